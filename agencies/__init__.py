@@ -1,0 +1,1 @@
+"""Partner agencies, the people who work there, and what each may do."""

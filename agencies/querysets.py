@@ -1,0 +1,23 @@
+"""Questions about seats."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from agencies.models import Membership  # noqa: F401
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Who sits where."""
+
+    def current(self, day: date) -> "MembershipQuerySet":
+        """Seats that are held on this day, of users who may sign in."""
+        open_ended = Q(valid_to=None) | Q(valid_to__gte=day)
+        return self.filter(open_ended, valid_from__lte=day, user__is_active=True)
+
+    def for_switcher(self) -> "MembershipQuerySet":
+        """With the agency, in a steady order."""
+        return self.select_related("agency").order_by("agency__name", "role", "pk")

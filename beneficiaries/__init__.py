@@ -1,0 +1,1 @@
+"""People, their files, their needs."""

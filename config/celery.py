@@ -1,0 +1,16 @@
+"""The Celery application and the one list that is the schedule."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
+
+app = Celery("percorsi")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.autodiscover_tasks(["core.jobs", "core.audit"])
+
+app.conf.beat_schedule = {
+    "ring again for jobs nobody took": {"task": "core.jobs.sweep", "schedule": 30.0},
+}

@@ -1,0 +1,31 @@
+"""One database URL per role: the process says which role it plays."""
+
+import os
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+def role_url() -> str:
+    """The URL of the role named by PERCORSI_ROLE (app, worker, owner or backup)."""
+    role = os.environ.get("PERCORSI_ROLE", "app")
+    return os.environ.get(f"DATABASE_URL_{role.upper()}", "")
+
+
+def database_from_url(url: str) -> dict:
+    """Django's dictionary for a postgres:// URL; the connection is kept and health-checked."""
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "percorsi",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        # Reconnecting for each request costs four times the page (docs/operations.md).
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "options": "-c statement_timeout=30s -c lock_timeout=10s",
+            "application_name": f"percorsi-{os.environ.get('PERCORSI_ROLE', 'app')}",
+            **dict(parse_qsl(parts.query)),
+        },
+    }

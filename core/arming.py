@@ -1,0 +1,118 @@
+"""Bring the database into line with the declarations: row security, grants, workflows.
+
+Runs after every `migrate`, as the owner of the tables, in one transaction; running it
+again changes nothing. So a policy is read where it is declared, not in a chain of migrations.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import connections, transaction
+
+from core.tenancy import PURPOSE, Protection, Purpose, history_of, protections
+from core.workflow import workflows
+
+OWNER, APP, WORKER, BACKUP, DEFINER = (
+    f"percorsi_{name}" for name in ("owner", "app", "worker", "backup", "definer")
+)
+SERVING = f"{APP}, {WORKER}"
+# Functions that run with the definer's rights: an allow-list, each with its own test.
+_definers: dict[str, tuple[str, str]] = {}
+
+
+def define(signature: str, sql: str, *, after: str = "") -> None:
+    """Declare a SECURITY DEFINER function (and what to run after it, e.g. its trigger)."""
+    _definers[signature] = (sql, after)
+
+
+def definers() -> list[str]:
+    """The allow-list of functions that may look behind row security."""
+    return list(_definers)
+
+
+def arm_after_migrate(using: str, **kwargs: Any) -> None:
+    """Arm the database once all apps are migrated (the signal of the core app comes first)."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("select to_regclass(%s) is not null", [_last_table()])
+        (ready,) = cursor.fetchone()
+        cursor.execute("select rolname = %s from pg_roles where rolname = session_user", [OWNER])
+        (is_owner,) = cursor.fetchone()
+    if ready and is_owner:
+        arm(using)
+
+
+def _last_table() -> str:
+    return list(apps.get_app_config("reporting").get_models())[-1]._meta.db_table
+
+
+def arm(using: str = "default") -> None:
+    """Recreate policies, grants, workflow triggers and definer functions in one transaction."""
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        for statement in statements():
+            cursor.execute(statement)
+
+
+def statements() -> list[str]:
+    """All statements that arm the database, in order."""
+    lines = [f"grant usage on schema public to {SERVING}, {BACKUP}, {DEFINER}"]
+    lines.append(f"grant select on all tables in schema public to {BACKUP}")
+    lines.append(f"grant select on all sequences in schema public to {BACKUP}")
+    lines.append(f"grant usage, select on all sequences in schema public to {SERVING}, {DEFINER}")
+    lines.append(f"revoke all on all tables in schema public from {SERVING}")
+    for protection in protections().values():
+        lines += _table(protection)
+    for workflow in workflows():
+        lines += workflow.arming()
+    for signature, (sql, after) in _definers.items():
+        # Only a role with CREATE on the schema may come to own a function in it.
+        lines += [
+            sql,
+            f"grant create on schema public to {DEFINER}",
+            f"alter function {signature} owner to {DEFINER}",
+            f"revoke create on schema public from {DEFINER}",
+            f"revoke all on function {signature} from public",
+            f"grant execute on function {signature} to {SERVING}, {OWNER}",
+        ]
+        if after:
+            lines.append(after)
+    return lines
+
+
+def _table(protection: Protection) -> list[str]:
+    table = protection.model._meta.db_table
+    lines = [f"grant {protection.grants} on {table} to {SERVING}"] if protection.grants else []
+    drop = (
+        "do $$ declare p record; begin for p in select policyname from pg_policies"
+        f" where schemaname = 'public' and tablename = '{table}' loop execute"
+        f" format('drop policy %I on {table}', p.policyname); end loop; end $$"
+    )
+    if protection.exempt:
+        return [drop, f"alter table {table} disable row level security", *lines]
+    lines += [
+        drop,
+        f"alter table {table} enable row level security",
+        # The owner, too: a migration sees rows only under a named purpose.
+        f"alter table {table} force row level security",
+        f"create policy migration on {table} to {OWNER}"
+        f" using ({PURPOSE} = '{Purpose.MIGRATION}') with check ({PURPOSE} = '{Purpose.MIGRATION}')",
+    ]
+    return lines + [_policy(table, protection, row) for row in protection.rows]
+
+
+def _policy(table: str, protection: Protection, row: Any) -> str:
+    own_id = "pgh_obj_id" if hasattr(protection.model, "pgh_obj_id") else "id"
+    pk = protection.model._meta.pk
+    if own_id == "id" and pk is not None and len(pk.columns if hasattr(pk, "columns") else [1]) == 1:
+        own_id = pk.column or "id"
+    using = row.using.replace("{id}", f"{table}.{own_id}")
+    check = (row.check or row.using).replace("{id}", f"{table}.{own_id}")
+    command = row.command
+    clauses = ""
+    if command != "INSERT":
+        clauses += f" using ({using})"
+    if command in ("ALL", "INSERT", "UPDATE"):
+        clauses += f" with check ({check})"
+    return f"create policy {row.name} on {table} for {command} to {SERVING}{clauses}"
+
+
+__all__ = ["arm", "arm_after_migrate", "define", "definers", "history_of", "statements"]

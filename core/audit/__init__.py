@@ -1,0 +1,1 @@
+"""Who changed what (history), who looked at whom (reading log), and how a field is classified."""

@@ -1,0 +1,38 @@
+"""Verbs of the audit: write down who looked, and what was refused."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from core.audit.models import Reading, Refusal
+
+
+def log_reading(people: Iterable[Any], *, by: Any, what: str, why: str = "") -> None:
+    """Write one row per person shown (objects with `pk` and `agency_id`), in one statement."""
+    seat = by.acting
+    Reading.objects.bulk_create(
+        Reading(
+            user_id=by.pk,
+            agency_id=seat.agency_id if seat else None,
+            role=seat.role if seat else "",
+            person_id=person.pk,
+            keeper_id=person.agency_id,
+            what=what,
+            why=why,
+        )
+        for person in people
+    )
+
+
+def log_refusal(*, by: Any, status: int, door: str) -> None:
+    """Write down a refused request; the caller gives it a transaction of its own."""
+    acting = getattr(by, "acting", None)
+    Refusal.objects.bulk_create(
+        [
+            Refusal(
+                user_id=by.pk if by is not None else None,
+                agency_id=acting.agency_id if acting else None,
+                status=status,
+                door=door[:100],
+            )
+        ]
+    )

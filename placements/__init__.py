@@ -1,0 +1,1 @@
+"""A participation sent to a host. The floor is laid; its rooms come with the first placement."""

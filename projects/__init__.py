@@ -1,0 +1,1 @@
+"""Calls, projects, partners and participations."""

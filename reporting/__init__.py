@@ -1,0 +1,1 @@
+"""The account given to the funder: indicators, reports, their files."""
