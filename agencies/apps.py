@@ -12,3 +12,7 @@ class AgenciesConfig(AppConfig):
     def ready(self) -> None:
         """Register the policy and the workflows of the app."""
         from agencies import exempt_tables, policy  # noqa: F401
+        from agencies.asking import as_asker
+        from core.jobs.runner import ask_as
+
+        ask_as(as_asker)

@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
 
@@ -14,3 +15,11 @@ app.autodiscover_tasks(["core.jobs", "core.audit"])
 app.conf.beat_schedule = {
     "ring again for jobs nobody took": {"task": "core.jobs.sweep", "schedule": 30.0},
 }
+
+
+@worker_init.connect
+def refuse_unsafe_role(**kwargs: object) -> None:
+    """A worker does not start on a role that could look behind row security."""
+    from core.tenancy import check_role
+
+    check_role()

@@ -4,9 +4,9 @@ Runs after every `migrate`, as the owner of the tables, in one transaction; runn
 again changes nothing. So a policy is read where it is declared, not in a chain of migrations.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.db import connections, transaction
 
 from core.tenancy import PURPOSE, Protection, Purpose, history_of, protections
@@ -17,12 +17,30 @@ OWNER, APP, WORKER, BACKUP, DEFINER = (
 )
 SERVING = f"{APP}, {WORKER}"
 # Functions that run with the definer's rights: an allow-list, each with its own test.
-_definers: dict[str, tuple[str, str]] = {}
+_definers: dict[str, "Definer"] = {}
+_helpers: list[str] = []
 
 
-def define(signature: str, sql: str, *, after: str = "") -> None:
+@dataclass(frozen=True)
+class Definer:
+    """A function that runs with the definer's rights, and just the tables it needs."""
+
+    sql: str
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    after: str
+
+
+def define(
+    signature: str, sql: str, *, reads: tuple[str, ...], writes: tuple[str, ...], after: str = ""
+) -> None:
     """Declare a SECURITY DEFINER function (and what to run after it, e.g. its trigger)."""
-    _definers[signature] = (sql, after)
+    _definers[signature] = Definer(sql, reads, writes, after)
+
+
+def helper(sql: str) -> None:
+    """Declare a function or trigger with the caller's own rights, made before the policies."""
+    _helpers.append(sql)
 
 
 def definers() -> list[str]:
@@ -33,16 +51,14 @@ def definers() -> list[str]:
 def arm_after_migrate(using: str, **kwargs: Any) -> None:
     """Arm the database once all apps are migrated (the signal of the core app comes first)."""
     with connections[using].cursor() as cursor:
-        cursor.execute("select to_regclass(%s) is not null", [_last_table()])
-        (ready,) = cursor.fetchone()
+        cursor.execute(
+            "select count(to_regclass(name)) from unnest(%s::text[]) as name", [list(protections())]
+        )
+        ready = cursor.fetchone()[0] == len(protections())
         cursor.execute("select rolname = %s from pg_roles where rolname = session_user", [OWNER])
         (is_owner,) = cursor.fetchone()
     if ready and is_owner:
         arm(using)
-
-
-def _last_table() -> str:
-    return list(apps.get_app_config("reporting").get_models())[-1]._meta.db_table
 
 
 def arm(using: str = "default") -> None:
@@ -59,23 +75,34 @@ def statements() -> list[str]:
     lines.append(f"grant select on all sequences in schema public to {BACKUP}")
     lines.append(f"grant usage, select on all sequences in schema public to {SERVING}, {DEFINER}")
     lines.append(f"revoke all on all tables in schema public from {SERVING}")
+    lines += _helpers
     for protection in protections().values():
         lines += _table(protection)
     for workflow in workflows():
         lines += workflow.arming()
-    for signature, (sql, after) in _definers.items():
-        # Only a role with CREATE on the schema may come to own a function in it.
-        lines += [
-            sql,
-            f"grant create on schema public to {DEFINER}",
-            f"alter function {signature} owner to {DEFINER}",
-            f"revoke create on schema public from {DEFINER}",
-            f"revoke all on function {signature} from public",
-            f"grant execute on function {signature} to {SERVING}, {OWNER}",
-        ]
-        if after:
-            lines.append(after)
+    for signature, definer in _definers.items():
+        lines += _definer(signature, definer)
     return lines
+
+
+def _definer(signature: str, definer: Definer) -> list[str]:
+    lines = [f"grant select on {table} to {DEFINER}" for table in definer.reads]
+    lines += [
+        f"grant select, insert, update, delete on {table} to {DEFINER}" for table in definer.writes
+    ]
+    return [
+        *lines,
+        # Dropped first: once the definer owns it, only a member may replace it.
+        f"drop function if exists {signature} cascade",
+        definer.sql,
+        # Only a role with CREATE on the schema may come to own a function in it.
+        f"grant create on schema public to {DEFINER}",
+        f"alter function {signature} owner to {DEFINER}",
+        f"revoke create on schema public from {DEFINER}",
+        f"revoke all on function {signature} from public",
+        f"grant execute on function {signature} to {SERVING}, {OWNER}",
+        *([definer.after] if definer.after else []),
+    ]
 
 
 def _table(protection: Protection) -> list[str]:

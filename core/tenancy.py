@@ -7,7 +7,7 @@ as an init-plan `(select …)`, once per statement instead of once per row.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -114,6 +114,9 @@ class Rows:
     using: str
     check: str | None = None
     command: str = "ALL"
+    # Whether the same readers see the row's history, too, and what a row of it must satisfy.
+    history: bool = True
+    history_check: str | None = None
 
 
 @dataclass
@@ -135,7 +138,7 @@ def protect(model: type[Model], *rows: Rows, grants: str = "SELECT, INSERT, UPDA
     event = history_of(model)
     if event is not None:
         # Rows of history are born by trigger under the writer's own rights.
-        _protections[event._meta.db_table] = Protection(event, list(rows), "SELECT, INSERT")
+        _protections[event._meta.db_table] = Protection(event, _in_history(rows), "SELECT, INSERT")
 
 
 def admit(model: type[Model], *rows: Rows) -> None:
@@ -143,7 +146,12 @@ def admit(model: type[Model], *rows: Rows) -> None:
     _protections[model._meta.db_table].rows.extend(rows)
     event = history_of(model)
     if event is not None:
-        _protections[event._meta.db_table].rows.extend(rows)
+        _protections[event._meta.db_table].rows.extend(_in_history(rows))
+
+
+def _in_history(rows: tuple[Rows, ...]) -> list[Rows]:
+    # What a row refers to was checked when the row itself was written.
+    return [replace(row, check=row.history_check or row.using) for row in rows if row.history]
 
 
 def exempt(model: type[Model], *, reason: str, grants: str = "SELECT") -> None:

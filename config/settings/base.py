@@ -64,8 +64,9 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "agencies.sessions.SessionLimits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    # Innermost: opens the transaction, sets the database context, calls the view and renders.
+    # Opens the transaction, sets the database context, calls the view and renders.
     "agencies.context.AgencyContext",
+    "core.once.OneTimeKey",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -153,7 +154,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 USERSESSIONS_TRACK_ACTIVITY = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/accesso/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
@@ -208,6 +209,14 @@ USE_THOUSAND_SEPARATOR = False
 # --- files ---------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "core.ui.assets.BootstrapItalia",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "core.ui.assets.HashedStatic"},
+}
 MEDIA_ROOT = HOME / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

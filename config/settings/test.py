@@ -12,3 +12,11 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # A second connection, as the owner of the tables: it makes the database and cleans up, no more.
 DATABASES["owner"] = database_from_url(os.environ.get("DATABASE_URL_OWNER", ""))  # noqa: F405
+
+# Static files straight from the finders: no collecting before a test, plain names.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

@@ -9,3 +9,7 @@ class AuditConfig(AppConfig):
     name = "core.audit"
     label = "audit"
     verbose_name = "Tracciamento"
+
+    def ready(self) -> None:
+        """Register the row security of the app."""
+        from core.audit import policy  # noqa: F401

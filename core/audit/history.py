@@ -36,12 +36,17 @@ class HistoryEvent(pghistory.models.Event):
 
 def keep_history(*, exclude: tuple[str, ...] = ()) -> Callable[[M], M]:
     """Track each insert and update of a model in its history table."""
-    kept: Any = pghistory.track(
-        pghistory.InsertEvent(),
-        pghistory.UpdateEvent(),
-        exclude=list(exclude),
-        base_model=HistoryEvent,
-        context_field=None,
-        level=pgtrigger.Row,
-    )
-    return kept
+
+    def track(model: M) -> M:
+        tracked: Any = pghistory.track(
+            pghistory.InsertEvent(),
+            pghistory.UpdateEvent(),
+            exclude=list(exclude),
+            base_model=HistoryEvent,
+            model_name=f"{model.__name__}Event",
+            context_field=None,
+            level=pgtrigger.Row,
+        )
+        return tracked(model)
+
+    return track

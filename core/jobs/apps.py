@@ -9,3 +9,7 @@ class JobsConfig(AppConfig):
     name = "core.jobs"
     label = "jobs"
     verbose_name = "Lavori"
+
+    def ready(self) -> None:
+        """Register the row security of the app."""
+        from core.jobs import policy  # noqa: F401

@@ -1,0 +1,33 @@
+"""How a job acts as the one who asked for it: with their seat, if they still hold it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from agencies.context import context_of, seats_of
+from agencies.models import User
+from core.jobs.models import Job
+from core.tenancy import set_context
+
+
+@contextmanager
+def acting_for(user_id: int, seat_id: int) -> Iterator[User]:
+    """A transaction as this user in this seat; PermissionDenied where they hold it no longer."""
+    with transaction.atomic():
+        user = User.objects.get(pk=user_id)
+        held = [seat for seat in seats_of(user, timezone.localdate()) if seat.pk == seat_id]
+        if not held:
+            raise PermissionDenied("The asker no longer holds the seat.")
+        user.acting = held[0]
+        set_context(context_of(user))
+        yield user
+
+
+@contextmanager
+def as_asker(job: Job) -> Iterator[User]:
+    """A transaction as the one who asked for the job."""
+    with acting_for(job.user_id, job.seat_id) as user:
+        yield user

@@ -1,0 +1,14 @@
+"""The beneficiaries app."""
+
+from django.apps import AppConfig
+
+
+class BeneficiariesConfig(AppConfig):
+    """Load the app's rights before anything asks for them."""
+
+    name = "beneficiaries"
+    verbose_name = "Persone"
+
+    def ready(self) -> None:
+        """Register the policy and the workflows of the app."""
+        from beneficiaries import policy, workflow  # noqa: F401

@@ -1,0 +1,83 @@
+"""Kinds and states of the case file; each value with label, tone and icon on one line."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Gender(models.TextChoices):
+    """How the report breaks people down (Reg. (UE) 2021/1057, annex I)."""
+
+    FEMALE = "F", _("Donna")
+    MALE = "M", _("Uomo")
+    NON_BINARY = "X", _("Non binario")
+    NOT_AVAILABLE = "N", _("Non disponibile")
+
+
+class IdentifierKind(models.TextChoices):
+    """Which code identifies the person, if any."""
+
+    TAX_CODE = "TAX_CODE", _("Codice fiscale")
+    PROVISIONAL = "PROVISIONAL", _("Codice fiscale provvisorio")
+    STP = "STP", _("Tessera STP")
+    ENI = "ENI", _("Tessera ENI")
+    NONE = "NONE", _("Nessun codice")
+
+
+class Phase(models.TextChoices):
+    """Phases of the case file, in the words of the Region's guideline (d.g.r. X/5499 of 2016)."""
+
+    ACCESS = "ACCESS", _("Accesso")
+    ASSESSMENT = "ASSESSMENT", _("Valutazione")
+    PLANNING = "PLANNING", _("Progetto")
+    DELIVERY = "DELIVERY", _("Attuazione")
+    EVALUATION = "EVALUATION", _("Valutazione finale")
+    CLOSED = "CLOSED", _("Chiuso")
+
+    @property
+    def tone(self) -> str:
+        """The tone of the badge."""
+        return "go" if self.value == "DELIVERY" else "neutral"
+
+    @property
+    def icon(self) -> str:
+        """The icon of the badge."""
+        return {"DELIVERY": "refresh", "CLOSED": "locked"}.get(self.value, "folder")
+
+
+class NoteKind(models.TextChoices):
+    """What kind of contact a note tells of."""
+
+    INTERVIEW = "INTERVIEW", _("Colloquio")
+    PHONE = "PHONE", _("Telefonata")
+    VISIT = "VISIT", _("Visita domiciliare")
+    TEAM = "TEAM", _("Équipe")
+    NETWORK = "NETWORK", _("Rete")
+
+    @property
+    def icon(self) -> str:
+        """The icon in the timeline."""
+        return {
+            "INTERVIEW": "user",
+            "PHONE": "telephone",
+            "VISIT": "map-marker",
+            "TEAM": "comment",
+            "NETWORK": "share",
+        }[self.value]
+
+
+class Question(models.TextChoices):
+    """Questions of the Region's form that may be not asked, refused, or answered."""
+
+    EDUCATION = "EDUCATION", _("Titolo di studio")
+    EMPLOYMENT = "EMPLOYMENT", _("Condizione occupazionale")
+    UNEMPLOYED_SINCE = "UNEMPLOYED_SINCE", _("Durata della ricerca di lavoro")
+    HOUSEHOLD = "HOUSEHOLD", _("Condizione familiare")
+    HOUSING = "HOUSING", _("Condizione abitativa")
+    VULNERABILITY = "VULNERABILITY", _("Condizioni di vulnerabilità")
+
+
+class ShareSection(models.TextChoices):
+    """Which part of a record another agency sees."""
+
+    IDENTITY = "IDENTITY", _("Anagrafica")
+    SITUATION = "SITUATION", _("Situazione")

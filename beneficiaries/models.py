@@ -1,0 +1,388 @@
+"""The nouns of the case file: a person as one agency keeps them, their answers, their notes."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from beneficiaries.enums import (
+    Gender,
+    IdentifierKind,
+    NoteKind,
+    Phase,
+    Question,
+    ShareSection,
+)
+from beneficiaries.querysets import (
+    BeneficiaryQuerySet,
+    CaseNoteQuerySet,
+    RosterQuerySet,
+    ShareQuerySet,
+)
+from core.audit.history import keep_history
+
+
+@keep_history()
+class Beneficiary(models.Model):
+    """One agency's record of a person (in ESF law, a *destinatario*)."""
+
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, verbose_name=_("ente"))
+    first_name = models.CharField(_("nome"), max_length=100, blank=True)
+    last_name = models.CharField(_("cognome"), max_length=100, blank=True)
+    alias = models.CharField(_("detto anche"), max_length=100, blank=True)
+    identifier_kind = models.CharField(
+        _("tipo di codice"),
+        max_length=12,
+        choices=IdentifierKind.choices,
+        default=IdentifierKind.NONE,
+    )
+    identifier = models.CharField(_("codice"), max_length=16, blank=True)
+    gender = models.CharField(
+        _("genere"), max_length=1, choices=Gender.choices, default=Gender.NOT_AVAILABLE
+    )
+    birth_date = models.DateField(_("data di nascita"), null=True, blank=True)
+    birth_municipality = models.ForeignKey(
+        "reference.Municipality",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("comune di nascita"),
+    )
+    birth_country = models.ForeignKey(
+        "reference.Country",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Stato di nascita"),
+    )
+    citizenship = models.ForeignKey(
+        "reference.Country",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("cittadinanza"),
+    )
+    residence = models.ForeignKey(
+        "reference.Municipality",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("comune di residenza"),
+    )
+    residence_address = models.CharField(_("indirizzo"), max_length=200, blank=True)
+    domicile = models.ForeignKey(
+        "reference.Municipality",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("comune di domicilio"),
+    )
+    domicile_address = models.CharField(_("indirizzo del domicilio"), max_length=200, blank=True)
+    phone = models.CharField(_("telefono"), max_length=30, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    registered_on = models.DateField(_("registrata il"))
+    left_on = models.DateField(_("uscita il"), null=True, blank=True)
+
+    objects = BeneficiaryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("persona")
+        verbose_name_plural = _("persone")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "identifier"],
+                condition=~Q(identifier=""),
+                name="beneficiary_code_once_in_agency",
+                violation_error_message=_("Nel tuo ente c’è già una persona con questo codice."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(first_name="", last_name=""),
+                name="beneficiary_has_a_name",
+                violation_error_message=_("Scrivi almeno il nome o il cognome."),
+            ),
+            models.CheckConstraint(
+                condition=Q(identifier="", identifier_kind="NONE")
+                | (~Q(identifier="") & ~Q(identifier_kind="NONE")),
+                name="beneficiary_code_with_its_kind",
+                violation_error_message=_("Indica il codice, oppure “Nessun codice”."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """First name and last name; people with one name have just that."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+@keep_history()
+class Situation(models.Model):
+    """The person's present answers to the Region's form (domain: “Domanda di iscrizione FSE”).
+
+    A null answer was not asked; one named in `refused` was asked and refused; both are not “no”.
+    """
+
+    beneficiary = models.OneToOneField(Beneficiary, models.PROTECT, primary_key=True)
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    education = models.ForeignKey(
+        "reference.EducationLevel",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("titolo di studio"),
+    )
+    employment = models.ForeignKey(
+        "reference.EmploymentCondition",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("condizione occupazionale"),
+    )
+    is_in_training = models.BooleanField(
+        _("segue un corso di studio o di formazione"), null=True, blank=True
+    )
+    unemployed_since = models.DateField(_("cerca lavoro dal"), null=True, blank=True)
+    household = models.ForeignKey(
+        "reference.HouseholdCondition",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("condizione familiare"),
+    )
+    housing = models.ForeignKey(
+        "reference.HousingCondition",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("condizione abitativa"),
+    )
+    # Null: not asked. Empty list: asked, and none applies.
+    vulnerabilities = ArrayField(
+        models.CharField(max_length=30), null=True, blank=True, verbose_name=_("vulnerabilità")
+    )
+    refused = ArrayField(
+        models.CharField(max_length=20, choices=Question.choices),
+        default=list,
+        blank=True,
+        verbose_name=_("non ha voluto rispondere a"),
+    )
+
+    class Meta:
+        verbose_name = _("situazione")
+        verbose_name_plural = _("situazioni")
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
+@keep_history()
+class CaseFile(models.Model):
+    """The person's file in the agency: its phase and who follows it. Nothing is ever deleted."""
+
+    beneficiary = models.ForeignKey(Beneficiary, models.PROTECT, related_name="case_files")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    phase = models.CharField(_("fase"), max_length=12, choices=Phase.choices, default=Phase.ACCESS)
+    opened_on = models.DateField(_("aperta il"))
+    case_manager = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("di riferimento"),
+    )
+    closed_on = models.DateField(_("chiusa il"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("cartella sociale")
+        verbose_name_plural = _("cartelle sociali")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["beneficiary"],
+                condition=~Q(phase="CLOSED"),
+                name="case_file_one_open",
+                violation_error_message=_("La persona ha già una cartella aperta."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
+@keep_history()
+class CaseNote(models.Model):
+    """One entry of the diary. Only the agency's social workers and coordinators read it."""
+
+    beneficiary = models.ForeignKey(Beneficiary, models.PROTECT, related_name="notes")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    kind = models.CharField(_("tipo"), max_length=12, choices=NoteKind.choices)
+    happened_on = models.DateField(_("data"))
+    minutes = models.PositiveSmallIntegerField(_("durata in minuti"), null=True, blank=True)
+    text = models.TextField(_("testo"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("autore")
+    )
+    written_at = models.DateTimeField(_("scritta"), db_default=models.functions.Now())
+    is_corrected = models.BooleanField(_("corretta"), default=False)
+
+    objects = CaseNoteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("nota")
+        verbose_name_plural = _("note")
+        indexes = [
+            models.Index(fields=["beneficiary", "-happened_on", "-id"], name="note_of_person")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="note_has_text",
+                violation_error_message=_("Scrivi il testo della nota."),
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes=None) | Q(minutes__range=(1, 720)),
+                name="note_lasts_at_most_twelve_hours",
+                violation_error_message=_("La durata va da 1 minuto a 12 ore."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
+@keep_history()
+class PrivacyNotice(models.Model):
+    """The privacy notice handed to the person, and whether they signed it (Reg. (UE) 2016/679)."""
+
+    beneficiary = models.ForeignKey(Beneficiary, models.PROTECT, related_name="privacy_notices")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    edition = models.CharField(_("edizione"), max_length=40)
+    given_on = models.DateField(_("consegnata il"))
+    is_signed = models.BooleanField(_("firmata"))
+
+    class Meta:
+        verbose_name = _("informativa")
+        verbose_name_plural = _("informative")
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.edition}"
+
+
+@keep_history()
+class Share(models.Model):
+    """What another agency sees of a record: which sections, for what, from when until when."""
+
+    beneficiary = models.ForeignKey(Beneficiary, models.PROTECT, related_name="shares")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    to_agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    sections = ArrayField(models.CharField(max_length=12, choices=ShareSection.choices))
+    purpose = models.CharField(_("scopo"), max_length=200)
+    valid_from = models.DateField(_("dal"))
+    valid_to = models.DateField(_("al"))
+
+    objects = ShareQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("condivisione")
+        verbose_name_plural = _("condivisioni")
+        indexes = [models.Index(fields=["to_agency", "beneficiary"], name="share_to_agency")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__gte=F("valid_from")),
+                name="share_ends_after_start",
+                violation_error_message=_("La fine della condivisione viene prima dell’inizio."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(to_agency=F("agency")),
+                name="share_with_another_agency",
+                violation_error_message=_("Il tuo ente vede già questa persona."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
+class SamePerson(models.Model):
+    """Records of several agencies that carry the same code. Made by the database, silently.
+
+    Only who accounts for a project sees it: a social worker never learns from it that
+    another agency knows the person.
+    """
+
+    group = models.UUIDField(db_index=True)
+    beneficiary = models.OneToOneField(Beneficiary, models.CASCADE, related_name="same_person")
+
+    class Meta:
+        verbose_name = _("stessa persona")
+        verbose_name_plural = _("stesse persone")
+
+
+class RosterEntry(models.Model):
+    """The maintained row of lists: who the agency follows, in the order of their names.
+
+    Lists and counts start from it and fetch the few people shown by primary key: reading
+    people under their own policy costs a hundred times more (docs/decisions).
+    """
+
+    beneficiary = models.OneToOneField(
+        Beneficiary, models.CASCADE, primary_key=True, related_name="roster_entry"
+    )
+    agency_id = models.BigIntegerField()
+    sort_key = models.CharField(max_length=210, db_collation="C")
+    phase = models.CharField(max_length=12, choices=Phase.choices)
+    case_manager_id = models.BigIntegerField(null=True)
+    residence_id = models.BigIntegerField(null=True)
+
+    objects = RosterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("voce dell’elenco")
+        indexes = [
+            models.Index(fields=["agency_id", "sort_key", "beneficiary"], name="roster_in_order"),
+            models.Index(
+                fields=["agency_id", "case_manager_id", "sort_key"], name="roster_of_worker"
+            ),
+        ]
+
+
+class SearchToken(models.Model):
+    """One searchable word of a person, normalised; prefixes of two and three letters have
+    rows of their own, already in the order of names."""
+
+    pk = models.CompositePrimaryKey("agency_id", "token", "sort_key", "beneficiary_id")
+    agency_id = models.BigIntegerField()
+    token = models.CharField(max_length=100, db_collation="C")
+    sort_key = models.CharField(max_length=210, db_collation="C")
+    beneficiary = models.ForeignKey(Beneficiary, models.CASCADE, db_index=False)
+
+    class Meta:
+        verbose_name = _("parola di ricerca")
+        indexes = [
+            models.Index(fields=["beneficiary", "token"], name="token_of_person"),
+        ]
+
+
+class SearchTicket(models.Model):
+    """A search as an address may carry it: a random code instead of a name."""
+
+    code = models.CharField(max_length=43, unique=True)
+    user_id = models.BigIntegerField()
+    agency_id = models.BigIntegerField()
+    words = models.BinaryField()
+    asked_at = models.DateTimeField(db_default=models.functions.Now())
+
+    class Meta:
+        verbose_name = _("ricerca")

@@ -1,0 +1,84 @@
+"""Finding people by any part of a name, an alias, a phone, or the end of a code.
+
+A word of two or three letters is looked up as it is: names, aliases and phones have rows for
+their first two and three letters, already in the order of names. A longer word is a range of
+the index. Both are plain comparisons in "C" order, which stay fast under row security; a
+`LIKE` would not (docs/decisions).
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q
+
+from beneficiaries.models import Beneficiary, SearchToken
+from core.text import normalise, tokens
+
+SHORTEST, PREFIXES = 2, (2, 3)
+CODE_ENDINGS = range(2, 7)
+# A page shows 25; one more tells that there are more.
+SHOWN = 25
+MOST_WORDS = 6
+_LAST = "\U0010ffff"
+
+
+def digits(phone: str) -> str:
+    """The digits of a phone number without the Italian prefix."""
+    plain = "".join(char for char in phone if char.isdigit())
+    for prefix in ("0039", "39"):
+        if plain.startswith(prefix) and len(plain) > len(prefix) + 7:
+            return plain[len(prefix) :]
+    return plain
+
+
+def words_of(person: Beneficiary) -> set[str]:
+    """Every word under which a person is found."""
+    named = tokens(f"{person.first_name} {person.last_name} {person.alias}")
+    whole = [word for word in (*named, digits(person.phone)) if word]
+    found = {word[:size] for word in whole for size in PREFIXES if len(word) > size}
+    code = person.identifier.lower()
+    endings = {code[-size:] for size in CODE_ENDINGS} | {code} if code else set()
+    return {word[:100] for word in found | set(whole) | endings}
+
+
+def query_words(text: str) -> list[str]:
+    """The words of a search: normalised, long enough, longest first; digits of a phone joined."""
+    compact = "".join(text.split())
+    if compact.strip("+").isdigit() and len(compact) > SHORTEST:
+        return [digits(compact)]
+    words = [word for word in normalise(text).split() if len(word) >= SHORTEST]
+    return sorted(dict.fromkeys(words), key=len, reverse=True)[:MOST_WORDS]
+
+
+def found(agency_id: int, words: list[str]) -> list[int]:
+    """Ids of at most 26 people of the agency that match every word, in the order of names."""
+    if not words:
+        return []
+    first, *others = words
+    matches = SearchToken.objects.filter(_is(first), agency_id=agency_id)
+    for other in others:
+        same = SearchToken.objects.filter(
+            _is(other), agency_id=agency_id, beneficiary_id=OuterRef("beneficiary_id")
+        )
+        matches = matches.filter(Exists(same))
+    rows = matches.order_by("sort_key", "beneficiary_id").values_list("beneficiary_id", "sort_key")
+    # A range can meet a person under two words: names that begin alike.
+    return [person for person, _ in rows.distinct()[: SHOWN + 1]]
+
+
+def _is(word: str) -> Q:
+    if len(word) <= max(PREFIXES):
+        return Q(token=word)
+    return Q(token__gte=word, token__lt=word + _LAST)
+
+
+def token_rows(person: Beneficiary, sort_key: str) -> Iterable[SearchToken]:
+    """The rows under which a person is to be found."""
+    return (
+        SearchToken(
+            agency_id=person.agency_id,
+            token=word,
+            sort_key=sort_key,
+            beneficiary_id=person.pk,
+        )
+        for word in sorted(words_of(person))
+    )

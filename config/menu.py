@@ -1,0 +1,68 @@
+"""The menu as data, filtered by policy, and what the frame of every page needs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import TextChoices
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from agencies.policy import Can as Agencies
+from beneficiaries.policy import Can as People
+from core.policy import may
+from projects.policy import Can as Projects
+from reporting.policy import Can as Reports
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: its words, its address, who has it (None: everyone)."""
+
+    label: Promise
+    url_name: str
+    who: TextChoices | None = None
+
+
+MENU = (
+    Entry(_("Oggi"), "home"),
+    Entry(_("Persone"), "beneficiaries:list", People.SEE_PEOPLE),
+    Entry(_("Progetti"), "projects:list", Projects.SEE_PROJECTS),
+    Entry(_("Rendiconti"), "reporting:list", Reports.SEE_REPORTS),
+    Entry(_("Utenti"), "agencies:team", Agencies.SEE_TEAM),
+    Entry(_("Accessi"), "agencies:accesses", Agencies.SEE_ACCESSES),
+)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """What the frame shows; runs no query, because error pages use it too."""
+    user = getattr(request, "user", None)
+    acting = getattr(user, "acting", None)
+    return {
+        "menu": [_item(entry, request) for entry in MENU if _open(entry, user)],
+        "acting": acting,
+        "seats": [seat for seat in getattr(request, "seats", []) if seat != acting],
+        "search_url": _search_url(user),
+        "demo": settings.DEMO,
+        "gallery": settings.SHOW_GALLERY,
+    }
+
+
+def _open(entry: Entry, user: Any) -> bool:
+    if user is None or not user.is_authenticated:
+        return False
+    return entry.who is None or may(user, entry.who)
+
+
+def _search_url(user: Any) -> str | None:
+    if user is not None and may(user, People.SEE_PEOPLE):
+        return reverse("beneficiaries:search")
+    return None
+
+
+def _item(entry: Entry, request: HttpRequest) -> dict[str, Any]:
+    url = reverse(entry.url_name)
+    here = request.path == url if url == "/" else request.path.startswith(url)
+    return {"label": entry.label, "url": url, "current": here}

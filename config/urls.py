@@ -1,0 +1,17 @@
+"""Every address of the application, in Italian, because users read them."""
+
+from django.conf.urls.i18n import set_language
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("config.home_urls")),
+    path("lingua/", set_language, name="set_language"),
+    path("accesso/", include("agencies.signin_urls")),
+    path("enti/", include("agencies.urls")),
+    path("persone/", include("beneficiaries.urls")),
+    path("", include("projects.urls")),
+    path("", include("reporting.urls")),
+    path("lavori/", include("core.jobs.urls")),
+    path("", include("core.ui.urls")),
+]
+handler403 = "core.ui.views.forbidden"

@@ -1,0 +1,40 @@
+"""“I miei lavori”: what I asked for, how far it is, what came of it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from core.jobs import actions
+from core.jobs.models import Job
+
+SHOWN = 50
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """My latest jobs in the agency I act for."""
+    jobs = Job.objects.filter(user_id=request.user.pk).order_by("-asked_at", "-pk")[:SHOWN]
+    return render(request, "jobs/mine.html", {"jobs": jobs})
+
+
+@require_safe
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The progress of one of my jobs, as a fragment that asks again until it is over."""
+    job = get_object_or_404(Job, pk=pk, user_id=request.user.pk)
+    response = render(request, "jobs/_progress.html", {"job": job})
+    if job.finished_at is not None:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@require_POST
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cancel one of my open jobs."""
+    job = get_object_or_404(Job, pk=pk, user_id=request.user.pk)
+    if actions.cancel(job, at=actions.now()):
+        messages.success(request, _("Lavoro annullato."))
+    else:
+        messages.info(request, _("Il lavoro era già finito."))
+    return redirect("jobs:mine")

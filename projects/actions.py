@@ -1,0 +1,143 @@
+"""Verbs on participations: enter, leave, come back, complete and correct the entry answers."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.models import User
+from beneficiaries.models import Beneficiary, Situation
+from core.policy import authorize
+from core.tenancy import Context, acting, current_context
+from projects.entry import answer, freeze
+from projects.enums import ExitReason
+from projects.models import EntrySnapshot, Participation, Project
+from projects.policy import Can
+from projects.workflow import participation_workflow
+
+
+class NotPossible(Exception):
+    """The act does not fit the project or the participation; the message is for people."""
+
+
+@transaction.atomic
+def enter_project(
+    person: Beneficiary, project: Project, *, entry_on: date, by: User, at: datetime
+) -> Participation:
+    """Enter a person in a project of the agency and freeze the answers of the day."""
+    authorize(by, Can.ENTER, person)
+    _refuse_bad_entry(person, project, entry_on, today=timezone.localdate(at))
+    participation = Participation(
+        beneficiary=person,
+        project=project,
+        agency_id=person.agency_id,
+        entry_on=entry_on,
+        code=_next_code(project),
+    )
+    _insert(participation)
+    situation, _new = Situation.objects.get_or_create(
+        beneficiary=person, defaults={"agency_id": person.agency_id}
+    )
+    notice = person.privacy_notices.order_by("-given_on", "-pk").first()
+    freeze(participation, person, situation, notice).save(force_insert=True)
+    participation_workflow.take(participation, "begin", by=by)
+    participation.save(update_fields=["state"])
+    return participation
+
+
+def _insert(participation: Participation) -> None:
+    try:
+        with transaction.atomic():
+            participation.save(force_insert=True)
+    except IntegrityError as error:
+        if "participation_once_per_project" in str(error):
+            raise NotPossible(_("La persona partecipa già a questo progetto.")) from error
+        raise
+
+
+def _refuse_bad_entry(
+    person: Beneficiary, project: Project, entry_on: date, *, today: date
+) -> None:
+    day = entry_on.strftime("%d/%m/%Y")
+    if not project.partners.filter(agency_id=person.agency_id).exists():
+        raise NotPossible(_("Il tuo ente non è partner di questo progetto."))
+    if entry_on > today:
+        raise NotPossible(_("La data di ingresso, %(day)s, è nel futuro.") % {"day": day})
+    if not project.starts_on <= entry_on <= project.ends_on:
+        raise NotPossible(
+            _("La data di ingresso, %(day)s, è fuori dal progetto: va dal %(start)s al %(end)s.")
+            % {
+                "day": day,
+                "start": project.starts_on.strftime("%d/%m/%Y"),
+                "end": project.ends_on.strftime("%d/%m/%Y"),
+            }
+        )
+    if person.birth_date is not None and entry_on <= person.birth_date:
+        raise NotPossible(_("La data di ingresso viene prima della data di nascita."))
+
+
+def _next_code(project: Project) -> str:
+    # Locked: two entries at once must not take the same number; a partner sees only its own
+    # participations, so the number comes from the project's counter and not from a count.
+    with connection.cursor() as cursor:
+        cursor.execute("select next_participation_number(%s)", [project.pk])
+        (number,) = cursor.fetchone()
+    return f"{project.code}-{number:04d}"
+
+
+@transaction.atomic
+def leave_project(
+    participation: Participation,
+    *,
+    exit_on: date,
+    reason: ExitReason,
+    note: str,
+    by: User,
+    at: datetime,
+) -> Participation:
+    """Record that the person left the project, when and why."""
+    fresh = Participation.objects.select_for_update().get(pk=participation.pk)
+    participation_workflow.take(fresh, "leave", by=by)
+    if exit_on < fresh.entry_on:
+        raise NotPossible(
+            _("L’uscita viene prima dell’ingresso, %(day)s.")
+            % {"day": fresh.entry_on.strftime("%d/%m/%Y")}
+        )
+    if exit_on > timezone.localdate(at):
+        raise NotPossible(_("La data di uscita è nel futuro."))
+    fresh.exit_on, fresh.exit_reason, fresh.exit_note = exit_on, reason, note
+    fresh.save(update_fields=["state", "exit_on", "exit_reason", "exit_note"])
+    return fresh
+
+
+@transaction.atomic
+def come_back(participation: Participation, *, by: User, at: datetime) -> Participation:
+    """Record a re-entry: the same participation goes on, and the exit stays in its history."""
+    fresh = Participation.objects.select_for_update().get(pk=participation.pk)
+    participation_workflow.take(fresh, "come_back", by=by)
+    fresh.exit_on, fresh.exit_reason, fresh.exit_note = None, "", ""
+    fresh.save(update_fields=["state", "exit_on", "exit_reason", "exit_note"])
+    return fresh
+
+
+@transaction.atomic
+def complete_entry(
+    participation: Participation, answers: Situation, *, reason: str, by: User, at: datetime
+) -> EntrySnapshot:
+    """Fill in answers of the day of entry that were missing, or correct one with a reason.
+
+    The database itself refuses to change a given answer without the reason (history keeps it).
+    """
+    authorize(by, Can.COMPLETE_ENTRY, participation)
+    snapshot = EntrySnapshot.objects.select_for_update().get(pk=participation.pk)
+    answer(snapshot, answers)
+    with acting(_because(reason)):
+        snapshot.save(force_update=True)
+    return snapshot
+
+
+def _because(reason: str) -> Context:
+    return replace(current_context(), reason=reason)
+

@@ -1,0 +1,55 @@
+"""Kinds and states of projects and participations."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Period(models.TextChoices):
+    """ESF programming period; it decides the set of indicators together with the objective."""
+
+    P2014 = "2014-2020", _("2014-2020")
+    P2021 = "2021-2027", _("2021-2027")
+
+
+class PartnerRole(models.TextChoices):
+    """What a partner is in a project."""
+
+    LEAD = "LEAD", _("Capofila")
+    PARTNER = "PARTNER", _("Partner")
+
+
+class ParticipationState(models.TextChoices):
+    """The life of a participation."""
+
+    ENROLLED = "ENROLLED", _("Iscritto")
+    ACTIVE = "ACTIVE", _("In corso")
+    LEFT = "LEFT", _("Uscito")
+
+    @property
+    def tone(self) -> str:
+        """The tone of the badge."""
+        return "go" if self.value == "ACTIVE" else "neutral"
+
+    @property
+    def icon(self) -> str:
+        """The icon of the badge."""
+        return {"ACTIVE": "refresh", "LEFT": "check"}.get(self.value, "user")
+
+
+class ExitReason(models.TextChoices):
+    """Why someone left; dropping out counts as an exit like the others."""
+
+    COMPLETED = "COMPLETED", _("Percorso concluso")
+    JOB_FOUND = "JOB_FOUND", _("Ha trovato lavoro")
+    TRAINING = "TRAINING", _("Ha iniziato un corso di studio o di formazione")
+    DROPPED_OUT = "DROPPED_OUT", _("Ha interrotto il percorso")
+    MOVED = "MOVED", _("Si è trasferito")
+    OTHER = "OTHER", _("Altro motivo")
+
+
+class Answer(models.TextChoices):
+    """How a voluntary section was answered: three answers that are not each other."""
+
+    NOT_ASKED = "NOT_ASKED", _("Non chiesto")
+    REFUSED = "REFUSED", _("Non ha voluto rispondere")
+    GIVEN = "GIVEN", _("Ha risposto")

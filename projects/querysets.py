@@ -1,0 +1,52 @@
+"""Questions about projects and participations; none of them knows who asks."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from projects.models import EntrySnapshot, Participation, Project  # noqa: F401
+
+
+class ProjectQuerySet(models.QuerySet["Project"]):
+    """Which projects."""
+
+    def of_agency(self, agency_id: int) -> "ProjectQuerySet":
+        """In whose partnership this agency is, or whose programme it promotes."""
+        partner = Q(pk__in=self.model.objects.filter(partners__agency_id=agency_id).values("pk"))
+        return self.filter(partner | Q(programme__promoter_id=agency_id))
+
+    def accounted_by(self, agency_id: int) -> "ProjectQuerySet":
+        """For which this agency answers across partners: as lead body or as promoter."""
+        return self.filter(Q(lead_id=agency_id) | Q(programme__promoter_id=agency_id))
+
+    def for_page(self) -> "ProjectQuerySet":
+        """With programme, call and lead."""
+        return self.select_related("programme__call", "programme__promoter", "lead")
+
+
+class ParticipationQuerySet(models.QuerySet["Participation"]):
+    """Which participations."""
+
+    def of_project(self, project_id: int) -> "ParticipationQuerySet":
+        """In this project."""
+        return self.filter(project_id=project_id)
+
+    def of_agency(self, agency_id: int) -> "ParticipationQuerySet":
+        """Followed by this agency."""
+        return self.filter(agency_id=agency_id)
+
+    def for_list(self) -> "ParticipationQuerySet":
+        """With the person, the project and the entry answers, by entry."""
+        return self.select_related("beneficiary", "project", "agency", "entry").order_by(
+            "entry_on", "pk"
+        )
+
+
+class EntryQuerySet(models.QuerySet["EntrySnapshot"]):
+    """Which entry answers."""
+
+    def of_project(self, project_id: int) -> "EntryQuerySet":
+        """Of participations in this project."""
+        return self.filter(project_id=project_id)

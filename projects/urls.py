@@ -1,0 +1,6 @@
+"""Addresses of the projects floor."""
+
+from django.urls import path
+
+app_name = "projects"
+urlpatterns: list = []

@@ -1,0 +1,14 @@
+"""The reporting app."""
+
+from django.apps import AppConfig
+
+
+class ReportingConfig(AppConfig):
+    """Load the app's rights before anything asks for them."""
+
+    name = "reporting"
+    verbose_name = "Rendicontazione"
+
+    def ready(self) -> None:
+        """Register the policy and the workflows of the app."""
+        from reporting import policy, workflow  # noqa: F401

@@ -1,0 +1,89 @@
+"""The nouns of the account: a report, who counts in it and why, its files."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.audit.history import keep_history
+from reporting.enums import ReportKind, ReportState
+from reporting.querysets import FundingReportQuerySet
+
+
+@keep_history()
+class FundingReport(models.Model):
+    """The account of one project at one cut-off day; each version has its own number."""
+
+    project = models.ForeignKey("projects.Project", models.PROTECT, related_name="reports")
+    # The body that accounts; what it may see is what the report holds.
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    kind = models.CharField(_("tipo"), max_length=12, choices=ReportKind.choices)
+    cut_off = models.DateField(_("dati al"))
+    version = models.PositiveSmallIntegerField(_("versione"), default=1)
+    state = models.CharField(
+        _("stato"), max_length=10, choices=ReportState.choices, default=ReportState.DRAFT
+    )
+    job = models.ForeignKey(
+        "jobs.Job", models.SET_NULL, null=True, blank=True, related_name="reports"
+    )
+
+    objects = FundingReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rendiconto")
+        verbose_name_plural = _("rendiconti")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "agency", "kind", "cut_off", "version"],
+                name="report_version_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.cut_off:%d/%m/%Y} v{self.version:02d}"
+
+
+class ReportMember(models.Model):
+    """Which participation counts for which figure of a report, and why, in words."""
+
+    report = models.ForeignKey(FundingReport, models.PROTECT, related_name="members")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    figure = models.CharField(_("cifra"), max_length=20)
+    participation = models.ForeignKey(
+        "projects.Participation", models.PROTECT, related_name="report_memberships"
+    )
+    why = models.CharField(_("perché conta"), max_length=300)
+
+    class Meta:
+        verbose_name = _("conteggiato")
+        verbose_name_plural = _("conteggiati")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "figure", "participation"], name="member_counted_once"
+            ),
+        ]
+
+
+class Artefact(models.Model):
+    """A file of a report; its bytes lie outside the web root under a random name."""
+
+    report = models.ForeignKey(FundingReport, models.PROTECT, related_name="artefacts")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    name = models.CharField(_("nome"), max_length=120)
+    content = models.CharField(_("contenuto"), max_length=120)
+    path = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField(_("dimensione"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    is_package = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("file")
+        constraints = [
+            models.UniqueConstraint(fields=["report", "name"], name="artefact_once"),
+            models.UniqueConstraint(
+                fields=["report"], condition=Q(is_package=True), name="artefact_one_package"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,6 @@
+"""Addresses of the reporting floor."""
+
+from django.urls import path
+
+app_name = "reporting"
+urlpatterns: list = []
