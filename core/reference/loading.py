@@ -54,29 +54,34 @@ SOURCES = (
 )
 
 
-@transaction.atomic
-def load_reference(*, force: bool = False) -> dict[str, int]:
+def load_reference(*, force: bool = False, using: str = "default") -> dict[str, int]:
     """Load the files that changed since the last time; the answer counts rows by table."""
-    stamps = dict(ReferenceLoad.objects.values_list("table", "sha256"))
+    with transaction.atomic(using=using):
+        return _load_changed(force, using)
+
+
+def _load_changed(force: bool, using: str) -> dict[str, int]:
+    loads = ReferenceLoad.objects.using(using)
+    stamps = dict(loads.values_list("table", "sha256"))
     loaded = {}
     for source in SOURCES:
         table = source.model._meta.db_table
         digest = hashlib.sha256(source.path.read_bytes()).hexdigest()
         if force or stamps.get(table) != digest:
-            loaded[table] = load_source(source)
-            ReferenceLoad.objects.update_or_create(
+            loaded[table] = load_source(source, using)
+            loads.update_or_create(
                 table=table, defaults={"sha256": digest, "row_count": loaded[table]}
             )
     return loaded
 
 
-def load_source(source: Source) -> int:
+def load_source(source: Source, using: str = "default") -> int:
     """Make a table equal to its file; IntegrityError at commit if a record needs a lost row."""
     rows = read_rows(source)
     key = source.model._meta.pk
     fields = [field.name for field in source.model._meta.concrete_fields if field is not key]
-    _remove_others(source, {row.pk for row in rows})
-    source.model._default_manager.bulk_create(
+    _remove_others(source, using, {row.pk for row in rows})
+    source.model._default_manager.using(using).bulk_create(
         rows,
         batch_size=BATCH,
         update_conflicts=True,
@@ -100,12 +105,12 @@ def read_rows(source: Source) -> list[models.Model]:
     return rows
 
 
-def _remove_others(source: Source, keys: set[Any]) -> None:
-    manager = source.model._default_manager
-    gone = set(manager.values_list("pk", flat=True)) - keys
+def _remove_others(source: Source, using: str, keys: set[Any]) -> None:
+    present = source.model._default_manager.using(using)
+    gone = set(present.values_list("pk", flat=True)) - keys
     # Raw, because the owner cannot see the records that might point here: row security hides
     # them from Django's own check, while the foreign keys of the database see them at commit.
-    manager.filter(pk__in=gone)._raw_delete(manager.db)
+    present.filter(pk__in=gone)._raw_delete(using)
 
 
 def _reader(field: models.Field) -> Callable[[str], Any]:
