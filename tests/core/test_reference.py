@@ -32,7 +32,8 @@ def test_every_row_is_valid_and_has_its_own_key(source):
         empty = [
             field.name for field in row._meta.fields if field.value_from_object(row) in ("", None)
         ]
-        row.clean_fields(exclude=empty)
+        # The successor is left to the test below: its own check would ask the database.
+        row.clean_fields(exclude=[*empty, "successor"])
 
 
 def test_the_files_stay_small():
@@ -153,7 +154,7 @@ class TestPlaces:
         assert place_with_code("C933").name == "Como (CO)"
         assert place_with_code("H521").ended_on == date(2024, 1, 1)
         assert place_with_code("Z330").name == "Marocco"
-        assert place_with_code("A999") is None
+        assert place_with_code("M999") is None
 
     def test_a_birthplace_has_the_name_it_had_that_day(self):
         assert birth_municipality("A001", date(1920, 1, 1)).name == "Abano"
