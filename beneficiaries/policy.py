@@ -137,8 +137,9 @@ protect(
         history=False,
     ),
 )
-protect(Situation, Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}",
-                        history_check=OWN))
+protect(
+    Situation, Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}", history_check=OWN)
+)
 admit(
     Situation,
     Rows(

@@ -15,7 +15,9 @@ case_file_workflow = Workflow(
     step("assess", P.ACCESS, P.ASSESSMENT, Can.MOVE_CASE, label=_("Passa a valutazione")),
     step("plan", P.ASSESSMENT, P.PLANNING, Can.MOVE_CASE, label=_("Passa a progetto")),
     step("deliver", P.PLANNING, P.DELIVERY, Can.MOVE_CASE, label=_("Passa ad attuazione")),
-    step("evaluate", P.DELIVERY, P.EVALUATION, Can.MOVE_CASE, label=_("Passa a valutazione finale")),
+    step(
+        "evaluate", P.DELIVERY, P.EVALUATION, Can.MOVE_CASE, label=_("Passa a valutazione finale")
+    ),
     step("close", OPEN, P.CLOSED, Can.CLOSE_CASE, label=_("Chiudi la cartella")),
     step("reopen", P.CLOSED, P.ACCESS, Can.CLOSE_CASE, label=_("Riapri la cartella")),
     field="phase",

@@ -8,6 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
 
 application = get_wsgi_application()
 
+
 def _refuse_unsafe_role() -> None:
     from django.db import connections
 

@@ -129,7 +129,11 @@ def _table(protection: Protection) -> list[str]:
 def _policy(table: str, protection: Protection, row: Any) -> str:
     own_id = "pgh_obj_id" if hasattr(protection.model, "pgh_obj_id") else "id"
     pk = protection.model._meta.pk
-    if own_id == "id" and pk is not None and len(pk.columns if hasattr(pk, "columns") else [1]) == 1:
+    if (
+        own_id == "id"
+        and pk is not None
+        and len(pk.columns if hasattr(pk, "columns") else [1]) == 1
+    ):
         own_id = pk.column or "id"
     using = row.using.replace("{id}", f"{table}.{own_id}")
     check = (row.check or row.using).replace("{id}", f"{table}.{own_id}")

@@ -21,7 +21,7 @@ AGENCY = "(select nullif(current_setting('app.agency', true), '')::bigint)"
 ROLE = "(select coalesce(current_setting('app.role', true), ''))"
 PROJECTS = (
     "(select coalesce(string_to_array(nullif(current_setting('app.projects', true), ''), ','),"
-    " '{}')::bigint[])"
+    " '{}')::bigint[])::bigint[]"
 )
 PURPOSE = "(select coalesce(current_setting('app.purpose', true), ''))"
 NOBODY = "false"

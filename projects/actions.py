@@ -140,4 +140,3 @@ def complete_entry(
 
 def _because(reason: str) -> Context:
     return replace(current_context(), reason=reason)
-

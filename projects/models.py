@@ -29,9 +29,7 @@ class Call(models.Model):
     housing_is_disadvantage = models.BooleanField(
         _("chi è senza dimora conta fra gli altri svantaggiati"), default=False
     )
-    contribution_rate = models.DecimalField(
-        _("contributo massimo"), max_digits=5, decimal_places=4
-    )
+    contribution_rate = models.DecimalField(_("contributo massimo"), max_digits=5, decimal_places=4)
 
     class Meta:
         verbose_name = _("avviso")
@@ -132,9 +130,7 @@ class Target(models.Model):
 
     class Meta:
         verbose_name = _("obiettivo")
-        constraints = [
-            models.UniqueConstraint(fields=["project", "indicator"], name="target_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["project", "indicator"], name="target_once")]
 
 
 @keep_history()

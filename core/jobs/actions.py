@@ -83,9 +83,7 @@ def finish(job: Job, *, at: datetime) -> None:
     """Mark the job done in the transaction that commits its effect; raise LeaseLost if stolen."""
     done = Job.objects.filter(
         pk=job.pk, state=JobState.RUNNING, lease_token=job.lease_token
-    ).update(
-        state=JobState.DONE, percent=100, phase="", error="", lease_until=None, finished_at=at
-    )
+    ).update(state=JobState.DONE, percent=100, phase="", error="", lease_until=None, finished_at=at)
     if not done:
         raise LeaseLost
 
@@ -95,9 +93,7 @@ def fail(job: Job, *, at: datetime, error: str) -> bool:
     over = job.attempts >= ATTEMPTS
     mine = Job.objects.filter(pk=job.pk, state=JobState.RUNNING, lease_token=job.lease_token)
     if over:
-        mine.update(
-            state=JobState.FAILED, error=error[:500], lease_until=None, finished_at=at
-        )
+        mine.update(state=JobState.FAILED, error=error[:500], lease_until=None, finished_at=at)
     else:
         # Wait one lease before the next try.
         mine.update(state=JobState.QUEUED, error=error[:500], lease_until=at + LEASE)

@@ -77,9 +77,7 @@ class Job(models.Model):
                 condition=Q(state__in=["queued", "running"]),
                 name="job_asked_once",
             ),
-            models.CheckConstraint(
-                condition=Q(percent__lte=100), name="job_percent_at_most_100"
-            ),
+            models.CheckConstraint(condition=Q(percent__lte=100), name="job_percent_at_most_100"),
         ]
         indexes = [
             models.Index(

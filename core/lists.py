@@ -1,0 +1,287 @@
+"""The one list page, filled in as a value: columns, filters, rows, and what a click does.
+
+Columns are declared with django-tables2, filters with django-filter; both live in the URL,
+never with a name in it. A page reads the keys of its rows first, from a maintained row where
+there is one, and then the few rows it shows: no page joins or orders what it does not show.
+Counts stop at a bound, because counting a whole agency costs more than the page.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import django_tables2 as tables
+from django.db.models import QuerySet, TextChoices
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext as _
+
+from core.policy import authorize
+from core.sheets import workbook_response
+from core.ui.words import say_number
+
+SHOWN, BOUND, EXPORTED = 25, 1000, 10_000
+
+
+class Column(tables.Column):
+    """A column: its accessor, its kind (text, day, moment, number, euro, badge), its link.
+
+    `link` takes the row and gives the address its cell leads to. `sort` names the fields the
+    rows are ordered by; a column without it does not sort.
+    """
+
+    def __init__(
+        self,
+        label: str | Promise,
+        *,
+        accessor: str,
+        kind: str = "text",
+        link: Callable[[Any], str] | None = None,
+        sort: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(verbose_name=label, accessor=accessor, orderable=bool(sort))
+        self.kind, self.link, self.sort = kind, link, sort
+
+    def value_of(self, row: Any) -> Any:
+        """The cell's value, as the sheet writes it and the page formats it."""
+        value = tables.A(self.accessor).resolve(row, quiet=True)
+        return value() if callable(value) and not isinstance(value, TextChoices) else value
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What the template draws: a value of a kind, and where it leads."""
+
+    value: Any
+    kind: str
+    url: str
+    is_head: bool
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column's head: its words, its key in `?sort=` (empty: it does not sort)."""
+
+    label: Any
+    key: str
+    is_number: bool
+
+
+@dataclass(frozen=True)
+class Empty:
+    """What an empty list says: why, and one act."""
+
+    title: str | Promise
+    why: str | Promise
+    act: str | Promise = ""
+    url_name: str = ""
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """Everything one list page is. Call it with a request (and the view's arguments)."""
+
+    title: str | Promise
+    # What the rows are called in the count: “persone”.
+    noun: str | Promise
+    who: TextChoices
+    table: type[tables.Table]
+    # The rows a user may see, unordered, unjoined: (request, **view arguments).
+    rows: Callable[..., QuerySet[Any]]
+    # Keys in, rows with their joins out, in any order, each with a `pk`.
+    fetch: Callable[[HttpRequest, list[Any]], Iterable[Any]]
+    order: tuple[str, ...]
+    empty: Empty
+    filters: type | None = None
+    key: str = "pk"
+    # Who is shown is written down: (request, rows shown, "list" or "export").
+    log: Callable[[HttpRequest, Sequence[Any], str], None] | None = None
+    template: str = "lists/page.html"
+    file_name: str = "elenco"
+    context: Callable[..., dict[str, Any]] | None = None
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+    def __call__(self, request: HttpRequest, **arguments: Any) -> HttpResponse:
+        """Answer with the page, or with the sheet of exactly what it lists."""
+        authorize(request.user, self.who)
+        listing = Listing(self, request, arguments)
+        if request.GET.get("formato") == "xlsx":
+            return listing.export()
+        extra = self.context(request, listing, **arguments) if self.context else {}
+        return render(request, self.template, {"list": listing, "title": self.title, **extra})
+
+
+class Listing:
+    """One answer of a list page: the chosen filters, the order, the page, the cells."""
+
+    def __init__(self, page: ListPage, request: HttpRequest, arguments: dict[str, Any]) -> None:
+        self.declared, self.request, self.arguments = page, request, arguments
+
+    @cached_property
+    def filter(self) -> Any:
+        """The filter set bound to the address, or None."""
+        rows = self.declared.rows(self.request, **self.arguments)
+        if self.declared.filters is None:
+            return None
+        return self.declared.filters(self.request.GET, queryset=rows, request=self.request)
+
+    @cached_property
+    def _rows(self) -> QuerySet[Any]:
+        if self.filter is None:
+            rows = self.declared.rows(self.request, **self.arguments)
+        else:
+            rows = self.filter.qs if self.filter.is_valid() else self.filter.queryset.none()
+        return rows.order_by(*self._order())
+
+    @cached_property
+    def columns(self) -> dict[str, Column]:
+        """The declared columns by name."""
+        return dict(self.declared.table.base_columns)
+
+    @property
+    def sort(self) -> str:
+        """The chosen order: a column's name, with “-” before it for the reverse."""
+        wanted = self.request.GET.get("sort", "")
+        column = self.columns.get(wanted.removeprefix("-"))
+        return wanted if column is not None and column.sort else ""
+
+    def _order(self) -> tuple[str, ...]:
+        if not self.sort:
+            return self.declared.order
+        fields = self.columns[self.sort.removeprefix("-")].sort
+        if not self.sort.startswith("-"):
+            return (*fields, self.declared.key)
+        return tuple(
+            name.removeprefix("-") if name.startswith("-") else f"-{name}"
+            for name in (*fields, self.declared.key)
+        )
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows, at most one more than the bound."""
+        return self._rows.order_by()[: BOUND + 1].count()
+
+    @property
+    def total(self) -> str:
+        """The count in words: beyond the bound it says so."""
+        if self.count > BOUND:
+            return _("più di %(bound)s") % {"bound": say_number(BOUND)}
+        return say_number(self.count)
+
+    @cached_property
+    def number(self) -> int:
+        """The page asked for; the first where the address holds none."""
+        wanted = self.request.GET.get("page", "1")
+        return min(max(int(wanted), 1), 10_000) if wanted.isdecimal() else 1
+
+    @cached_property
+    def _keys(self) -> list[Any]:
+        start = (self.number - 1) * SHOWN
+        return list(self._rows.values_list(self.declared.key, flat=True)[start : start + SHOWN + 1])
+
+    @cached_property
+    def objects(self) -> list[Any]:
+        """The rows of this page, in order; that they were shown is written down."""
+        shown = self._fetch(self._keys[:SHOWN])
+        if self.declared.log is not None:
+            self.declared.log(self.request, shown, "list")
+        return shown
+
+    def _fetch(self, keys: list[Any]) -> list[Any]:
+        found = {row.pk: row for row in self.declared.fetch(self.request, keys)}
+        return [found[key] for key in keys if key in found]
+
+    @property
+    def has_next(self) -> bool:
+        """Whether a later page exists."""
+        return len(self._keys) > SHOWN
+
+    @property
+    def has_previous(self) -> bool:
+        """Whether an earlier page exists."""
+        return self.number > 1
+
+    @property
+    def has_other_pages(self) -> bool:
+        """Whether the list is longer than this page."""
+        return self.has_next or self.has_previous
+
+    @property
+    def next_page_number(self) -> int:
+        """The later page."""
+        return self.number + 1
+
+    @property
+    def previous_page_number(self) -> int:
+        """The earlier page."""
+        return self.number - 1
+
+    @property
+    def start_index(self) -> int:
+        """Position of the first row shown, from 1."""
+        return (self.number - 1) * SHOWN + 1
+
+    @property
+    def end_index(self) -> int:
+        """Position of the last row shown."""
+        return self.start_index + len(self.objects) - 1
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        """The heads of the columns."""
+        return [
+            Heading(
+                column.verbose_name, name if column.sort else "", column.kind in ("number", "euro")
+            )
+            for name, column in self.columns.items()
+        ]
+
+    @cached_property
+    def cells(self) -> list[list[Cell]]:
+        """The cells, row by row; the first of a row is its head."""
+        return [list(self._cells(row)) for row in self.objects]
+
+    def _cells(self, row: Any) -> Iterator[Cell]:
+        for position, column in enumerate(self.columns.values()):
+            url = column.link(row) if column.link else ""
+            yield Cell(column.value_of(row), column.kind, url, position == 0)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether a filter is chosen (then an empty list has another reason)."""
+        return bool(self.chosen)
+
+    @cached_property
+    def chosen(self) -> list[tuple[str, str, str]]:
+        """The chosen filters: parameter, label, value in words."""
+        if self.filter is None or not self.filter.form.is_valid():
+            return []
+        words = []
+        for name, value in self.filter.form.cleaned_data.items():
+            if value not in (None, "", [], ()):
+                declared = self.filter.form.fields[name]
+                words.append((name, str(declared.label), _in_words(declared, value)))
+        return words
+
+    def export(self) -> HttpResponse:
+        """The sheet of every row of the list, with the columns of the page."""
+        keys = list(self._rows.values_list(self.declared.key, flat=True)[:EXPORTED])
+        shown = self._fetch(keys)
+        if self.declared.log is not None:
+            self.declared.log(self.request, shown, "export")
+        return workbook_response(
+            f"{self.declared.file_name}.xlsx",
+            title=str(self.declared.title),
+            headings=[str(heading.label) for heading in self.headings],
+            rows=([_plain(cell.value) for cell in self._cells(row)] for row in shown),
+        )
+
+
+def _plain(value: Any) -> Any:
+    return str(value.label) if isinstance(value, TextChoices) else value
+
+
+def _in_words(declared: Any, value: Any) -> str:
+    choices = dict(getattr(declared, "choices", ()) or ())
+    return str(choices.get(value, value))

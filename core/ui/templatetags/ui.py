@@ -1,0 +1,169 @@
+"""Tags and filters every template may use without loading them."""
+
+import secrets
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from core.ui import words
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """“lun 3 mar 2026”; nothing for no date."""
+    return words.say_day(value) if value else ""
+
+
+@register.filter
+def day_short(value: date | datetime | None) -> str:
+    """“3 mar 2026”; nothing for no date."""
+    return words.say_day_short(value) if value else ""
+
+
+@register.filter
+def day_long(value: date | datetime | None) -> str:
+    """“lunedì 3 marzo 2026”; nothing for no date."""
+    return words.say_day_long(value) if value else ""
+
+
+@register.filter
+def hour(value: datetime | None) -> str:
+    """“9:30”; nothing for no moment."""
+    return words.say_hour(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """“lun 3 mar 2026, 9:30”; nothing for no moment."""
+    return words.say_moment(value) if value else ""
+
+
+@register.filter
+def machine(value: date | datetime) -> str:
+    """The `datetime` attribute of a `<time>`."""
+    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
+
+
+@register.filter
+def euro(value: Decimal | int | float | None) -> str:
+    """“1.234,56 €”; nothing for no amount."""
+    return "" if value in (None, "") else words.say_euro(value)
+
+
+@register.filter
+def number(value: Decimal | int | float | None, places: int | None = None) -> str:
+    """“1.234” or, with places, “1.234,50”; nothing for no number."""
+    return "" if value in (None, "") else words.say_number(value, places)
+
+
+@register.filter
+def percent(value: Decimal | int | float | None, places: int = 0) -> str:
+    """“55 %” from 55; nothing for no number."""
+    return "" if value in (None, "") else words.say_percent(value, places)
+
+
+@register.filter
+def minutes(value: int | None) -> str:
+    """“1 h 30” from 90; nothing for no duration."""
+    return "" if value is None else words.say_minutes(value)
+
+
+@register.filter
+def dash(value: Any) -> str:
+    """The value, or a muted dash where it is zero or nothing: zero is not shouted."""
+    if value in (None, "", 0, words.NOTHING):
+        return format_html('<span class="zero" title="{}">–</span>', _("nessuno"))
+    return words.say_number(value) if isinstance(value, int | Decimal | float) else value
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The one-time key of a form: a double click, a reload, a retry have one effect."""
+    return format_html('<input type="hidden" name="once" value="{}">', secrets.token_urlsafe(24))
+
+
+@register.simple_tag
+def icon(name: str, css: str = "", label: str = "") -> SafeString:
+    """An icon of Bootstrap Italia's sprite; decorative unless it has a label."""
+    voice = format_html('role="img" aria-label="{}"', label) if label else _HIDDEN
+    return format_html(
+        '<svg class="pc-i {}" {} focusable="false"><use href="{}#it-{}"></use></svg>',
+        css,
+        voice,
+        static("bi/svg/sprites.svg"),
+        name,
+    )
+
+
+_HIDDEN = mark_safe('aria-hidden="true"')  # noqa: S308  # a constant of ours
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: Any) -> str:
+    """The address's query with some parameters changed; None or "" drops one; page starts anew."""
+    params = context["request"].GET.copy()
+    if "page" not in changes:
+        params.pop("page", None)
+    for key, value in changes.items():
+        params.pop(key, None)
+        if value not in (None, ""):
+            params[key] = value
+    return "?" + params.urlencode()
+
+
+@register.simple_tag(takes_context=True)
+def drop(context: template.Context, name: str) -> str:
+    """The address's query without one parameter, from the first page."""
+    return query(context, **{name: None})
+
+
+@register.filter
+def plain(value: Any) -> str:
+    """A number for an attribute: no separators, a point for the decimals."""
+    return "0" if value in (None, "") else str(value)
+
+
+@register.filter
+def has_hour(value: Any) -> bool:
+    """Whether the value is a moment, not a day."""
+    return isinstance(value, datetime)
+
+
+TONES = {
+    "stop": "close-circle",
+    "error": "close-circle",
+    "warn": "warning-circle",
+    "warning": "warning-circle",
+    "ok": "check-circle",
+    "success": "check-circle",
+}
+
+
+@register.filter
+def tone_icon(tone: str) -> str:
+    """The icon that says a tone without colour."""
+    return TONES.get(tone, "info-circle")
+
+
+@register.filter
+def tone_word(tone: str) -> str:
+    """The word that says a tone of a check without colour."""
+    return {"stop": _("Blocca"), "warn": _("Da vedere"), "ok": _("Rispettata")}.get(tone, "")
+
+
+@register.simple_tag
+def sorting(key: str, order: str) -> dict[str, str]:
+    """What a column head needs to sort: the next value of ?sort=, aria-sort, icon."""
+    if order == key:
+        return {"next": f"-{key}", "aria": "ascending", "icon": "arrow-up-triangle"}
+    if order == f"-{key}":
+        return {"next": key, "aria": "descending", "icon": "arrow-down-triangle"}
+    return {"next": key, "aria": "", "icon": ""}
