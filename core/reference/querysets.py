@@ -1,12 +1,12 @@
 """Questions about places."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Q, QuerySet
 
 
-class MunicipalityQuerySet(QuerySet):
+class MunicipalityQuerySet(QuerySet[Any]):
     """Questions about municipalities."""
 
     def in_force(self, day: date) -> Self:
@@ -26,7 +26,7 @@ class MunicipalityQuerySet(QuerySet):
         return self.order_by("name", "province", "valid_from")
 
 
-class CountryQuerySet(QuerySet):
+class CountryQuerySet(QuerySet[Any]):
     """Questions about countries."""
 
     def in_force(self, day: date) -> Self:
