@@ -113,7 +113,7 @@ def _remove_others(source: Source, using: str, keys: set[Any]) -> None:
     present.filter(pk__in=gone)._raw_delete(using)
 
 
-def _reader(field: models.Field[Any, Any]) -> Callable[[str], Any]:
+def _reader(field: "models.Field[Any, Any]") -> Callable[[str], Any]:
     kind = field.target_field if isinstance(field, models.ForeignKey) else field
     if isinstance(kind, models.BooleanField):
         return {"yes": True, "no": False}.__getitem__

@@ -47,7 +47,7 @@ def place_with_code(code: str) -> Place | None:
 
 def birth_municipality(code: str, day: date) -> Municipality | None:
     """The municipality of a code as it was on a day, or nearest to it; nothing for a state."""
-    lives = list(Municipality.objects.with_cadastral_code(code))
+    lives: list[Municipality] = list(Municipality.objects.with_cadastral_code(code))
     for life in lives:
         if life.valid_to is None or day < life.valid_to:
             return life
