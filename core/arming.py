@@ -16,6 +16,7 @@ OWNER, APP, WORKER, BACKUP, DEFINER = (
     f"percorsi_{name}" for name in ("owner", "app", "worker", "backup", "definer")
 )
 SERVING = f"{APP}, {WORKER}"
+MIGRATING = f"{PURPOSE} = '{Purpose.MIGRATION}'"
 # Functions that run with the definer's rights: an allow-list, each with its own test.
 _definers: dict[str, "Definer"] = {}
 _helpers: list[str] = []
@@ -121,7 +122,7 @@ def _table(protection: Protection) -> list[str]:
         # The owner, too: a migration sees rows only under a named purpose.
         f"alter table {table} force row level security",
         f"create policy migration on {table} to {OWNER}"
-        f" using ({PURPOSE} = '{Purpose.MIGRATION}') with check ({PURPOSE} = '{Purpose.MIGRATION}')",
+        f" using ({MIGRATING}) with check ({MIGRATING})",
     ]
     return lines + [_policy(table, protection, row) for row in protection.rows]
 

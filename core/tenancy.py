@@ -177,7 +177,8 @@ def check_role(using: str = "default") -> None:
     """Refuse to serve on a role that could look behind row security (`session_user`)."""
     with connections[using].cursor() as cursor:
         cursor.execute(
-            "select rolsuper or rolbypassrls or pg_has_role(session_user, 'percorsi_owner', 'member')"
+            "select rolsuper or rolbypassrls"
+            " or pg_has_role(session_user, 'percorsi_owner', 'member')"
             " from pg_roles where rolname = session_user"
         )
         (unsafe,) = cursor.fetchone()

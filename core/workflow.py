@@ -107,7 +107,8 @@ class Workflow:
             f"  if tg_op = 'INSERT' then\n    if new.{column} <> '{self.first}' then\n"
             f"      raise exception '{table}: born in %', new.{column}"
             " using errcode = 'check_violation'; end if;\n"
-            f"  elsif old.{column} is distinct from new.{column} and not ({moves or 'false'}) then\n"
+            f"  elsif old.{column} is distinct from new.{column}"
+            f" and not ({moves or 'false'}) then\n"
             f"    raise exception '{table}: % to % is no step', old.{column}, new.{column}"
             " using errcode = 'check_violation';\n  end if;\n  return new;\nend"
         )

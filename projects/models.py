@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.enums import Gender, Question
 from core.audit.history import keep_history
-from projects.enums import Answer, ExitReason, PartnerRole, ParticipationState, Period
+from projects.enums import Answer, ExitReason, ParticipationState, PartnerRole, Period
 from projects.querysets import EntryQuerySet, ParticipationQuerySet, ProjectQuerySet
 
 

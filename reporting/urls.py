@@ -1,6 +1,4 @@
 """Addresses of the reporting floor."""
 
-from django.urls import path
-
 app_name = "reporting"
 urlpatterns: list = []

@@ -11,7 +11,7 @@ DEMO = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # A second connection, as the owner of the tables: it makes the database and cleans up, no more.
-DATABASES["owner"] = database_from_url(os.environ.get("DATABASE_URL_OWNER", ""))  # noqa: F405
+DATABASES["owner"] = database_from_url(os.environ.get("DATABASE_URL_OWNER", ""))
 
 # Static files straight from the finders: no collecting before a test, plain names.
 STORAGES = {

@@ -51,7 +51,7 @@ def ring(job_id: int) -> None:
 
     try:
         run.apply_async([job_id], retry=False)
-    except Exception as error:  # noqa: BLE001  why: any broker's own way of being away
+    except Exception as error:
         log.warning("job %s waits for the sweeper: %s", job_id, type(error).__name__)
 
 
