@@ -4,6 +4,7 @@ Colours are attributes, so that the PDF engine needs no style sheet; classes let
 Every bar carries its number; the table beside it holds the same rows.
 """
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +17,9 @@ Number = int | float | Decimal
 
 WIDTH, LABELS, NUMBERS = 680, 230, 70
 NARROW_WIDTH = 328
-BAR, GAP, PAIR_GAP = 18, 14, 2
+BAR, GAP, PAIR_GAP, TEXT = 18, 14, 2, 18
+# Characters that surely fit beside the bars, and above them on a phone, at 14 px.
+FIT = {"wide": 29, "narrow": 42}
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,9 @@ class Bar:
 
 @dataclass(frozen=True)
 class Line:
-    """The bars of one row, with its name above or beside them."""
+    """The bars of one row, with its name (each line with its baseline) above or beside them."""
 
-    label: str
-    y: int
+    words: tuple[tuple[str, int], ...]
     bars: tuple[Bar, ...]
 
 
@@ -126,10 +128,12 @@ def _draw(rows: Sequence[Row], most: Number, *, kind: str) -> Drawing:
     start = LABELS if kind == "wide" else 0
     room, y, lines = width - start - NUMBERS, 0, []
     for row in rows:
-        top = y if kind == "wide" else y + 20
+        texts = textwrap.wrap(row.label, FIT[kind]) or [""]
+        top = y if kind == "wide" else y + TEXT * len(texts) + PAIR_GAP
         placed = _bars(_values(row), top=top, room=room, most=most)
-        lines.append(Line(row.label, top + BAR - 5 if kind == "wide" else y + 14, placed))
-        y = placed[-1].y + BAR + GAP
+        words = tuple((text, y + BAR - 5 + TEXT * i) for i, text in enumerate(texts))
+        lines.append(Line(words, placed))
+        y = max(placed[-1].y + BAR, y + TEXT * len(texts)) + GAP
     return Drawing(kind, width, max(y - GAP, 1), start, tuple(lines))
 
 

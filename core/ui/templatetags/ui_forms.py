@@ -9,12 +9,7 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
-SMALL = (
-    forms.DateInput,
-    forms.TimeInput,
-    forms.NumberInput,
-    forms.widgets.TelInput,
-)
+SMALL = {"number", "tel", "date", "time"}
 
 
 @register.filter
@@ -24,8 +19,15 @@ def control(field: BoundField) -> SafeString:
     if isinstance(widget, forms.CheckboxInput):
         return field.as_widget()
     own = widget.attrs.get("class", "")
-    small = "pc-input--s" if isinstance(widget, SMALL) and "pc-input--" not in own else ""
-    return field.as_widget(attrs={"class": " ".join(filter(None, ("pc-input", small, own)))})
+    small = "pc-input--s" if _is_short(widget) and "pc-input--" not in own else ""
+    dress = " ".join(filter(None, ("pc-input", small, own)))
+    # No placeholder: the label stands above and stays there, the hint says the rest.
+    return field.as_widget(attrs={"class": dress, "placeholder": False})
+
+
+def _is_short(widget: forms.Widget) -> bool:
+    kind = widget.attrs.get("type", getattr(widget, "input_type", ""))
+    return kind in SMALL or isinstance(widget, forms.DateInput | forms.TimeInput)
 
 
 @register.filter
@@ -53,10 +55,16 @@ def shape(field: BoundField) -> str:
 def sentences(field: BoundField) -> list[str]:
     """The errors of a field, for the summary and for the field: the same words in both."""
     generic = forms.Field.default_error_messages["required"]
-    return [
-        _("Compila il campo “%(label)s”") % {"label": field.label} if text == generic else text
-        for text in field.errors
-    ]
+    return [_missing(field) if text == generic else text for text in field.errors]
+
+
+def _missing(field: BoundField) -> str:
+    """Django's one sentence for “required” does not say which field; the summary must."""
+    if isinstance(field.field.widget, forms.CheckboxInput):
+        return _("Serve la conferma: “%(label)s”") % {"label": field.label}
+    if isinstance(field.field, forms.ChoiceField):
+        return _("Scegli una voce in “%(label)s”") % {"label": field.label}
+    return _("Compila il campo “%(label)s”") % {"label": field.label}
 
 
 @register.filter
