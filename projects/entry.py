@@ -5,9 +5,10 @@ Definitions: Reg. (UE) 1304/2013 and 2021/1057, annex I, and the ESF monitoring 
 
 from datetime import date
 
-from beneficiaries.enums import Question
+from beneficiaries.enums import Gender, Question
 from beneficiaries.models import Beneficiary, PrivacyNotice, Situation
 from core.period import age_on, months_after
+from core.reference.models import Vulnerability
 from projects.enums import Answer
 from projects.models import EntrySnapshot, Participation
 
@@ -15,6 +16,21 @@ YOUNG = 25
 # Months of search after which one is long-term unemployed: below 25 years, and from 25 on.
 LONG_TERM_MONTHS_YOUNG, LONG_TERM_MONTHS = 6, 12
 UNEMPLOYED = "UNEMPLOYED"
+# Lines of the form's list that have an indicator of their own in 2021-2027.
+FOREIGN_BACKGROUND, MINORITY = "origine_straniera", "minoranza"
+VULNERABILITY_FACTS = (
+    "is_disabled",
+    "is_migrant_or_minority",
+    "has_foreign_background",
+    "is_minority",
+    "is_other_disadvantaged",
+)
+# What the database, too, lets change only with a reason (projects/policy.py).
+ANSWERS = tuple(
+    field.attname
+    for field in EntrySnapshot._meta.concrete_fields
+    if field.name not in ("participation", "project", "agency", "refused", "vulnerability_answer")
+)
 
 
 def is_long_term(
@@ -80,27 +96,56 @@ def _in_training(situation: Situation) -> bool | None:
 
 
 def _answer_household(snapshot: EntrySnapshot, situation: Situation) -> None:
-    snapshot.household, snapshot.housing = situation.household, situation.housing
-    if situation.household is not None:
-        snapshot.is_jobless_household = situation.household.is_jobless
-        snapshot.has_dependent_children = situation.household.has_dependent_children
-        snapshot.is_single_adult = situation.household.single_adult
-    if situation.housing is not None:
-        snapshot.is_housing_excluded = situation.housing.is_excluded
+    home, housing = situation.household, situation.housing
+    if housing is not None or snapshot.housing_id is not None:
+        # Left alone where nobody answered: being homeless may be known from the vulnerabilities.
+        snapshot.is_housing_excluded = housing.is_excluded if housing else None
+    snapshot.household, snapshot.housing = home, housing
+    snapshot.is_jobless_household = home.is_jobless if home else None
+    snapshot.has_dependent_children = home.has_dependent_children if home else None
+    snapshot.is_single_adult = home.single_adult if home else None
 
 
 def _answer_vulnerability(snapshot: EntrySnapshot, situation: Situation) -> None:
     if Question.VULNERABILITY in situation.refused:
         snapshot.vulnerability_answer = Answer.REFUSED
+        for fact in VULNERABILITY_FACTS:
+            setattr(snapshot, fact, None)
     elif situation.vulnerabilities is not None:
         snapshot.vulnerability_answer = Answer.GIVEN
+        chosen = set(situation.vulnerabilities)
         groups = _groups(situation.vulnerabilities)
         snapshot.is_disabled = "DISABILITY" in groups
         snapshot.is_migrant_or_minority = "MIGRANT_MINORITY" in groups
+        snapshot.has_foreign_background = FOREIGN_BACKGROUND in chosen
+        snapshot.is_minority = MINORITY in chosen
         snapshot.is_other_disadvantaged = "OTHER_DISADVANTAGE" in groups
+        if snapshot.is_housing_excluded is None and "HOUSING" in groups:
+            snapshot.is_housing_excluded = True
 
 
 def _groups(codes: list[str]) -> set[str]:
-    from core.reference.models import Vulnerability
-
     return set(Vulnerability.objects.filter(pk__in=codes).values_list("group", flat=True))
+
+
+def identify(snapshot: EntrySnapshot, person: Beneficiary) -> None:
+    """Fill in what the person's own record did not say on the first day; change nothing given."""
+    if snapshot.gender == Gender.NOT_AVAILABLE:
+        snapshot.gender = person.gender
+    if snapshot.age is None and person.birth_date is not None:
+        snapshot.age = age_on(person.birth_date, snapshot.entry_on)
+    if not snapshot.citizenship_group and person.citizenship is not None:
+        snapshot.citizenship_group = person.citizenship.group
+    if snapshot.residence_id is None and person.residence is not None:
+        snapshot.residence = person.residence
+        snapshot.rural_class = person.residence.rural_class
+
+
+def corrected_answers(before: EntrySnapshot, after: EntrySnapshot) -> list[str]:
+    """The answers that were given and now read otherwise: changing one needs a reason."""
+    return [
+        name
+        for name in ANSWERS
+        if getattr(before, name) not in (None, "", Gender.NOT_AVAILABLE)
+        and getattr(before, name) != getattr(after, name)
+    ]

@@ -241,6 +241,9 @@ class EntrySnapshot(models.Model):
     )
     is_disabled = models.BooleanField(null=True)
     is_migrant_or_minority = models.BooleanField(null=True)
+    # The two halves of the line above, which the indicators of 2021-2027 count apart.
+    has_foreign_background = models.BooleanField(null=True)
+    is_minority = models.BooleanField(null=True)
     is_other_disadvantaged = models.BooleanField(null=True)
     refused = ArrayField(
         models.CharField(max_length=20, choices=Question.choices), default=list, blank=True

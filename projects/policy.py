@@ -145,8 +145,11 @@ _answers = [
     for field in EntrySnapshot._meta.concrete_fields
     if field.name not in ("participation", "project", "agency", "refused", "vulnerability_answer")
 ]
+# Not available, or empty, is no answer yet: it may be filled in like a null.
 _changed = " or ".join(
-    f"(old.{name} is not null and new.{name} is distinct from old.{name})" for name in _answers
+    f"(old.{name} is not null and old.{name}::text not in ('', 'N')"
+    f" and new.{name} is distinct from old.{name})"
+    for name in _answers
 )
 helper(
     "create or replace function entry_written_once() returns trigger language plpgsql as $$"

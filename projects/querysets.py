@@ -1,5 +1,6 @@
 """Questions about projects and participations; none of them knows who asks."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -50,3 +51,19 @@ class EntryQuerySet(models.QuerySet["EntrySnapshot"]):
     def of_project(self, project_id: int) -> "EntryQuerySet":
         """Of participations in this project."""
         return self.filter(project_id=project_id)
+
+    def entered_by(self, day: date) -> "EntryQuerySet":
+        """Whose day of entry is this one or an earlier one."""
+        return self.filter(entry_on__lte=day)
+
+    def with_answers(self) -> "EntryQuerySet":
+        """With the words of the answers."""
+        return self.select_related("education", "employment", "household", "housing", "residence")
+
+    def for_list(self) -> "EntryQuerySet":
+        """With the words of the answers, the participation and its person, by entry."""
+        return (
+            self.with_answers()
+            .select_related("participation__beneficiary", "participation__agency")
+            .order_by("entry_on", "pk")
+        )

@@ -1,0 +1,93 @@
+"""Why a record counts: the sentence of an indicator, filled with the facts of the record."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.reference.enums import CountryGroup
+from core.ui.words import say_day_short
+from projects.completeness import requirements_of
+from projects.entry import LONG_TERM_MONTHS, LONG_TERM_MONTHS_YOUNG, YOUNG
+from projects.models import Call, EntrySnapshot
+from reporting.indicators.declaration import Indicator
+from reporting.indicators.esf import WITHOUT_PRIMARY_SCHOOL
+
+SCHOOL_AGE_OVER = dict(WITHOUT_PRIMARY_SCHOOL.children)["age__gte"]
+
+
+def explain(indicator: Indicator, entry: EntrySnapshot, call: Call) -> str:
+    """The sentence that says why `entry` counts in `indicator`."""
+    return str(indicator.why) % Facts(entry, call)
+
+
+def _years(entry: EntrySnapshot, call: Call) -> str:
+    age = entry.age or 0
+    return ngettext("%(age)s anno", "%(age)s anni", age) % {"age": age}
+
+
+def _limit(entry: EntrySnapshot, call: Call) -> str:
+    if (entry.age or 0) < YOUNG:
+        return _("%(months)s mesi, perché ha meno di 25 anni") % {"months": LONG_TERM_MONTHS_YOUNG}
+    return _("%(months)s mesi") % {"months": LONG_TERM_MONTHS}
+
+
+def _disadvantage(entry: EntrySnapshot, call: Call) -> str:
+    reasons = []
+    if entry.is_other_disadvantaged:
+        reasons.append(_("lo ha dichiarato fra le vulnerabilità"))
+    if entry.isced == 0 and (entry.age or 0) >= SCHOOL_AGE_OVER:
+        reasons.append(_("nessun titolo di studio (ISCED 0)"))
+    if call.housing_is_disadvantage and entry.is_housing_excluded:
+        reasons.append(_("senza dimora o esclusione abitativa"))
+    return "; ".join(reasons)
+
+
+def _housing(entry: EntrySnapshot, call: Call) -> str:
+    if entry.housing is None:
+        return _("senza dimora, dichiarata fra le vulnerabilità")
+    return f"“{entry.housing.label}”"
+
+
+def _since(entry: EntrySnapshot, call: Call) -> str:
+    return say_day_short(entry.unemployed_since) if entry.unemployed_since else ""
+
+
+def _citizenship(entry: EntrySnapshot, call: Call) -> str:
+    return str(CountryGroup(entry.citizenship_group).label) if entry.citizenship_group else ""
+
+
+def _required(entry: EntrySnapshot, call: Call) -> str:
+    names = ", ".join(str(one.label) for one in requirements_of(call))
+    return _("c’è tutto ciò che serve (%(names)s)") % {"names": names}
+
+
+FACTS: dict[str, Callable[[EntrySnapshot, Call], str]] = {
+    "years": _years,
+    "limit": _limit,
+    "disadvantage": _disadvantage,
+    "housing": _housing,
+    "since": _since,
+    "citizenship": _citizenship,
+    "required": _required,
+    "entry": lambda entry, call: say_day_short(entry.entry_on),
+    "employment": lambda entry, call: _label(entry.employment),
+    "education": lambda entry, call: _label(entry.education),
+    "household": lambda entry, call: _label(entry.household),
+    "isced": lambda entry, call: str(entry.isced),
+    "residence": lambda entry, call: str(entry.residence or ""),
+}
+
+
+def _label(coded: object) -> str:
+    return str(coded) if coded is not None else ""
+
+
+class Facts:
+    """The facts of one record by name; each is computed only where a sentence names it."""
+
+    def __init__(self, entry: EntrySnapshot, call: Call) -> None:
+        self.entry, self.call = entry, call
+
+    def __getitem__(self, name: str) -> str:
+        return FACTS[name](self.entry, self.call)
