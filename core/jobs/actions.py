@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 
 from core.jobs.models import Job, JobState
 
-LEASE = timedelta(seconds=30)
-ATTEMPTS = 3
+# Lease and sweep together bound how long a dead worker's job waits: 20 + 30 seconds.
+LEASE = timedelta(seconds=20)
+# Tries that end with an error, and tries of any end: a job that kills its workers must stop, too.
+ATTEMPTS, CLAIMS = 3, 10
 log = logging.getLogger(__name__)
 
 
@@ -64,9 +66,11 @@ def claim(job_id: int, *, at: datetime) -> Job | None:
     if job is None:
         return None
     job.attempts += 1
-    job.state = JobState.RUNNING
+    job.state, job.phase, job.percent = JobState.RUNNING, "", 0
     job.lease_until, job.lease_token = at + LEASE, secrets.token_hex(16)
-    job.save(update_fields=["attempts", "state", "lease_until", "lease_token"])
+    job.save(
+        update_fields=["attempts", "state", "phase", "percent", "lease_until", "lease_token"]
+    )
     return job
 
 
@@ -88,16 +92,22 @@ def finish(job: Job, *, at: datetime) -> None:
         raise LeaseLost
 
 
-def fail(job: Job, *, at: datetime, error: str) -> bool:
-    """Give the job back for another try, or mark it failed for good; True where for good."""
-    over = job.attempts >= ATTEMPTS
+def fail(job: Job, *, at: datetime, error: str, for_good: bool = False) -> bool:
+    """Give the job back for another try, or mark it failed for good; True where for good.
+
+    A worker that lost its lease changes nothing: the job is another's now.
+    """
+    over = for_good or job.attempts >= ATTEMPTS
     mine = Job.objects.filter(pk=job.pk, state=JobState.RUNNING, lease_token=job.lease_token)
     if over:
-        mine.update(state=JobState.FAILED, error=error[:500], lease_until=None, finished_at=at)
-    else:
-        # Wait one lease before the next try.
-        mine.update(state=JobState.QUEUED, error=error[:500], lease_until=at + LEASE)
-    return over
+        return bool(
+            mine.update(
+                state=JobState.FAILED, error=error[:500], lease_until=None, finished_at=at
+            )
+        )
+    # Wait one lease before the next try.
+    mine.update(state=JobState.QUEUED, error=error[:500], lease_until=at + LEASE)
+    return False
 
 
 def cancel(job: Job, *, at: datetime) -> bool:
@@ -124,6 +134,11 @@ def forgotten_ids(*, at: datetime) -> list[int]:
 def failure_sentence() -> str:
     """What people read about a job that failed: nothing of its inside."""
     return _("Il lavoro non è riuscito. Puoi chiederlo di nuovo; se si ripete, avvisaci.")
+
+
+def refusal_sentence() -> str:
+    """What people read about a job whose asker may no longer ask for it."""
+    return _("Il lavoro non è stato fatto: chi lo ha chiesto non ne ha più il diritto.")
 
 
 def now() -> datetime:

@@ -87,3 +87,13 @@ class Job(models.Model):
             ),
             models.Index(fields=["user_id", "-asked_at"], name="job_of_user"),
         ]
+
+    @property
+    def state_now(self) -> JobState:
+        """The state with its label, tone and icon."""
+        return JobState(self.state)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to come."""
+        return self.state in (JobState.QUEUED, JobState.RUNNING)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from core.jobs import actions
+from core.jobs import actions, runner
 from core.jobs.models import Job
 
 SHOWN = 50
@@ -14,9 +14,18 @@ SHOWN = 50
 
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """My latest jobs in the agency I act for."""
+    """My latest jobs in the agency I act for, each with its name and the page of its outcome."""
     jobs = Job.objects.filter(user_id=request.user.pk).order_by("-asked_at", "-pk")[:SHOWN]
-    return render(request, "jobs/mine.html", {"jobs": jobs})
+    return render(request, "jobs/mine.html", {"jobs": [_named(job) for job in jobs]})
+
+
+def _named(job: Job) -> dict[str, object]:
+    declared = runner.kind_of(job)
+    return {
+        "row": job,
+        "label": declared.label if declared else job.kind,
+        "href": declared.href(job) if declared else "",
+    }
 
 
 @require_safe
@@ -24,7 +33,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The progress of one of my jobs, as a fragment that asks again until it is over."""
     job = get_object_or_404(Job, pk=pk, user_id=request.user.pk)
     response = render(request, "jobs/_progress.html", {"job": job})
-    if job.finished_at is not None:
+    if not job.is_open:
         response["HX-Refresh"] = "true"
     return response
 
@@ -33,8 +42,9 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancel one of my open jobs."""
     job = get_object_or_404(Job, pk=pk, user_id=request.user.pk)
-    if actions.cancel(job, at=actions.now()):
+    if runner.cancel(job, at=actions.now()):
         messages.success(request, _("Lavoro annullato."))
     else:
         messages.info(request, _("Il lavoro era già finito."))
-    return redirect("jobs:mine")
+    declared = runner.kind_of(job)
+    return redirect(declared.href(job) if declared else "jobs:mine")
