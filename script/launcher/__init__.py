@@ -10,7 +10,7 @@ NEEDED = (3, 11)
 def start(errand, arguments):  # type: ignore[no-untyped-def]
     """Run one errand and return its exit code; this file must be readable by old Pythons."""
     if sys.version_info < NEEDED:
-        return _newer_python()
+        return _newer_python()  # type: ignore[no-untyped-call]
     from launcher import errands, messages
 
     return messages.guarded(lambda: errands.ERRANDS[errand](arguments))

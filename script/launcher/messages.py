@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable
 
 
-class Stop(Exception):  # noqa: N818 - not an error of ours: the errand stops here
+class Stop(Exception):
     """The errand cannot go on; the text is the one sentence that says why."""
 
     def __init__(self, sentence: str, code: int = 1) -> None:

@@ -1,8 +1,22 @@
-"""Processes by number: whether one is alive, and how much memory a family of them takes."""
+"""Processes by number: whether one is alive, and which port is free."""
 
 import contextlib
 import os
+import socket
 from pathlib import Path
+
+from launcher.messages import Stop
+
+
+def free_port(wanted: int = 0) -> int:
+    """The wanted port if nobody has it, else any free one of the loopback."""
+    for port in (wanted, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            with contextlib.suppress(OSError):
+                probe.bind(("127.0.0.1", port))
+                return int(probe.getsockname()[1])
+    raise Stop("no port of 127.0.0.1 is free.")
 
 
 def alive(pid: int) -> bool:

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from launcher.home import Home, keep, recall, secret
 from launcher.messages import Stop
-from launcher.postgres import free_port
-from launcher.processes import alive
+from launcher.processes import alive, free_port
 
 
 @dataclass(frozen=True)

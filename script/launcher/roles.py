@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
+from launcher.cluster import Cluster
 from launcher.environment import ROLES
 from launcher.home import secret
 from launcher.messages import Stop
-from launcher.postgres import Cluster
 
 STATEMENTS = Path(__file__).with_name("roles.sql")
 

@@ -1,4 +1,4 @@
--- The five roles of the database. {name} stands for a value, quoted; run as a superuser.
+-- The five roles of the database; a name in braces stands for a quoted password. Run as a superuser.
 -- Repeatable: passwords and rights are brought into line each time.
 do $$ declare role text; begin
   foreach role in array array['owner', 'app', 'worker', 'backup', 'definer'] loop

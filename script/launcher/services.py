@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from launcher import bootstrap, environment, postgres, redis, roles, system
+from launcher.cluster import Cluster, find_bin, open_cluster
 from launcher.commands import undisturbed
 from launcher.home import Home, Lock, secret
 from launcher.processes import alive
@@ -21,7 +22,7 @@ class Services:
 
     home: Home
     careless: bool = False
-    cluster: postgres.Cluster | None = None
+    cluster: Cluster | None = None
     broker: redis.Broker | None = None
     databases: dict[str, str] = field(default_factory=dict)
     broker_url: str = ""
@@ -75,8 +76,8 @@ class Services:
     def _open(self, external: dict[str, str] | None, broker_url: str | None) -> None:
         packages = bootstrap.packages()
         if external is None:
-            programs = postgres.find_bin(packages)
-            self.cluster = postgres.open_cluster(self.home, programs, careless=self.careless)
+            programs = find_bin(packages)
+            self.cluster = open_cluster(self.home, programs, careless=self.careless)
             if not self.cluster.answers():
                 postgres.start(self.cluster)
             roles.arrange(self.cluster)
