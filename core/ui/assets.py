@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
-from importlib.util import find_spec
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -58,9 +58,7 @@ def _decoded(address: str) -> bytes:
 
 
 def _package() -> Path:
-    spec = find_spec("bootstrap_italia_template")
-    assert spec is not None and spec.origin is not None
-    return Path(spec.origin).parent / "static"
+    return Path(str(files("bootstrap_italia_template"))) / "static"
 
 
 @cache
@@ -86,10 +84,10 @@ def _put_in_place(draft: Path, folder: Path) -> None:
 
 def _prepare(source: Path, target: Path) -> None:
     sheet, images = split_style((source / STYLE).read_text(encoding="utf-8"))
-    files = {STYLE: sheet.encode()} | {f"img/{name}": body for name, body in images.items()}
+    made = {STYLE: sheet.encode()} | {f"img/{name}": body for name, body in images.items()}
     for name in COPIED:
-        files[name] = (source / name).read_bytes()
-    for name, body in files.items():
+        made[name] = (source / name).read_bytes()
+    for name, body in made.items():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_bytes(body)
 

@@ -103,7 +103,7 @@ def icon(name: str, css: str = "", label: str = "") -> SafeString:
     )
 
 
-_HIDDEN = mark_safe('aria-hidden="true"')  # noqa: S308  # a constant of ours
+_HIDDEN = mark_safe('aria-hidden="true"')  # a constant of ours
 
 
 @register.simple_tag(takes_context=True)
