@@ -14,4 +14,7 @@ urlpatterns = [
     path("lavori/", include("core.jobs.urls")),
     path("", include("core.ui.urls")),
 ]
+handler400 = "core.ui.views.bad_request"
 handler403 = "core.ui.views.forbidden"
+handler404 = "core.ui.views.not_found"
+handler500 = "core.ui.views.broken"
