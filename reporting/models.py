@@ -74,6 +74,8 @@ class Artefact(models.Model):
     size = models.PositiveBigIntegerField(_("dimensione"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     is_package = models.BooleanField(default=False)
+    # Fetching it is looking at each person in it.
+    holds_people = models.BooleanField(default=True)
 
     class Meta:
         verbose_name = _("file")

@@ -18,5 +18,6 @@ report_workflow = Workflow(
         label=_("Prepara il rendiconto"),
     ),
     step("finish", S.PREPARING, S.READY, Can.PREPARE, label=_("Preparazione finita")),
+    step("stop", S.PREPARING, S.DRAFT, Can.PREPARE, label=_("Annulla la preparazione")),
     step("fail", S.PREPARING, S.FAILED, Can.PREPARE, label=_("Preparazione non riuscita")),
 )

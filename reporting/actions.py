@@ -1,0 +1,158 @@
+"""Verbs on reports: ask for one, prepare it as a job, stop, give up; note who fetched a file."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.models import User
+from beneficiaries.models import Beneficiary
+from core.audit.actions import log_reading
+from core.jobs import actions as jobs
+from core.jobs.models import Job
+from core.jobs.runner import Progress, as_asker, reading_as_asker
+from core.policy import authorize, refusal
+from projects.models import Project
+from projects.policy import visible_projects
+from reporting.enums import ReportKind, ReportState
+from reporting.files import Place, Written, discard, place_of
+from reporting.indicators import TOTAL
+from reporting.models import Artefact, FundingReport
+from reporting.policy import Can
+from reporting.renderers.members import MemberSpool
+from reporting.renderers.package import phase, write_package
+from reporting.reports.participants import gather
+from reporting.workflow import report_workflow
+
+JOB = "reporting.prepare"
+
+
+class NotPossible(Exception):
+    """The report asked for does not fit the project; the message is for people."""
+
+
+@transaction.atomic
+def ask_for_report(project: Project, *, cut_off: date, by: User, at: datetime) -> FundingReport:
+    """Ask for the account of a project at a day: one row and one job; asked again, the same."""
+    authorize(by, Can.ASK)
+    seat = by.acting
+    if seat is None or not visible_projects(by).filter(pk=project.pk).exists():
+        raise PermissionDenied(refusal(Can.ASK))
+    refuse_bad_day(project, cut_off, today=timezone.localdate(at))
+    key = {
+        "project": project,
+        "agency_id": seat.agency_id,
+        "kind": ReportKind.PARTICIPANTS,
+        "cut_off": cut_off,
+    }
+    # No version can be sent yet: a draft asked for again keeps its number.
+    FundingReport.objects.get_or_create(**key, version=1)
+    report = FundingReport.objects.select_for_update().get(**key, version=1)
+    if _is_being_prepared(report):
+        return report
+    if report.state == ReportState.PREPARING:
+        # Its job ended without telling: start from the draft.
+        report_workflow.take(report, "stop", by=by)
+        report.save(update_fields=["state"])
+    report_workflow.take(report, "ask", by=by)
+    report.job = jobs.ask(JOB, key=f"{JOB}:{report.pk}", arguments={"report": report.pk}, by=by)
+    report.save(update_fields=["state", "job"])
+    return report
+
+
+def refuse_bad_day(project: Project, cut_off: date, *, today: date) -> None:
+    """A cut-off day lies inside what can be known of the project."""
+    if cut_off > today:
+        raise NotPossible(_("La data di riferimento è nel futuro."))
+    if cut_off < project.starts_on:
+        raise NotPossible(
+            _("La data di riferimento viene prima dell’inizio del progetto, %(day)s.")
+            % {"day": f"{project.starts_on:%d/%m/%Y}"}
+        )
+
+
+def _is_being_prepared(report: FundingReport) -> bool:
+    return report.state == ReportState.PREPARING and report.job is not None and report.job.is_open
+
+
+def prepare(job: Job, progress: Progress) -> None:
+    """The job: read everything in one moment, write the files aside, then commit it all at once."""
+    with place_of(job) as place:
+        progress(phase(1, _("lettura dei dati")), 2)
+        with (
+            MemberSpool(place.draft / "members") as spool,
+            reading_as_asker(job) as user,
+        ):
+            report = FundingReport.objects.get(pk=job.arguments["report"])
+            authorize(user, Can.PREPARE, report)
+            progress(phase(2, _("indicatori")), 10)
+            content = gather(report, by=user)
+            written = write_package(content, place, spool, progress)
+        replaced = _deliver(job, place, spool, written)
+    discard(replaced)
+
+
+def _deliver(job: Job, place: Place, spool: MemberSpool, written: list[Written]) -> list[str]:
+    """Commit members, files, report and job together; tell the paths of files replaced."""
+    with as_asker(job) as user:
+        report = FundingReport.objects.select_for_update().get(pk=job.arguments["report"])
+        report_workflow.take(report, "finish", by=user)
+        report.save(update_fields=["state"])
+        spool.save(report)
+        replaced = list(report.artefacts.values_list("path", flat=True))
+        report.artefacts.all().delete()
+        Artefact.objects.bulk_create(_artefact(report, place, one) for one in written)
+        place.publish()
+        jobs.finish(job, at=jobs.now())
+    return replaced
+
+
+def _artefact(report: FundingReport, place: Place, written: Written) -> Artefact:
+    return Artefact(
+        report=report,
+        agency_id=report.agency_id,
+        name=written.name,
+        content=written.content,
+        path=place.path_of(written),
+        size=written.size,
+        sha256=written.sha256,
+        is_package=written.is_package,
+        holds_people=written.holds_people,
+    )
+
+
+def preparation_cancelled(job: Job) -> None:
+    """The asker cancelled: the report is a draft again (in the same transaction)."""
+    _leave_preparation(job, "stop")
+
+
+def preparation_failed(job: Job) -> None:
+    """The job failed for good: the report says so, even where its asker is gone."""
+    _leave_preparation(job, "fail")
+
+
+def _leave_preparation(job: Job, step: str) -> None:
+    report = FundingReport.objects.select_for_update().filter(pk=job.arguments["report"]).first()
+    # Another job may prepare it by now.
+    if report is not None and report.job_id == job.pk and report.state == ReportState.PREPARING:
+        report.state = report_workflow.steps[step].target
+        report.save(update_fields=["state"])
+
+
+def log_fetch(artefact: Artefact, *, by: User) -> None:
+    """Write down that each person in the file was read, in one statement."""
+    if not artefact.holds_people:
+        return
+    people = (
+        artefact.report.members.filter(figure=TOTAL.code)
+        .order_by()
+        .values_list("participation__beneficiary_id", F("participation__agency_id"))
+    )
+    log_reading(
+        (Beneficiary(pk=person, agency_id=agency) for person, agency in people.iterator()),
+        by=by,
+        what="rendiconto",
+    )

@@ -1,0 +1,1 @@
+"""How a report's content becomes files: the same content gives the same bytes."""

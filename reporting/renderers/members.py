@@ -1,0 +1,56 @@
+"""Who counts for what, kept on disk until the transaction that commits the report."""
+
+import csv
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+
+from reporting.models import FundingReport, ReportMember
+from reporting.reports.participants import Member
+
+BATCH = 5000
+
+
+class MemberSpool:
+    """A file of lines, written while the workbook is, read when the rows are saved."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file = path.open("w", encoding="utf-8", newline="")
+        self._writer = csv.writer(self._file)
+
+    def keep(self, member: Member) -> None:
+        """Remember one."""
+        # The column is that long; a sentence of ours never is, an answer in it might be.
+        self._writer.writerow((member.indicator.code, member.participation_id, member.why[:300]))
+
+    def __enter__(self) -> "MemberSpool":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._file.close()
+
+    def _rows(self, report: FundingReport) -> Iterator[ReportMember]:
+        with self.path.open(encoding="utf-8", newline="") as file:
+            for figure, participation, why in csv.reader(file):
+                yield ReportMember(
+                    report=report,
+                    agency_id=report.agency_id,
+                    figure=figure,
+                    participation_id=int(participation),
+                    why=why,
+                )
+
+    def save(self, report: FundingReport) -> None:
+        """Replace the report's members by these, then forget the file."""
+        report.members.all().delete()
+        rows = self._rows(report)
+        while batch := list(islice(rows, BATCH)):
+            ReportMember.objects.bulk_create(batch)
+        self.path.unlink()

@@ -1,0 +1,46 @@
+"""What the PDF engine may read: our style sheet and our fonts, by name, and nothing else.
+
+A name typed as `file:///etc/passwd`, an address in a note, a path with dots: all are refused,
+because the only addresses that exist here are the keys of one table.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import bootstrap_italia_template
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+BASE = "percorsi:/"
+STYLE = "report.css"
+# TrueType files of the design system's package: the page is laid out with these and no others.
+FONTS = {
+    "titillium-400.ttf": "Titillium_Web/titillium-web-v10-latin-ext_latin-regular.ttf",
+    "titillium-400i.ttf": "Titillium_Web/titillium-web-v10-latin-ext_latin-italic.ttf",
+    "titillium-600.ttf": "Titillium_Web/titillium-web-v10-latin-ext_latin-600.ttf",
+    "titillium-700.ttf": "Titillium_Web/titillium-web-v10-latin-ext_latin-700.ttf",
+    "roboto-mono-400.ttf": "Roboto_Mono/roboto-mono-v13-latin-ext_latin-regular.ttf",
+}
+
+
+@cache
+def papers() -> dict[str, tuple[Path, str]]:
+    """Every address the engine may ask for: the file behind it and its type."""
+    fonts = Path(bootstrap_italia_template.__file__).parent / "static" / "fonts"
+    style = Path(__file__).with_name(STYLE)
+    known = {f"{BASE}{name}": (fonts / file, "font/ttf") for name, file in FONTS.items()}
+    return {**known, f"{BASE}{STYLE}": (style, "text/css")}
+
+
+class OwnPapers(URLFetcher):
+    """Answers with our own static files; raises for every other address."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=["percorsi"], allow_redirects=False)
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """One of our files, or a refusal."""
+        if url not in papers():
+            raise ValueError("The report reads only its own style sheet and fonts.")
+        path, kind = papers()[url]
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
