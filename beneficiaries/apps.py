@@ -10,5 +10,5 @@ class BeneficiariesConfig(AppConfig):
     verbose_name = "Persone"
 
     def ready(self) -> None:
-        """Register the policy and the workflows of the app."""
-        from beneficiaries import policy, workflow  # noqa: F401
+        """Register the policy, the workflows and the panels of the app."""
+        from beneficiaries import panels, policy, workflow  # noqa: F401

@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# The text of the privacy notice that is handed out now; a new text is a new edition.
+NOTICE_EDITION = "2026/1"
+
 
 class Gender(models.TextChoices):
     """How the report breaks people down (Reg. (UE) 2021/1057, annex I)."""

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.enums import (
@@ -21,6 +22,7 @@ from beneficiaries.querysets import (
     ShareQuerySet,
 )
 from core.audit.history import keep_history
+from core.period import age_on
 
 
 @keep_history()
@@ -121,6 +123,11 @@ class Beneficiary(models.Model):
     def full_name(self) -> str:
         """First name and last name; people with one name have just that."""
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def age(self) -> int | None:
+        """Completed years, today."""
+        return age_on(self.birth_date, timezone.localdate()) if self.birth_date else None
 
 
 @keep_history()
@@ -239,6 +246,11 @@ class CaseNote(models.Model):
 
     objects = CaseNoteQuerySet.as_manager()
 
+    @property
+    def kind_now(self) -> NoteKind:
+        """The kind, with its label and icon."""
+        return NoteKind(self.kind)
+
     class Meta:
         verbose_name = _("nota")
         verbose_name_plural = _("note")
@@ -347,6 +359,16 @@ class RosterEntry(models.Model):
     residence_id = models.BigIntegerField(null=True)
 
     objects = RosterQuerySet.as_manager()
+
+    @property
+    def phase_now(self) -> Phase:
+        """The phase, as a badge."""
+        return Phase(self.phase)
+
+    @property
+    def age(self) -> int | None:
+        """Completed years, today."""
+        return self.beneficiary.age
 
     class Meta:
         verbose_name = _("voce dell’elenco")

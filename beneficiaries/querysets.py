@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from beneficiaries.enums import Phase
+
 if TYPE_CHECKING:
     from beneficiaries.models import (  # noqa: F401
         Beneficiary,
@@ -35,6 +37,26 @@ class RosterQuerySet(models.QuerySet["RosterEntry"]):
         """With this case manager."""
         return self.filter(case_manager_id=user_id)
 
+    def open(self) -> "RosterQuerySet":
+        """With a case file that is not closed."""
+        return self.exclude(phase=Phase.CLOSED)
+
+    def silent_since(self, day: date) -> "RosterQuerySet":
+        """With no note of a contact on that day or later."""
+        from beneficiaries.models import CaseNote
+
+        later = CaseNote.objects.filter(beneficiary=models.OuterRef("pk"), happened_on__gte=day)
+        return self.filter(~models.Exists(later))
+
+    def for_list(self, keys: list[int]) -> "RosterQuerySet":
+        """These entries, with their person and the day of the last contact."""
+        from beneficiaries.models import CaseNote
+
+        notes = CaseNote.objects.filter(beneficiary=models.OuterRef("pk")).newest_first()
+        newest = models.Subquery(notes.values("happened_on")[:1])
+        joined = self.filter(pk__in=keys).select_related("beneficiary__residence")
+        return joined.annotate(last_contact=newest)
+
     def in_order(self) -> "RosterQuerySet":
         """By name, as the index has them."""
         return self.order_by("sort_key", "beneficiary_id")
@@ -50,6 +72,11 @@ class CaseNoteQuerySet(models.QuerySet["CaseNote"]):
     def for_timeline(self) -> "CaseNoteQuerySet":
         """With the author, newest first."""
         return self.select_related("author").newest_first()
+
+    def for_correction(self) -> "CaseNoteQuerySet":
+        """With the person, as their page shows them."""
+        person = ("agency", "residence")
+        return self.select_related(*(f"beneficiary__{name}" for name in person), "author")
 
 
 class ShareQuerySet(models.QuerySet["Share"]):

@@ -17,7 +17,11 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "home.html",
-        {"panels": panels_for(request, "home"), "today": timezone.localdate()},
+        {
+            "panels": panels_for(request, "home"),
+            "rail": panels_for(request, "home.rail"),
+            "today": timezone.localdate(),
+        },
     )
 
 

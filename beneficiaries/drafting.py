@@ -1,0 +1,62 @@
+"""What one began and did not finish: registrations and notes, with a name to know them by."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from agencies.models import User
+from beneficiaries.models import Beneficiary
+from beneficiaries.policy import visible_people
+from beneficiaries.registering import FORM, PERSON, SITUATION
+from core import drafts
+from core.audit.actions import log_reading
+from core.models import Draft
+
+NOTE = "note:"
+SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One draft: what it is, and where one goes on."""
+
+    draft: Draft
+    title: str
+    url: str
+
+
+def my_drafts(user: User) -> QuerySet[Draft]:
+    """The drafts of this floor; the database shows those of the present agency."""
+    mine = Q(form=FORM) | Q(form__startswith=NOTE)
+    return Draft.objects.filter(mine, user_id=user.pk).order_by("-updated_at")
+
+
+def drafts_of(user: User, *, at_most: int = SHOWN) -> list[Waiting]:
+    """The latest drafts with a title each; people named in them are written down as shown."""
+    rows = list(my_drafts(user)[:at_most])
+    ids = [int(row.form.removeprefix(NOTE)) for row in rows if row.form.startswith(NOTE)]
+    people = visible_people(user).in_bulk(ids) if ids else {}
+    if people:
+        log_reading(people.values(), by=user, what="bozze")
+    return [_waiting(row, people) for row in rows]
+
+
+def _waiting(row: Draft, people: dict[int, Beneficiary]) -> Waiting:
+    if row.form == FORM:
+        content = drafts.read(row)
+        step = SITUATION if str(SITUATION) in content else PERSON
+        url = reverse("beneficiaries:register_step", args=[row.pk, step])
+        name = _name(content.get(str(PERSON), {}))
+        return Waiting(row, _("Registrazione di %(name)s") % {"name": name}, url)
+    number = int(row.form.removeprefix(NOTE))
+    person = people.get(number)
+    title = _("Nota su %(name)s") % {"name": person} if person else _("Nota")
+    return Waiting(row, title, reverse("beneficiaries:show", args=[number]))
+
+
+def _name(typed: dict[str, Any]) -> str:
+    words = [part for name in ("first_name", "last_name") for part in typed.get(name, [])[:1]]
+    return " ".join(filter(None, words))[:80] or _("una persona senza nome")

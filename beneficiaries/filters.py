@@ -1,0 +1,69 @@
+"""Filters of the people list; they live in the address, and none of them holds a name."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from beneficiaries.enums import Phase
+from beneficiaries.places import municipalities_named
+
+OPEN, MINE, NOBODY, SILENT_DAYS = "aperta", "me", "nessuno", 30
+
+
+def silence_began() -> date:
+    """A contact on this day or later is a recent one."""
+    return timezone.localdate() - timedelta(days=SILENT_DAYS)
+
+
+class PeopleFilter(filters.FilterSet):
+    """Phase, who follows, municipality, silence."""
+
+    fase = filters.ChoiceFilter(
+        label=_("Fase"),
+        method="by_phase",
+        empty_label=_("Tutte"),
+        choices=[(OPEN, _("Cartelle aperte")), *Phase.choices],
+        widget=forms.Select({"class": "pc-input"}),
+    )
+    di = filters.ChoiceFilter(
+        label=_("Di riferimento"),
+        method="by_manager",
+        empty_label=_("Tutto l’ente"),
+        choices=[(MINE, _("Le mie")), (NOBODY, _("Senza operatore"))],
+        widget=forms.Select({"class": "pc-input"}),
+    )
+    comune = filters.CharFilter(
+        label=_("Comune"),
+        method="by_municipality",
+        widget=forms.TextInput({"class": "pc-input", "autocomplete": "off"}),
+    )
+    contatto = filters.ChoiceFilter(
+        label=_("Contatto"),
+        method="by_silence",
+        empty_label=_("Non importa"),
+        choices=[(str(SILENT_DAYS), _("Nessuno da 30 giorni"))],
+        widget=forms.Select({"class": "pc-input"}),
+    )
+
+    def by_phase(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """One phase, or every open file."""
+        return rows.open() if value == OPEN else rows.filter(phase=value)  # type: ignore[attr-defined]
+
+    def by_manager(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """Mine, or nobody's."""
+        if value == NOBODY:
+            return rows.filter(case_manager_id=None)
+        return rows.filter(case_manager_id=self.request.user.pk)
+
+    def by_municipality(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
+        """Who lives in a municipality of this name."""
+        return rows.filter(residence_id__in=[one.pk for one in municipalities_named(value)])
+
+    def by_silence(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """Nobody has written of a contact for so many days."""
+        return rows.silent_since(silence_began())  # type: ignore[attr-defined]

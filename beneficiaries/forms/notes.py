@@ -1,0 +1,97 @@
+"""Forms of the diary and of the privacy notice."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from beneficiaries.enums import NoteKind
+from beneficiaries.forms.fields import TextField
+from beneficiaries.forms.seen import SeenField, sign_seen
+from beneficiaries.models import CaseNote
+from core.ui.fields import Chips, DateField, DurationField
+
+LONGEST = 20_000
+COLUMNS = ["kind", "happened_on", "minutes", "text"]
+
+
+class NoteForm(forms.Form):
+    """One entry of the diary."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Tipo"),
+        choices=NoteKind.choices,
+        widget=Chips,
+        error_messages={"required": gettext_lazy("Scegli il tipo di contatto")},
+    )
+    text = TextField(
+        label=gettext_lazy("Testo della nota"),
+        longest=LONGEST,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": gettext_lazy("Scrivi il testo della nota")},
+    )
+    minutes = DurationField(
+        label=gettext_lazy("Durata"), steps=(15, 30, 45, 60, 90), required=False
+    )
+    happened_on = DateField(label=gettext_lazy("Data"), help_text="")
+    seen = SeenField()
+
+    def __init__(self, *args: Any, kept: int | None = None, **kwargs: Any) -> None:
+        """`kept`: a duration the note has already, offered beside the usual ones."""
+        super().__init__(*args, **kwargs)
+        duration = self.fields["minutes"]
+        usual = [step for step, _label in duration.choices]  # type: ignore[attr-defined]
+        if kept is not None and kept not in usual:
+            duration.choices = [*duration.choices, (kept, f"{kept} min")]  # type: ignore[attr-defined]
+
+    def clean_happened_on(self) -> date:
+        """A note tells of what has happened."""
+        day: date = self.cleaned_data["happened_on"]
+        if day > timezone.localdate():
+            raise ValidationError(_("La data è nel futuro: una nota racconta ciò che è stato"))
+        return day
+
+    def columns(self) -> dict[str, Any]:
+        """The cleaned answers, by column of a CaseNote."""
+        return {name: self.cleaned_data[name] for name in COLUMNS}
+
+
+def answers_of(note: CaseNote) -> dict[str, Any]:
+    """The form's initial values for a note that is there already."""
+    return {name: getattr(note, name) for name in COLUMNS} | {"seen": sign_seen(note, COLUMNS)}
+
+
+class NoticeForm(forms.Form):
+    """The privacy notice: when it was handed over, and whether it was signed."""
+
+    notice_given_on = DateField(
+        label=gettext_lazy("Informativa sulla privacy consegnata il"),
+        help_text=gettext_lazy("Giorno, mese e anno, per esempio 15/06/2021, oppure “oggi”."),
+        required=False,
+    )
+    notice_signed = forms.BooleanField(
+        label=gettext_lazy("La persona l’ha firmata"), required=False
+    )
+
+    def __init__(self, *args: Any, is_needed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["notice_given_on"].required = is_needed
+
+    def clean_notice_given_on(self) -> date | None:
+        """Refuse a day to come."""
+        day: date | None = self.cleaned_data["notice_given_on"]
+        if day is not None and day > timezone.localdate():
+            raise ValidationError(_("La data è nel futuro: controlla l’anno"))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """What is signed was handed over."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        missing = "notice_given_on" in cleaned and cleaned["notice_given_on"] is None
+        if missing and cleaned.get("notice_signed"):
+            self.add_error("notice_given_on", _("Indica quando hai consegnato l’informativa"))
+        return cleaned

@@ -1,0 +1,160 @@
+"""Find people, and look at one: diary, data, who looked, what changed."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from agencies.models import User
+from beneficiaries import actions
+from beneficiaries.diary import diary_of
+from beneficiaries.enums import ShareSection
+from beneficiaries.head import Head, head_of
+from beneficiaries.models import Beneficiary
+from beneficiaries.policy import Can, visible_names, visible_people, visible_roster
+from beneficiaries.record import past_of, record_of
+from beneficiaries.search import found, query_words
+from beneficiaries.tables import people_list
+from beneficiaries.tickets import keep_words
+from core.audit.actions import log_reading
+from core.audit.models import Reading
+from core.panels import panels_for
+from core.policy import authorize, may
+from core.workflow import WrongStep
+
+SUGGESTED, READERS_SHOWN = 8, 200
+people = require_safe(people_list)
+
+
+@require_POST
+def search(request: HttpRequest) -> HttpResponse:
+    """A search by name: kept under a code, because a name never enters an address."""
+    if request.htmx:
+        return suggest(request)
+    authorize(request.user, Can.SEE_PEOPLE)
+    words = request.POST.get("q", "")
+    if not query_words(words):
+        messages.info(request, _("Per cercare scrivi almeno due lettere."))
+        return redirect("beneficiaries:list")
+    ticket = keep_words(words, by=request.user)
+    answer = redirect("beneficiaries:list")
+    answer["Location"] += f"?s={ticket.code}"
+    return answer
+
+
+@require_POST
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Up to eight people while one types; each shown is written down."""
+    authorize(request.user, Can.SEE_PEOPLE)
+    words = query_words(request.POST.get("q", ""))
+    ids = found(request.user.acting.agency_id, words)
+    entries = {one.pk: one for one in visible_roster(request.user).for_list(ids[:SUGGESTED])}
+    shown = [entries[pk] for pk in ids[:SUGGESTED] if pk in entries]
+    log_reading(shown, by=request.user, what="suggerimenti")
+    more = len(ids) > SUGGESTED
+    context = {"entries": shown, "more": more, "asked": bool(words)}
+    return render(request, "beneficiaries/_suggest.html", context)
+
+
+def person_or_404(request: HttpRequest, pk: int) -> Beneficiary:
+    """The person, where the agency follows them or they are shared with it."""
+    return get_object_or_404(visible_people(request.user).for_page(), pk=pk)
+
+
+@require_safe
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """The person: the diary with its note box; what other floors say beside it."""
+    person = person_or_404(request, pk)
+    if not may(request.user, Can.READ_DIARY, person):
+        return _identity(request, person)
+    log_reading([person], by=request.user, what="diario")
+    context = {
+        "head": head_of(person, user=request.user, current="show"),
+        "diary": diary_of(request, person),
+        "panels": panels_for(request, "person.rail", person),
+    }
+    return render(request, "beneficiaries/show.html", context)
+
+
+@require_safe
+def identity(request: HttpRequest, pk: int) -> HttpResponse:
+    """The person's data and present answers."""
+    return _identity(request, person_or_404(request, pk))
+
+
+def _identity(request: HttpRequest, person: Beneficiary) -> HttpResponse:
+    log_reading([person], by=request.user, what="anagrafica")
+    head = head_of(person, user=request.user, current="identity")
+    context = {
+        "head": head,
+        "record": record_of(person, with_situation=head.shows(ShareSection.SITUATION)),
+        "may_correct": may(request.user, Can.CORRECT, person),
+        "panels": panels_for(request, "person.rail", person),
+    }
+    return render(request, "beneficiaries/identity.html", context)
+
+
+@require_POST
+def reveal(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole code, written down as such."""
+    person = person_or_404(request, pk)
+    log_reading([person], by=request.user, what="codice")
+    if not request.htmx:
+        return redirect("beneficiaries:identity", person.pk)
+    return render(request, "beneficiaries/_code.html", {"person": person})
+
+
+@require_safe
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who changed what, and when."""
+    person = person_or_404(request, pk)
+    authorize(request.user, Can.CORRECT, person)
+    log_reading([person], by=request.user, what="modifiche")
+    context = {
+        "head": head_of(person, user=request.user, current="history"),
+        "past": past_of(person),
+    }
+    return render(request, "beneficiaries/history.html", context)
+
+
+@require_safe
+def readers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who looked at this person, when, at what; for administrators too, who see the name only."""
+    person = get_object_or_404(visible_names(request.user), pk=pk)
+    authorize(request.user, Can.SEE_READERS, person)
+    log_reading([person], by=request.user, what="chi ha visto")
+    looks = list(Reading.objects.filter(person_id=pk).order_by("-at", "-pk")[:READERS_SHOWN])
+    users = User.objects.in_bulk({look.user_id for look in looks})
+    context = {
+        "head": _head_for_readers(request, person),
+        "person": person,
+        "looks": [(look, users.get(look.user_id)) for look in looks],
+        "shown": READERS_SHOWN,
+    }
+    return render(request, "beneficiaries/readers.html", context)
+
+
+def _head_for_readers(request: HttpRequest, person: Beneficiary) -> Head | None:
+    if not may(request.user, Can.READ_DIARY, person):
+        return None
+    return head_of(person, user=request.user, current="readers")
+
+
+@require_POST
+def move(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    """Move the case file one step."""
+    person = person_or_404(request, pk)
+    case_file = get_object_or_404(person.case_files.order_by("-pk")[:1])
+    if step not in actions.case_file_workflow.steps:
+        return HttpResponse(status=404)
+    try:
+        moved = actions.move_case(case_file, step, by=request.user, at=timezone.now())
+    except WrongStep as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(
+            request, _("Ora la cartella è in “%(phase)s”.") % {"phase": moved.get_phase_display()}
+        )
+    return redirect("beneficiaries:show", person.pk)
