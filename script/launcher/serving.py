@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from launcher import bootstrap
-from launcher.home import ROOT, Home, Lock, keep, recall
+from launcher.home import Home, Lock, keep, recall
 from launcher.messages import Stop
 from launcher.services import Services
 from launcher.supervisor import Child, Supervisor, last_line
 
+DEV_SERVER = Path(__file__).with_name("devserver.py")
 # Web requests are short; a job in the worker is given half a minute and then taken up again.
 POLITE = ((signal.SIGTERM, 15.0),)
 PATIENT = ((signal.SIGTERM, 8.0), (signal.SIGQUIT, 30.0))
@@ -79,7 +80,7 @@ ACCESS = "%(t)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
 
 def reloading_web(services: Services, port: int) -> Child:
     """The developer's web server, which loads changed code by itself."""
-    command = [bootstrap.python(), str(ROOT / "manage.py"), "runserver", f"127.0.0.1:{port}"]
+    command = [bootstrap.python(), str(DEV_SERVER), str(port)]
     child = _child("web", command, services, "config.settings.dev", "app", POLITE)
     child.environment["PERCORSI_DEBUG"] = "1"
     return child
