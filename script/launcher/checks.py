@@ -10,7 +10,7 @@ from launcher.home import ROOT, home
 from launcher.messages import say
 from launcher.services import Services
 
-QUICK = "not browser and not slow and not journey"
+QUICK = "not browser and not slow"
 
 
 def static_checks() -> dict[str, list[str]]:
