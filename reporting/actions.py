@@ -1,4 +1,4 @@
-"""Verbs on reports: ask for one, prepare it as a job, stop, give up; note who fetched a file."""
+"""Verbs on reports: ask for one, leave its preparation, note who fetched a file."""
 
 from datetime import date, datetime
 
@@ -13,18 +13,13 @@ from beneficiaries.models import Beneficiary
 from core.audit.actions import log_reading
 from core.jobs import actions as jobs
 from core.jobs.models import Job
-from core.jobs.runner import Progress, as_asker, reading_as_asker
 from core.policy import authorize, refusal
 from projects.models import Project
 from projects.policy import visible_projects
 from reporting.enums import ReportKind, ReportState
-from reporting.files import Place, Written, discard, place_of
 from reporting.indicators import TOTAL
 from reporting.models import Artefact, FundingReport
 from reporting.policy import Can
-from reporting.renderers.members import MemberSpool
-from reporting.renderers.package import phase, write_package
-from reporting.reports.participants import gather
 from reporting.workflow import report_workflow
 
 JOB = "reporting.prepare"
@@ -76,52 +71,6 @@ def refuse_bad_day(project: Project, cut_off: date, *, today: date) -> None:
 
 def _is_being_prepared(report: FundingReport) -> bool:
     return report.state == ReportState.PREPARING and report.job is not None and report.job.is_open
-
-
-def prepare(job: Job, progress: Progress) -> None:
-    """The job: read everything in one moment, write the files aside, then commit it all at once."""
-    with place_of(job) as place:
-        progress(phase(1, _("lettura dei dati")), 2)
-        with (
-            MemberSpool(place.draft / "members") as spool,
-            reading_as_asker(job) as user,
-        ):
-            report = FundingReport.objects.get(pk=job.arguments["report"])
-            authorize(user, Can.PREPARE, report)
-            progress(phase(2, _("indicatori")), 10)
-            content = gather(report, by=user)
-            written = write_package(content, place, spool, progress)
-        replaced = _deliver(job, place, spool, written)
-    discard(replaced)
-
-
-def _deliver(job: Job, place: Place, spool: MemberSpool, written: list[Written]) -> list[str]:
-    """Commit members, files, report and job together; tell the paths of files replaced."""
-    with as_asker(job) as user:
-        report = FundingReport.objects.select_for_update().get(pk=job.arguments["report"])
-        report_workflow.take(report, "finish", by=user)
-        report.save(update_fields=["state"])
-        spool.save(report)
-        replaced = list(report.artefacts.values_list("path", flat=True))
-        report.artefacts.all().delete()
-        Artefact.objects.bulk_create(_artefact(report, place, one) for one in written)
-        place.publish()
-        jobs.finish(job, at=jobs.now())
-    return replaced
-
-
-def _artefact(report: FundingReport, place: Place, written: Written) -> Artefact:
-    return Artefact(
-        report=report,
-        agency_id=report.agency_id,
-        name=written.name,
-        content=written.content,
-        path=place.path_of(written),
-        size=written.size,
-        sha256=written.sha256,
-        is_package=written.is_package,
-        holds_people=written.holds_people,
-    )
 
 
 def preparation_cancelled(job: Job) -> None:

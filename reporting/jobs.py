@@ -4,8 +4,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.jobs.models import Job
-from core.jobs.runner import Kind, kind
+from core.jobs.runner import Kind, Progress, kind
 from reporting import actions
+
+
+def _prepare(job: Job, progress: Progress) -> None:
+    # Here and not above: the engines of PDF and sheets take 60 MB that a web process needs not.
+    from reporting.preparing import prepare
+
+    prepare(job, progress)
 
 
 def _page(job: Job) -> str:
@@ -16,7 +23,7 @@ kind(
     actions.JOB,
     Kind(
         label=_("Rendiconto"),
-        run=actions.prepare,
+        run=_prepare,
         failed=actions.preparation_failed,
         cancelled=actions.preparation_cancelled,
         href=_page,

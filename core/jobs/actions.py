@@ -68,9 +68,7 @@ def claim(job_id: int, *, at: datetime) -> Job | None:
     job.attempts += 1
     job.state, job.phase, job.percent = JobState.RUNNING, "", 0
     job.lease_until, job.lease_token = at + LEASE, secrets.token_hex(16)
-    job.save(
-        update_fields=["attempts", "state", "phase", "percent", "lease_until", "lease_token"]
-    )
+    job.save(update_fields=["attempts", "state", "phase", "percent", "lease_until", "lease_token"])
     return job
 
 
@@ -101,9 +99,7 @@ def fail(job: Job, *, at: datetime, error: str, for_good: bool = False) -> bool:
     mine = Job.objects.filter(pk=job.pk, state=JobState.RUNNING, lease_token=job.lease_token)
     if over:
         return bool(
-            mine.update(
-                state=JobState.FAILED, error=error[:500], lease_until=None, finished_at=at
-            )
+            mine.update(state=JobState.FAILED, error=error[:500], lease_until=None, finished_at=at)
         )
     # Wait one lease before the next try.
     mine.update(state=JobState.QUEUED, error=error[:500], lease_until=at + LEASE)

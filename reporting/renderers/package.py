@@ -4,7 +4,6 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.jobs.runner import Progress
@@ -34,15 +33,13 @@ def write_package(
     content: Participants, place: Place, spool: MemberSpool, progress: Progress
 ) -> list[Written]:
     """Write every file of the report into the draft folder; the zip comes last."""
-    # The report goes to the Region: it is Italian, whoever asked for it.
-    with translation.override("it"):
-        progress(phase(3, _("foglio di calcolo e CSV")), 25)
-        files = _tables(content, place, spool, progress)
-        progress(phase(4, _("relazione in PDF")), 60)
-        files.insert(0, _report(content, place, files))
-        progress(phase(5, _("impronte e pacchetto")), 90)
-        files += _manifests(content, place, files)
-        return [*files, _zip(content, place, files)]
+    progress(phase(3, _("foglio di calcolo e CSV")), 25)
+    files = _tables(content, place, spool, progress)
+    progress(phase(4, _("relazione in PDF")), 60)
+    files.insert(0, _report(content, place, files))
+    progress(phase(5, _("impronte e pacchetto")), 90)
+    files += _manifests(content, place, files)
+    return [*files, _zip(content, place, files)]
 
 
 def _tables(

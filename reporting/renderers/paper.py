@@ -11,7 +11,8 @@ from typing import Any
 import bootstrap_italia_template
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-BASE = "percorsi:/"
+# Nobody answers at this address: it only gives names a place to stand.
+BASE = "https://percorsi.invalid/"
 STYLE = "report.css"
 # TrueType files of the design system's package: the page is laid out with these and no others.
 FONTS = {
@@ -33,14 +34,15 @@ def papers() -> dict[str, tuple[Path, str]]:
 
 
 class OwnPapers(URLFetcher):
-    """Answers with our own static files; raises for every other address."""
+    """Answers with our own static files and the workbook to attach; stops at any other address."""
 
-    def __init__(self) -> None:
-        super().__init__(allowed_protocols=["percorsi"], allow_redirects=False)
+    def __init__(self, **attached: tuple[Path, str]) -> None:
+        super().__init__(allowed_protocols=["https"], allow_redirects=False, fail_on_errors=True)
+        self.known = {**papers(), **{f"{BASE}{name}": one for name, one in attached.items()}}
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        """One of our files, or a refusal."""
-        if url not in papers():
+        """One of our files, or a refusal that ends the rendering."""
+        if url not in self.known:
             raise ValueError("The report reads only its own style sheet and fonts.")
-        path, kind = papers()[url]
+        path, kind = self.known[url]
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})

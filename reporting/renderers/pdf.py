@@ -16,6 +16,7 @@ from weasyprint import HTML, Attachment
 from core.sheets import XLSX
 from reporting.figures import COLUMNS, Row
 from reporting.files import Written
+from reporting.indicators import COMPLETE, TOTAL
 from reporting.renderers.paper import BASE, OwnPapers
 from reporting.renderers.xlsx import rules_of
 from reporting.reports.columns import fields_of
@@ -52,17 +53,18 @@ def write_pdf(path: Path, content: Participants, files: Sequence[Written]) -> No
     """Lay out and write the document; `files` are the package's files written before."""
     html = render_to_string("reporting/print/report.html", _context(content, files))
     workbook = next(one for one in files if one.name.endswith(".xlsx"))
+    fetcher = OwnPapers(attached=(workbook.path, XLSX))
     attached = Attachment(
-        string=workbook.path.read_bytes(),
+        url=f"{BASE}attached",
+        url_fetcher=fetcher,
         name=workbook.name,
         description=workbook.content,
         relationship="Data",
         # Without fixed dates the moment of writing would get into the bytes.
         created=content.head.created,
         modified=content.head.created,
-        mime_type=XLSX,
     )
-    document = HTML(string=html, base_url=BASE, url_fetcher=OwnPapers())
+    document = HTML(string=html, base_url=BASE, url_fetcher=fetcher)
     document.write_pdf(str(path), pdf_variant="pdf/a-3a", attachments=[attached])
 
 
@@ -77,6 +79,10 @@ def _context(content: Participants, files: Sequence[Written]) -> dict[str, Any]:
         "call": account.call,
         "columns": COLUMNS,
         "groups": list(_groups(content)),
+        "totals": [
+            (account[one.code], [account[one.code].cells[part] for part in COLUMNS])
+            for one in (COMPLETE, TOTAL)
+        ],
         "sampled": [row.indicator.code for row in account if row.indicator.sample],
         "unknowns": [row for row in account if row.unknown],
         "complete_share": percentage(account.complete, account.total),
@@ -87,6 +93,7 @@ def _context(content: Participants, files: Sequence[Written]) -> dict[str, Any]:
             title=_chart_title(content),
         ),
         "listed": listed,
+        "centred": CENTRED,
         "rows": list(_rows(content)) if account.total <= MOST_ROWS else None,
         "most_rows": MOST_ROWS,
         "rules": list(rules_of(content)),

@@ -38,6 +38,25 @@ class Column:
     fields: tuple[str, ...]
     read: Callable[[Values, Frame], Any]
 
+    @property
+    def brief(self) -> Any:
+        """The head on paper, where the columns are narrow."""
+        return BRIEF.get(self.name, self.label)
+
+
+BRIEF = {
+    "codice_partecipante": _("Codice"),
+    "eta": _("Età"),
+    "residenza": _("Residenza"),
+    "stato_fse": _("Condizione"),
+    "lunga_durata": _("Lunga durata"),
+    "vulnerabilita": _("Vulner."),
+    "data_ingresso": _("Ingresso"),
+    "data_uscita": _("Uscita"),
+    "motivo_uscita": _("Motivo"),
+    "completo": _("Completo"),
+}
+
 
 def _plain(name: str, label: Any, field: str, width: int = 16) -> Column:
     return Column(name, label, width, (field,), lambda row, frame: row[field])

@@ -26,6 +26,11 @@ class Quarter:
         """“dic 2020”."""
         return f"{MONTHS[self.ends_on.month - 1]} {self.ends_on.year}"
 
+    @property
+    def present(self) -> int:
+        """Who was still there."""
+        return self.entered - self.left
+
 
 @dataclass(frozen=True)
 class Pillar:

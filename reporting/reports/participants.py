@@ -107,6 +107,11 @@ class Participants:
         """Who had left by the cut-off day."""
         return self.quarters[-1].left
 
+    @property
+    def still_there(self) -> int:
+        """Who had not."""
+        return self.quarters[-1].present
+
     def name_of(self, indicator: Indicator) -> str:
         """What the figure is called in the regulation, or by us where it has no name there."""
         return self.names.get(indicator.code, (str(indicator.label), ""))[0]
