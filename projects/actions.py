@@ -1,7 +1,9 @@
 """Verbs on participations: enter, leave, come back, complete and correct the entry answers."""
 
+from copy import copy
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -9,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from agencies.models import User
 from beneficiaries.models import Beneficiary, Situation
+from core.merge import merge
 from core.policy import authorize
 from core.tenancy import Context, acting, current_context
-from projects.entry import answer, freeze
+from projects.entry import answer, corrected_answers, freeze, identify, situation_of
 from projects.enums import ExitReason
 from projects.models import EntrySnapshot, Participation, Project
 from projects.policy import Can
@@ -20,6 +23,11 @@ from projects.workflow import participation_workflow
 
 class NotPossible(Exception):
     """The act does not fit the project or the participation; the message is for people."""
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        # The answer of the form that it speaks of, if it is one.
+        self.field = field
+        super().__init__(message)
 
 
 @transaction.atomic
@@ -53,7 +61,9 @@ def _insert(participation: Participation) -> None:
             participation.save(force_insert=True)
     except IntegrityError as error:
         if "participation_once_per_project" in str(error):
-            raise NotPossible(_("La persona partecipa già a questo progetto.")) from error
+            raise NotPossible(
+                _("La persona partecipa già a questo progetto."), "project"
+            ) from error
         raise
 
 
@@ -62,9 +72,11 @@ def _refuse_bad_entry(
 ) -> None:
     day = entry_on.strftime("%d/%m/%Y")
     if not project.partners.filter(agency_id=person.agency_id).exists():
-        raise NotPossible(_("Il tuo ente non è partner di questo progetto."))
+        raise NotPossible(_("Il tuo ente non è partner di questo progetto."), "project")
     if entry_on > today:
-        raise NotPossible(_("La data di ingresso, %(day)s, è nel futuro.") % {"day": day})
+        raise NotPossible(
+            _("La data di ingresso, %(day)s, è nel futuro.") % {"day": day}, "entry_on"
+        )
     if not project.starts_on <= entry_on <= project.ends_on:
         raise NotPossible(
             _("La data di ingresso, %(day)s, è fuori dal progetto: va dal %(start)s al %(end)s.")
@@ -72,10 +84,11 @@ def _refuse_bad_entry(
                 "day": day,
                 "start": project.starts_on.strftime("%d/%m/%Y"),
                 "end": project.ends_on.strftime("%d/%m/%Y"),
-            }
+            },
+            "entry_on",
         )
     if person.birth_date is not None and entry_on <= person.birth_date:
-        raise NotPossible(_("La data di ingresso viene prima della data di nascita."))
+        raise NotPossible(_("La data di ingresso viene prima della data di nascita."), "entry_on")
 
 
 def _next_code(project: Project) -> str:
@@ -103,10 +116,11 @@ def leave_project(
     if exit_on < fresh.entry_on:
         raise NotPossible(
             _("L’uscita viene prima dell’ingresso, %(day)s.")
-            % {"day": fresh.entry_on.strftime("%d/%m/%Y")}
+            % {"day": fresh.entry_on.strftime("%d/%m/%Y")},
+            "exit_on",
         )
     if exit_on > timezone.localdate(at):
-        raise NotPossible(_("La data di uscita è nel futuro."))
+        raise NotPossible(_("La data di uscita è nel futuro."), "exit_on")
     fresh.exit_on, fresh.exit_reason, fresh.exit_note = exit_on, reason, note
     fresh.save(update_fields=["state", "exit_on", "exit_reason", "exit_note"])
     return fresh
@@ -124,15 +138,32 @@ def come_back(participation: Participation, *, by: User, at: datetime) -> Partic
 
 @transaction.atomic
 def complete_entry(
-    participation: Participation, answers: Situation, *, reason: str, by: User, at: datetime
+    participation: Participation,
+    typed: dict[str, Any],
+    *,
+    seen: dict[str, Any],
+    reason: str,
+    by: User,
+    at: datetime,
 ) -> EntrySnapshot:
     """Fill in answers of the day of entry that were missing, or correct one with a reason.
 
-    The database itself refuses to change a given answer without the reason (history keeps it).
+    `typed` and `seen` are columns of a Situation; what two people changed raises EditClash. The
+    database itself refuses to change a given answer without the reason (history keeps it).
     """
     authorize(by, Can.COMPLETE_ENTRY, participation)
+    # Of the snapshot alone: the joined rows are only read.
     snapshot = EntrySnapshot.objects.select_for_update().get(pk=participation.pk)
+    snapshot.participation = participation
+    before = copy(snapshot)
+    answers = situation_of(snapshot)
+    saved = {name: getattr(answers, name) for name in typed}
+    for name, value in merge(seen=seen, saved=saved, typed=typed).items():
+        setattr(answers, name, value)
+    identify(snapshot, participation.beneficiary)
     answer(snapshot, answers)
+    if corrected_answers(before, snapshot) and not reason:
+        raise NotPossible(_("Cambi una risposta già data: scrivi il motivo."), "reason")
     with acting(_because(reason)):
         snapshot.save(force_update=True)
     return snapshot

@@ -111,6 +111,8 @@ def _answer_vulnerability(snapshot: EntrySnapshot, situation: Situation) -> None
         snapshot.vulnerability_answer = Answer.REFUSED
         for fact in VULNERABILITY_FACTS:
             setattr(snapshot, fact, None)
+    elif situation.vulnerabilities is None and snapshot.vulnerability_answer == Answer.REFUSED:
+        snapshot.vulnerability_answer = Answer.NOT_ASKED
     elif situation.vulnerabilities is not None:
         snapshot.vulnerability_answer = Answer.GIVEN
         chosen = set(situation.vulnerabilities)
@@ -126,6 +128,21 @@ def _answer_vulnerability(snapshot: EntrySnapshot, situation: Situation) -> None
 
 def _groups(codes: list[str]) -> set[str]:
     return set(Vulnerability.objects.filter(pk__in=codes).values_list("group", flat=True))
+
+
+def situation_of(snapshot: EntrySnapshot) -> Situation:
+    """The answers of the first day as a Situation, not saved; null vulnerabilities: as they are."""
+    return Situation(
+        beneficiary_id=snapshot.participation.beneficiary_id,
+        agency_id=snapshot.agency_id,
+        education=snapshot.education,
+        employment=snapshot.employment,
+        is_in_training=snapshot.is_in_training,
+        unemployed_since=snapshot.unemployed_since,
+        household=snapshot.household,
+        housing=snapshot.housing,
+        refused=list(snapshot.refused),
+    )
 
 
 def identify(snapshot: EntrySnapshot, person: Beneficiary) -> None:

@@ -11,6 +11,24 @@ class Period(models.TextChoices):
     P2021 = "2021-2027", _("2021-2027")
 
 
+class ProjectStage(models.TextChoices):
+    """Where a project stands on a day; it follows from its dates and is not stored."""
+
+    UPCOMING = "UPCOMING", _("Da avviare")
+    RUNNING = "RUNNING", _("In corso")
+    ENDED = "ENDED", _("Concluso")
+
+    @property
+    def tone(self) -> str:
+        """The tone of the badge."""
+        return "go" if self.value == "RUNNING" else "neutral"
+
+    @property
+    def icon(self) -> str:
+        """The icon of the badge."""
+        return {"RUNNING": "refresh", "ENDED": "check"}.get(self.value, "clock")
+
+
 class PartnerRole(models.TextChoices):
     """What a partner is in a project."""
 

@@ -1,5 +1,7 @@
 """The nouns of the funded work: calls, projects, partners, participations."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -7,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.enums import Gender, Question
 from core.audit.history import keep_history
-from projects.enums import Answer, ExitReason, ParticipationState, PartnerRole, Period
+from projects.enums import (
+    Answer,
+    ExitReason,
+    ParticipationState,
+    PartnerRole,
+    Period,
+    ProjectStage,
+)
 from projects.querysets import EntryQuerySet, ParticipationQuerySet, ProjectQuerySet
 
 
@@ -89,6 +98,21 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def stage_on(self, day: date) -> ProjectStage:
+        """Whether it has begun, runs, or is over on a day."""
+        if day < self.starts_on:
+            return ProjectStage.UPCOMING
+        return ProjectStage.RUNNING if day <= self.ends_on else ProjectStage.ENDED
+
+    @property
+    def days(self) -> int:
+        """How many days it lasts, the first and the last included."""
+        return (self.ends_on - self.starts_on).days + 1
+
+    def days_gone(self, day: date) -> int:
+        """How many of them have begun on a day."""
+        return min(max((day - self.starts_on).days + 1, 0), self.days)
 
 
 class Partner(models.Model):
@@ -190,6 +214,11 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def state_now(self) -> ParticipationState:
+        """The state as a badge."""
+        return ParticipationState(self.state)
 
 
 @keep_history()

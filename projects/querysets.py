@@ -22,6 +22,10 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         """For which this agency answers across partners: as lead body or as promoter."""
         return self.filter(Q(lead_id=agency_id) | Q(programme__promoter_id=agency_id))
 
+    def open_to(self, agency_id: int, day: date) -> "ProjectQuerySet":
+        """Begun on this day, with this agency as a partner: it may enter people there."""
+        return self.filter(partners__agency_id=agency_id, starts_on__lte=day)
+
     def for_page(self) -> "ProjectQuerySet":
         """With programme, call and lead."""
         return self.select_related("programme__call", "programme__promoter", "lead")
@@ -37,6 +41,25 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
     def of_agency(self, agency_id: int) -> "ParticipationQuerySet":
         """Followed by this agency."""
         return self.filter(agency_id=agency_id)
+
+    def of_worker(self, user_id: int) -> "ParticipationQuerySet":
+        """Of people with this case manager."""
+        return self.filter(beneficiary__roster_entry__case_manager_id=user_id)
+
+    def for_page(self) -> "ParticipationQuerySet":
+        """With everything the page of one participation shows."""
+        return self.select_related(
+            "beneficiary__agency",
+            "beneficiary__residence",
+            "beneficiary__citizenship",
+            "project__programme__call",
+            "agency",
+            "entry__education",
+            "entry__employment",
+            "entry__household",
+            "entry__housing",
+            "entry__residence",
+        )
 
     def for_list(self) -> "ParticipationQuerySet":
         """With the person, the project and the entry answers, by entry."""

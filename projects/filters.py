@@ -1,0 +1,73 @@
+"""Filters of the lists of participations; they live in the address and hold no name."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Agency
+from projects.completeness import lacking
+from projects.enums import ParticipationState
+from projects.models import EntrySnapshot, Participation
+from projects.querysets import ParticipationQuerySet
+
+COMPLETE, INCOMPLETE, MINE = "si", "no", "mie"
+
+
+class ParticipationFilter(django_filters.FilterSet):
+    """By state, by agency, by completeness; the view says of which project (`request.project`)."""
+
+    stato = django_filters.ChoiceFilter(
+        field_name="state", label=_("Stato"), choices=ParticipationState.choices
+    )
+    ente = django_filters.ModelChoiceFilter(
+        field_name="agency", label=_("Ente"), queryset=lambda request: partners(request)
+    )
+    completa = django_filters.ChoiceFilter(
+        label=_("Scheda"),
+        choices=[(COMPLETE, _("completa")), (INCOMPLETE, _("incompleta"))],
+        method="by_completeness",
+    )
+
+    class Meta:
+        model = Participation
+        fields: list[str] = []
+
+    def by_completeness(
+        self, rows: ParticipationQuerySet, name: str, value: str
+    ) -> ParticipationQuerySet:
+        """Complete, or lacking something that this project's call needs."""
+        project = self.request.project
+        lack = EntrySnapshot.objects.of_project(project.pk).filter(lacking(project.programme.call))
+        lacking_ones = lack.values("pk")
+        if value == INCOMPLETE:
+            return rows.filter(pk__in=lacking_ones)
+        return rows.exclude(pk__in=lacking_ones)
+
+
+def partners(request: Any) -> Any:
+    """The bodies of the project's partnership."""
+    return Agency.objects.filter(partnerships__project=request.project).order_by("short_name")
+
+
+class IncompleteFilter(django_filters.FilterSet):
+    """Those one follows, or all of the agency."""
+
+    seguite = django_filters.ChoiceFilter(
+        label=_("Persone"),
+        empty_label=_("di tutto l’ente"),
+        choices=[(MINE, _("seguite da me"))],
+        method="by_worker",
+        widget=forms.Select,
+    )
+
+    class Meta:
+        model = Participation
+        fields: list[str] = []
+
+    def by_worker(
+        self, rows: ParticipationQuerySet, name: str, value: str
+    ) -> ParticipationQuerySet:
+        """Of people whose case manager one is."""
+        return rows.of_worker(self.request.user.pk)

@@ -1,0 +1,39 @@
+"""Which participations still lack something for the account, and what each of them lacks."""
+
+from collections.abc import Iterable
+
+from agencies.models import User
+from projects.completeness import flag, flags, lacking_in_any, requirements_of
+from projects.models import Call, EntrySnapshot, Participation
+from projects.policy import visible_entries, visible_participations, visible_projects
+from projects.querysets import ParticipationQuerySet
+
+
+def incomplete_participations(user: User) -> ParticipationQuerySet:
+    """Participations one sees that lack something their project's call needs."""
+    projects = visible_projects(user).select_related("programme__call")
+    pairs = [(project.pk, project.programme.call) for project in projects]
+    lack = visible_entries(user).filter(lacking_in_any(pairs))
+    return visible_participations(user).filter(pk__in=lack.values("pk"))
+
+
+def lacks_by_participation(keys: Iterable[int], call: Call) -> dict[int, str]:
+    """What each of these records lacks, in words; one statement for all of them."""
+    needed = requirements_of(call)
+    entries = EntrySnapshot.objects.filter(pk__in=list(keys)).annotate(**flags(call))
+    return {
+        entry.pk: ", ".join(str(one.label) for one in needed if getattr(entry, flag(one.name)))
+        for entry in entries
+    }
+
+
+def tell_lacks(rows: list[Participation]) -> list[Participation]:
+    """Say of each row what it lacks (`row.lacks`); rows of one project, or of several."""
+    calls = {row.project.programme.call_id: row.project.programme.call for row in rows}
+    words: dict[int, str] = {}
+    for pk, call in calls.items():
+        own = [row.pk for row in rows if row.project.programme.call_id == pk]
+        words |= lacks_by_participation(own, call)
+    for row in rows:
+        row.lacks = words.get(row.pk, "")  # type: ignore[attr-defined]
+    return rows

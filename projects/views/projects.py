@@ -1,0 +1,137 @@
+"""Pages of projects: which there are, how far one is, who takes part."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from core.audit.actions import log_reading
+from core.lists import Empty, Listing, ListPage
+from core.panels import panels_for
+from core.policy import authorize
+from projects.completeness import lacking
+from projects.filters import IncompleteFilter, ParticipationFilter
+from projects.incomplete import incomplete_participations, tell_lacks
+from projects.models import Participation, Project
+from projects.policy import Can, visible_entries, visible_participations, visible_projects
+from projects.querysets import ParticipationQuerySet
+from projects.tables import IncompleteTable, ParticipationTable
+
+
+@require_safe
+def project_list(request: HttpRequest) -> HttpResponse:
+    """The projects in whose partnership the agency is, and how many people take part."""
+    authorize(request.user, Can.SEE_PROJECTS)
+    projects = list(visible_projects(request.user).for_page())
+    people = _people_by_project(request)
+    today = timezone.localdate()
+    rows = [
+        {"project": one, "people": people.get(one.pk, 0), "stage": one.stage_on(today)}
+        for one in projects
+    ]
+    return render(request, "projects/list.html", {"rows": rows})
+
+
+def _people_by_project(request: HttpRequest) -> dict[int, int]:
+    entries = visible_entries(request.user).order_by().values("project_id")
+    return dict(entries.annotate(people=Count("pk")).values_list("project_id", "people"))
+
+
+def project_of(request: HttpRequest, code: str) -> Project:
+    """The project of the address, if its partnership is one's own; else 404."""
+    return get_object_or_404(visible_projects(request.user).for_page(), code=code)
+
+
+@require_safe
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """How far a project is; what other floors know of it stands in panels."""
+    authorize(request.user, Can.SEE_PROJECTS)
+    project = project_of(request, code)
+    today = timezone.localdate()
+    entries = visible_entries(request.user).of_project(project.pk)
+    counted = entries.aggregate(
+        people=Count("pk"), incomplete=Count("pk", filter=lacking(project.programme.call))
+    )
+    context = {
+        "project": project,
+        "stage": project.stage_on(today),
+        "days_gone": project.days_gone(today),
+        "acts": panels_for(request, "project.acts", project),
+        "panels": panels_for(request, "project.body", project),
+        **counted,
+    }
+    return render(request, "projects/show.html", context)
+
+
+# --- who takes part -----------------------------------------------------------------------------
+
+
+def _rows(request: HttpRequest, project: Project) -> ParticipationQuerySet:
+    return visible_participations(request.user).of_project(project.pk)
+
+
+def _fetch(request: HttpRequest, keys: list[int]) -> list[Participation]:
+    listed = visible_participations(request.user).filter(pk__in=keys).for_list()
+    return tell_lacks(list(listed.select_related("project__programme__call")))
+
+
+def log_participants(request: HttpRequest, shown: Sequence[Participation], how: str) -> None:
+    """Write down that these people were listed or exported."""
+    what = "elenco partecipazioni" if how == "list" else "esportazione partecipazioni"
+    log_reading([row.beneficiary for row in shown], by=request.user, what=what)
+
+
+def _context(request: HttpRequest, listing: Listing, project: Project) -> dict[str, Any]:
+    return {"project": project}
+
+
+PARTICIPATIONS = ListPage(
+    title=_("Partecipazioni"),
+    noun=_("partecipazioni"),
+    who=Can.SEE_PROJECTS,
+    table=ParticipationTable,
+    filters=ParticipationFilter,
+    rows=_rows,
+    fetch=_fetch,
+    order=("entry_on", "pk"),
+    empty=Empty(
+        _("Nessuno partecipa ancora a questo progetto"),
+        _("Le persone si iscrivono dalla loro pagina, con “Iscrivi a un progetto”."),
+    ),
+    log=log_participants,
+    template="projects/participations.html",
+    file_name="partecipazioni",
+    context=_context,
+)
+
+
+@require_safe
+def participations(request: HttpRequest, code: str) -> HttpResponse:
+    """Who takes part in a project."""
+    authorize(request.user, Can.SEE_PROJECTS)
+    request.project = project_of(request, code)
+    return PARTICIPATIONS(request, project=request.project)
+
+
+incomplete = ListPage(
+    title=_("Schede da completare"),
+    noun=_("schede"),
+    who=Can.SEE_PROJECTS,
+    table=IncompleteTable,
+    filters=IncompleteFilter,
+    rows=lambda request: incomplete_participations(request.user),
+    fetch=_fetch,
+    order=("entry_on", "pk"),
+    empty=Empty(
+        _("Nessuna scheda da completare"),
+        _("Ogni persona iscritta ha tutte le risposte che servono per il rendiconto."),
+    ),
+    log=log_participants,
+    template="lists/page.html",
+    file_name="schede-da-completare",
+)
