@@ -10,5 +10,5 @@ class ProjectsConfig(AppConfig):
     verbose_name = "Progetti"
 
     def ready(self) -> None:
-        """Register the policy and the workflows of the app."""
-        from projects import policy, workflow  # noqa: F401
+        """Register the policy, the workflows, and what the app adds to lower pages."""
+        from projects import panels, policy, registering, workflow  # noqa: F401

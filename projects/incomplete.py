@@ -1,6 +1,10 @@
 """Which participations still lack something for the account, and what each of them lacks."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count
 
 from agencies.models import User
 from projects.completeness import flag, flags, lacking_in_any, requirements_of
@@ -37,3 +41,21 @@ def tell_lacks(rows: list[Participation]) -> list[Participation]:
     for row in rows:
         row.lacks = words.get(row.pk, "")  # type: ignore[attr-defined]
     return rows
+
+
+def counted_projects(user: User, day: date) -> list[dict[str, Any]]:
+    """The projects one sees, with their people and incomplete records, and how they stand."""
+    projects = list(visible_projects(user).for_page())
+    lack = lacking_in_any((one.pk, one.programme.call) for one in projects)
+    counted = (
+        visible_entries(user)
+        .order_by()
+        .values("project_id")
+        .annotate(people=Count("pk"), incomplete=Count("pk", filter=lack))
+    )
+    found = {line["project_id"]: line for line in counted}
+    nobody = {"people": 0, "incomplete": 0}
+    return [
+        {"project": one, "stage": one.stage_on(day), **found.get(one.pk, nobody)}
+        for one in projects
+    ]

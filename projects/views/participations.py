@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,7 +14,7 @@ from core.audit.actions import log_reading
 from core.merge import EditClash
 from core.panels import panels_for
 from core.policy import authorize, may
-from core.workflow import WrongStep
+from core.workflow import Offer, WrongStep
 from projects.actions import NotPossible, come_back, complete_entry, leave_project
 from projects.answers import lines_of
 from projects.enums import ExitReason
@@ -45,12 +46,23 @@ def participation(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": lines,
         "missing": [line for line in lines if line.is_missing],
         "required": [line.label for line in lines if line.is_required and not line.words],
-        "offers": participation_workflow.steps_for(request.user, found),
+        "offers": _offers(request, found),
         "may_complete": may(request.user, Can.COMPLETE_ENTRY, found),
         "reason": ExitReason(found.exit_reason) if found.exit_reason else None,
         "panels": panels_for(request, "participation.rail", found),
     }
     return render(request, "projects/participation.html", context)
+
+
+def _offers(request: HttpRequest, found: Participation) -> list[tuple[Offer, str]]:
+    """The steps that have a page of their own, each with its address."""
+    offers = participation_workflow.steps_for(request.user, found)
+    pages = {"leave": "projects:leave", "come_back": "projects:come_back"}
+    return [
+        (offer, reverse(pages[offer.name], args=[found.pk]))
+        for offer in offers
+        if offer.name in pages
+    ]
 
 
 @get_or_post

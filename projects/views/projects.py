@@ -16,7 +16,7 @@ from core.panels import panels_for
 from core.policy import authorize
 from projects.completeness import lacking
 from projects.filters import IncompleteFilter, ParticipationFilter
-from projects.incomplete import incomplete_participations, tell_lacks
+from projects.incomplete import counted_projects, incomplete_participations, tell_lacks
 from projects.models import Participation, Project
 from projects.policy import Can, visible_entries, visible_participations, visible_projects
 from projects.querysets import ParticipationQuerySet
@@ -27,19 +27,8 @@ from projects.tables import IncompleteTable, ParticipationTable
 def project_list(request: HttpRequest) -> HttpResponse:
     """The projects in whose partnership the agency is, and how many people take part."""
     authorize(request.user, Can.SEE_PROJECTS)
-    projects = list(visible_projects(request.user).for_page())
-    people = _people_by_project(request)
-    today = timezone.localdate()
-    rows = [
-        {"project": one, "people": people.get(one.pk, 0), "stage": one.stage_on(today)}
-        for one in projects
-    ]
+    rows = counted_projects(request.user, timezone.localdate())
     return render(request, "projects/list.html", {"rows": rows})
-
-
-def _people_by_project(request: HttpRequest) -> dict[int, int]:
-    entries = visible_entries(request.user).order_by().values("project_id")
-    return dict(entries.annotate(people=Count("pk")).values_list("project_id", "people"))
 
 
 def project_of(request: HttpRequest, code: str) -> Project:
