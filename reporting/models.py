@@ -41,6 +41,16 @@ class FundingReport(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.cut_off:%d/%m/%Y} v{self.version:02d}"
 
+    @property
+    def kind_now(self) -> ReportKind:
+        """The kind with its label."""
+        return ReportKind(self.kind)
+
+    @property
+    def state_now(self) -> ReportState:
+        """The state with its label, tone and icon."""
+        return ReportState(self.state)
+
 
 class ReportMember(models.Model):
     """Which participation counts for which figure of a report, and why, in words."""

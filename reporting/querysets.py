@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 if TYPE_CHECKING:
-    from reporting.models import FundingReport  # noqa: F401
+    from reporting.models import FundingReport
 
 
 class FundingReportQuerySet(models.QuerySet["FundingReport"]):
@@ -14,3 +14,12 @@ class FundingReportQuerySet(models.QuerySet["FundingReport"]):
     def for_list(self) -> "FundingReportQuerySet":
         """With project and job, newest first."""
         return self.select_related("project", "job").order_by("-cut_off", "-version", "-pk")
+
+    def for_page(self) -> "FundingReportQuerySet":
+        """With what the page of one report shows."""
+        return self.select_related("project__lead", "agency", "job")
+
+    def beside(self, report: "FundingReport") -> "FundingReportQuerySet":
+        """The other reports of its project."""
+        others = self.filter(project_id=report.project_id).exclude(pk=report.pk)
+        return others.order_by("-cut_off", "-version")[:10]

@@ -1,4 +1,6 @@
 """Addresses of the reporting floor."""
 
+from reporting.report_urls import report_urls
+
 app_name = "reporting"
-urlpatterns: list = []
+urlpatterns = [*report_urls]

@@ -1,5 +1,7 @@
 """The job: a row written with the act that asks for it; the queue carries only its id."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -67,6 +69,10 @@ class Job(models.Model):
     finished_at = models.DateTimeField(_("finito"), null=True, blank=True)
 
     objects = JobQuerySet.as_manager()
+
+    # What it is called and where its outcome stands: the page of jobs fills them in.
+    label: Any = ""
+    href: str = ""
 
     class Meta:
         verbose_name = _("lavoro")

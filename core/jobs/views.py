@@ -19,13 +19,11 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "jobs/mine.html", {"jobs": [_named(job) for job in jobs]})
 
 
-def _named(job: Job) -> dict[str, object]:
+def _named(job: Job) -> Job:
     declared = runner.kind_of(job)
-    return {
-        "row": job,
-        "label": declared.label if declared else job.kind,
-        "href": declared.href(job) if declared else "",
-    }
+    job.label = declared.label if declared else job.kind
+    job.href = declared.href(job) if declared else ""
+    return job
 
 
 @require_safe

@@ -48,9 +48,14 @@ class Pillar:
         return self.x + self.width / 2
 
     @property
-    def over(self) -> float:
-        """The baseline of the number above the column."""
-        return self.y - 8
+    def is_tall(self) -> bool:
+        """Whether the number fits inside the column, where no line crosses it."""
+        return self.height > 44
+
+    @property
+    def baseline(self) -> float:
+        """Where the number stands: inside a tall column, above a short one."""
+        return self.y + (31 if self.is_tall else -8)
 
 
 @dataclass(frozen=True)
