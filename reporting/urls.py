@@ -1,6 +1,19 @@
 """Addresses of the reporting floor."""
 
+from django.urls import path
+
 from reporting.report_urls import report_urls
+from reporting.views import figures
 
 app_name = "reporting"
-urlpatterns = [*report_urls]
+urlpatterns = [
+    path("progetti/<slug:code>/schede-incomplete/", figures.incomplete, name="incomplete"),
+    path("progetti/<slug:code>/indicatori/come-si-contano/", figures.how, name="how"),
+    path("progetti/<slug:code>/indicatori/<slug:figure>/", figures.show_members, name="members"),
+    path(
+        "progetti/<slug:code>/indicatori/<slug:figure>/<slug:gender>/",
+        figures.show_members,
+        name="members",
+    ),
+    *report_urls,
+]

@@ -1,1 +1,1 @@
-"""Pages of the reporting floor."""
+"""Pages of the reporting floor: figures, and reports."""
