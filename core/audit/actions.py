@@ -9,7 +9,7 @@ from core.audit.models import Reading, Refusal
 def log_reading(people: Iterable[Any], *, by: Any, what: str, why: str = "") -> None:
     """Write one row per person shown (objects with `pk` and `agency_id`), in one statement."""
     seat = by.acting
-    Reading.objects.bulk_create(
+    lines = [
         Reading(
             user_id=by.pk,
             agency_id=seat.agency_id if seat else None,
@@ -20,7 +20,9 @@ def log_reading(people: Iterable[Any], *, by: Any, what: str, why: str = "") -> 
             why=why,
         )
         for person in people
-    )
+    ]
+    # Not returning the new rows: most who write here may not read here.
+    Reading.objects.bulk_create(lines, ignore_conflicts=True)
 
 
 def log_refusal(*, by: Any, status: int, door: str) -> None:
@@ -34,5 +36,6 @@ def log_refusal(*, by: Any, status: int, door: str) -> None:
                 status=status,
                 door=door[:100],
             )
-        ]
+        ],
+        ignore_conflicts=True,
     )
