@@ -78,7 +78,8 @@ class Empty:
     url_name: str = ""
 
 
-@dataclass(frozen=True)
+# Compared by identity: a page is an address's view, which Django keeps in a dictionary.
+@dataclass(frozen=True, eq=False)
 class ListPage:
     """Everything one list page is. Call it with a request (and the view's arguments)."""
 
