@@ -141,7 +141,9 @@ def correct_note(
     """Correct a note; the earlier text stays in its history."""
     authorize(by, Can.CORRECT_NOTE, note)
     fresh = CaseNote.objects.select_for_update().get(pk=note.pk)
-    _change(fresh, {**changes, "is_corrected": True}, seen={**seen, "is_corrected": None})
+    # The mark is set by both of two correctors: no field they could clash on.
+    seen = {**seen, "is_corrected": fresh.is_corrected}
+    _change(fresh, {**changes, "is_corrected": True}, seen=seen)
     return fresh
 
 

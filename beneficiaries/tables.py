@@ -25,9 +25,11 @@ def _page_of(entry: RosterEntry) -> str:
 class PeopleTable(tables.Table):
     """The columns of the people list."""
 
-    name = Column(_("Persona"), accessor="beneficiary.full_name", link=_page_of, sort=("sort_key",))
+    name = Column(
+        _("Persona"), accessor="beneficiary__full_name", link=_page_of, sort=("sort_key",)
+    )
     age = Column(_("Età"), accessor="age", kind="number")
-    residence = Column(_("Comune"), accessor="beneficiary.residence.name")
+    residence = Column(_("Comune"), accessor="beneficiary__residence__name")
     phase = Column(_("Fase"), accessor="phase_now", kind="badge")
     case_manager = Column(_("Di riferimento"), accessor="case_manager")
     last_contact = Column(_("Ultimo contatto"), accessor="last_contact", kind="day")
@@ -61,7 +63,9 @@ def log(request: HttpRequest, shown: Sequence[Any], how: str) -> None:
 def context(request: HttpRequest, listing: Any) -> dict[str, Any]:
     """The words searched for, in the page and never in its address."""
     code = request.GET.get("s")
-    return {"searched": searched_words(code, by=request.user) if code is not None else None}
+    if code is None:
+        return {"searched": None}
+    return {"searched": searched_words(code, by=request.user) or ""}
 
 
 people_list = ListPage(
