@@ -8,7 +8,7 @@ Counts stop at a bound, because counting a whole agency costs more than the page
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.db.models import QuerySet, TextChoices
@@ -82,6 +82,9 @@ class Empty:
 @dataclass(frozen=True, eq=False)
 class ListPage:
     """Everything one list page is. Call it with a request (and the view's arguments)."""
+
+    # A template that reads `list.declared` must not call it.
+    do_not_call_in_templates: ClassVar[bool] = True
 
     title: str | Promise
     # What the rows are called in the count: “persone”.
