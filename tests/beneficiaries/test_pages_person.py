@@ -66,9 +66,9 @@ def test_a_note_is_written_with_the_preset_and_stays_on_top(client_of, ines):
 
 def test_an_empty_note_is_answered_with_a_sentence_and_keeps_what_was_chosen(client_of, ines):
     person = make_person()
+    typed = {"kind": "PHONE", "text": " \0 ", "happened_on": "oggi"}
 
-    answer = client_of(ines).post(url("write_note", person.pk), {"kind": "PHONE", "text": " \0 ",
-                                                                 "happened_on": "oggi"})  # fmt: skip
+    answer = client_of(ines).post(url("write_note", person.pk), typed)
 
     assert answer.status_code == 200
     assert "Scrivi il testo della nota" in text_of(answer)
