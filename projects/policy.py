@@ -60,8 +60,11 @@ def accounted_projects(seat: Membership) -> tuple[int, ...]:
     """The projects a reporting officer accounts for across partners (lead body, promoter)."""
     if seat.role != Role.REPORTING_OFFICER:
         return ()
-    ids = Project.objects.accounted_by(seat.agency_id).order_by("pk").values_list("pk", flat=True)
-    return tuple(ids)
+    # Asked by every `visible_…`: kept on the seat, which lives as long as one request or job.
+    if not hasattr(seat, "accounts_for"):
+        ids = Project.objects.accounted_by(seat.agency_id).order_by("pk")
+        seat.accounts_for = tuple(ids.values_list("pk", flat=True))
+    return seat.accounts_for
 
 
 def visible_projects(user: User) -> ProjectQuerySet:

@@ -16,19 +16,19 @@ def page_of(row: Participation) -> str:
 class ParticipationTable(tables.Table):
     """Who takes part in a project, and what their record still lacks."""
 
-    person = Column(_("Persona"), accessor="beneficiary.full_name", link=page_of)
+    person = Column(_("Persona"), accessor="beneficiary__full_name", link=page_of)
     code = Column(_("Codice"), accessor="code", sort=("code",))
     entry_on = Column(_("Ingresso"), accessor="entry_on", kind="day", sort=("entry_on",))
     exit_on = Column(_("Uscita"), accessor="exit_on", kind="day")
     state = Column(_("Stato"), accessor="state_now", kind="badge")
-    agency = Column(_("Ente"), accessor="agency.short_name")
+    agency = Column(_("Ente"), accessor="agency__short_name")
     lacks = Column(_("Manca"), accessor="lacks")
 
 
 class IncompleteTable(tables.Table):
     """Whose record lacks something, in every project of the agency."""
 
-    person = Column(_("Persona"), accessor="beneficiary.full_name", link=page_of)
-    project = Column(_("Progetto"), accessor="project.title")
+    person = Column(_("Persona"), accessor="beneficiary__full_name", link=page_of)
+    project = Column(_("Progetto"), accessor="project__title")
     entry_on = Column(_("Ingresso"), accessor="entry_on", kind="day", sort=("entry_on",))
     lacks = Column(_("Manca"), accessor="lacks")

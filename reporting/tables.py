@@ -16,19 +16,19 @@ def page_of(entry: EntrySnapshot) -> str:
 class MemberTable(tables.Table):
     """Who counts in a figure, and why."""
 
-    person = Column(_("Persona"), accessor="participation.beneficiary.full_name", link=page_of)
-    code = Column(_("Codice"), accessor="participation.code")
+    person = Column(_("Persona"), accessor="participation__beneficiary__full_name", link=page_of)
+    code = Column(_("Codice"), accessor="participation__code")
     gender = Column(_("Genere"), accessor="get_gender_display", sort=("gender",))
     entry_on = Column(_("Ingresso"), accessor="entry_on", kind="day", sort=("entry_on",))
-    agency = Column(_("Ente"), accessor="participation.agency.short_name")
+    agency = Column(_("Ente"), accessor="participation__agency__short_name")
     why = Column(_("Perché conta"), accessor="why")
 
 
 class IncompleteTable(tables.Table):
     """Whose record counts in no indicator, what it lacks, and who can fix it."""
 
-    person = Column(_("Persona"), accessor="participation.beneficiary.full_name", link=page_of)
-    code = Column(_("Codice"), accessor="participation.code")
+    person = Column(_("Persona"), accessor="participation__beneficiary__full_name", link=page_of)
+    code = Column(_("Codice"), accessor="participation__code")
     entry_on = Column(_("Ingresso"), accessor="entry_on", kind="day", sort=("entry_on",))
     lacks = Column(_("Manca"), accessor="lacks")
     fixer = Column(_("Chi può completarla"), accessor="fixer")
