@@ -39,7 +39,11 @@ STEPS = {
 
 
 def _registration(request: HttpRequest, draft: int | None) -> Registration:
+    """The registration of the address; or of the draft that was begun while typing."""
     authorize(request.user, Can.REGISTER)
+    begun = request.POST.get("draft", "")
+    if draft is None and begun.isdecimal():
+        draft = int(begun[:18])
     opened = drafts.open_draft(FORM, by=request.user, draft_id=draft)
     if draft is not None and opened.pk is None:
         raise Http404
@@ -124,8 +128,7 @@ def _finish(request: HttpRequest, under_way: Registration) -> HttpResponse:
 @require_POST
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep what is being typed, a second after the last key; errors wait."""
-    wanted = request.POST.get("draft", "")
-    under_way = _registration(request, int(wanted) if wanted.isdecimal() else None)
+    under_way = _registration(request, None)
     step = SITUATION if request.POST.get("step") == str(SITUATION) else PERSON
     under_way.keep(step, request.POST)
     shown = {"draft": under_way.draft, "step": step}

@@ -193,6 +193,19 @@ def test_typing_keeps_a_draft_without_checking(client_of, ines):
     assert "Lor" in client.get(reverse("beneficiaries:drafts")).content.decode()
 
 
+def test_going_on_uses_the_draft_that_typing_began(client_of, ines):
+    client = client_of(ines)
+    client.post("/persone/nuova/salva/", {"step": "1", "first_name": "Lor", "draft": ""})
+    with as_user(ines):
+        draft = Draft.objects.get()
+
+    answer = begin(client, draft=str(draft.pk))
+
+    assert answer["Location"] == reverse("beneficiaries:register_step", args=[draft.pk, 2])
+    with as_user(ines):
+        assert Draft.objects.count() == 1
+
+
 def test_saving_and_leaving_shows_the_draft_at_home(client_of, ines):
     client = client_of(ines)
 
