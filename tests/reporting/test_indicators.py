@@ -23,6 +23,10 @@ from tests.makers import make_participation, make_person
 BORN = date(1975, 6, 1)
 OLD, NEW = Period.P2014, Period.P2021
 YES, NO = True, False
+AGED_24 = date(1996, 6, 1)
+POOR = {"vulnerabilities": ["nuova_poverta"]}
+MIGRANT = {"vulnerabilities": ["origine_straniera"]}
+HOMELESS = {"vulnerabilities": ["senza_dimora"]}
 
 STUDENT = {"employment_id": "studente", "is_in_training": None, "unemployed_since": None}
 IDLE = {"employment_id": "inattivo", "is_in_training": False, "unemployed_since": None}
@@ -50,8 +54,8 @@ CASES = [
     case("employment not asked: counts nowhere", "CO01", NO, **NO_EMPLOYMENT),
     case("searching 12 months to the day, 45 years old", "CO02", NO, **since(2020, 1, 11)),
     case("searching 12 months and a day", "CO02", YES, **since(2020, 1, 10)),
-    case("searching 6 months to the day, 24", "CO02", NO, born=date(1996, 6, 1), **since(2020, 7, 11)),
-    case("searching 6 months and a day, 24", "CO02", YES, born=date(1996, 6, 1), **since(2020, 7, 10)),
+    case("searching 6 months to the day, 24", "CO02", NO, born=AGED_24, **since(2020, 7, 11)),
+    case("searching 6 months and a day, 24", "CO02", YES, born=AGED_24, **since(2020, 7, 10)),
     case("7 months on the 25th birthday", "CO02", NO, born=date(1996, 1, 11), **since(2020, 6, 1)),
     case("7 months, 25 tomorrow", "CO02", YES, born=date(1996, 1, 12), **since(2020, 6, 1)),
     case("since when not said", "CO02", NO, unemployed_since=None),
@@ -63,8 +67,8 @@ CASES = [
     case("inactive, in no course", "CO04", YES, **IDLE),
     case("inactive, course not asked", "CO04", NO, **NOT_SAID),
     case("inactive, course not asked: still inactive", "CO03", YES, **NOT_SAID),
-    case("employed and poor: employed", "CO05", YES, **WORKING, vulnerabilities=["nuova_poverta"]),
-    case("employed and poor: disadvantaged", "CO17", YES, **WORKING, vulnerabilities=["nuova_poverta"]),
+    case("employed and poor: employed", "CO05", YES, **WORKING, **POOR),
+    case("employed and poor: disadvantaged", "CO17", YES, **WORKING, **POOR),
     case("24, 25 tomorrow", "CO06", YES, born=date(1996, 1, 12)),
     case("25th birthday on the day of entry", "CO06", NO, born=date(1996, 1, 11)),
     case("54, 55 tomorrow", "CO07", NO, born=date(1966, 1, 12)),
@@ -88,11 +92,11 @@ CASES = [
     case("refused to say", "CO16", NO, **REFUSED),
     case("never asked", "CO16", NO, **NOT_ASKED),
     case("refusing a sensitive answer blocks nothing", "CO01", YES, **REFUSED),
-    case("migrant", "CO15", YES, vulnerabilities=["origine_straniera"]),
+    case("migrant", "CO15", YES, **MIGRANT),
     case("minority", "CO15", YES, vulnerabilities=["minoranza"]),
     case("addiction", "CO17", YES, vulnerabilities=["dipendenza_alcol"]),
     case("homeless by housing", "CO18", YES, housing_id="senza_dimora"),
-    case("homeless by vulnerability alone", "CO18", YES, housing_id=None, vulnerabilities=["senza_dimora"]),
+    case("homeless by vulnerability alone", "CO18", YES, housing_id=None, **HOMELESS),
     case("housing not asked", "CO18", NO, housing_id=None),
     case("homeless is not “other” unless the call says so", "CO17", NO, housing_id="senza_dimora"),
     case("household not asked blocks nothing now", "CO01", YES, household_id=None),
@@ -105,8 +109,8 @@ CASES = [
     case("29, 30 tomorrow", "EECO07", YES, period=NEW, born=date(1991, 1, 12)),
     case("30th birthday", "EECO07", NO, period=NEW, born=date(1991, 1, 11)),
     case("55th birthday", "EECO08", YES, period=NEW, born=date(1966, 1, 11)),
-    case("migrant, not a minority", "EECO15", NO, period=NEW, vulnerabilities=["origine_straniera"]),
-    case("migrant", "EECO14", YES, period=NEW, vulnerabilities=["origine_straniera"]),
+    case("migrant, not a minority", "EECO15", NO, period=NEW, **MIGRANT),
+    case("migrant", "EECO14", YES, period=NEW, **MIGRANT),
     case("Italian", "EECO13", NO, period=NEW),
 ]  # fmt: skip
 
@@ -230,7 +234,8 @@ def test_every_declaration_is_whole(period):
 
     assert len(codes) == len(set(codes))
     for one in DECLARED[period]:
-        assert one.label and one.source
+        assert one.label
+        assert one.source
         assert one.part_of in ("", *codes)
         assert one.aside or one.code in MEANINGS
         str(one.why) % dict.fromkeys(FACTS, "x")
@@ -242,7 +247,7 @@ def test_a_broken_relation_is_told(como, period):
     call.period = period
     call.counts_household = True
     codes = [one.code for one in (*figures_of(call), *asides_of(call))]
-    equal, broken = dict.fromkeys(codes, 0), {code: 0 for code in codes}
+    equal, broken = dict.fromkeys(codes, 0), dict.fromkeys(codes, 0)
     broken[CHECKS[period][1].codes[0]] = 3
 
     assert violated(call, {"Totale": equal}) == []
