@@ -139,6 +139,12 @@ def lines_of(entry: EntrySnapshot, call: Call) -> list[Line]:
     ]
 
 
+def lacking_words(lines: list[Line]) -> list[str]:
+    """What lacks for the account, as a sentence names it."""
+    lacking = [line.label for line in lines if line.is_required and not line.words]
+    return [label[:1].lower() + label[1:] for label in lacking]
+
+
 def _line(asked: Asked, entry: EntrySnapshot, is_required: bool) -> Line:
     words = asked.words(entry)
     answer = Answer.GIVEN if words else Answer.NOT_ASKED

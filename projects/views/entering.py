@@ -15,7 +15,7 @@ from beneficiaries.policy import visible_people
 from core.audit.actions import log_reading
 from core.policy import authorize
 from projects.actions import NotPossible, enter_project
-from projects.answers import Line, lines_of
+from projects.answers import Line, lacking_words, lines_of
 from projects.entry import freeze
 from projects.forms import EnterForm
 from projects.models import Participation, Project
@@ -86,7 +86,7 @@ def preview(person: Beneficiary, form: EnterForm) -> dict[str, Any]:
     if project is None:
         return {"lines": [], "lacking": [], "day": day}
     lines = frozen_lines(person, project, day)
-    missing = [line.label for line in lines if line.is_required and not line.words]
+    missing = lacking_words(lines)
     return {"lines": lines, "lacking": missing, "day": day}
 
 

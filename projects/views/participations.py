@@ -16,7 +16,7 @@ from core.panels import panels_for
 from core.policy import authorize, may
 from core.workflow import Offer, WrongStep
 from projects.actions import NotPossible, come_back, complete_entry, leave_project
-from projects.answers import lines_of
+from projects.answers import lacking_words, lines_of
 from projects.enums import ExitReason
 from projects.forms import COMPARED, EntryForm, LeaveForm
 from projects.models import EntrySnapshot, Participation
@@ -45,7 +45,7 @@ def participation(request: HttpRequest, pk: int) -> HttpResponse:
         "participation": found,
         "lines": lines,
         "missing": [line for line in lines if line.is_missing],
-        "required": [line.label for line in lines if line.is_required and not line.words],
+        "required": lacking_words(lines),
         "offers": _offers(request, found),
         "may_complete": may(request.user, Can.COMPLETE_ENTRY, found),
         "reason": ExitReason(found.exit_reason) if found.exit_reason else None,

@@ -67,7 +67,9 @@ def _why(request: HttpRequest, entry: EntrySnapshot) -> str:
 def _title(request: HttpRequest, listing: Listing, **cell: Any) -> dict[str, Any]:
     indicator, part = cell["indicator"], cell["part"]
     code = indicator.code if indicator.code.isupper() else ""
-    words = f"{code} {indicator.label}".strip()
+    whole = figure_named(request.call, indicator.part_of)
+    label = f"{whole.label}, {indicator.label}" if whole else str(indicator.label)
+    words = f"{code} {label}".strip()
     exact = _behind(request, **cell).count()
     return {
         "project": cell["project"],
