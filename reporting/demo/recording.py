@@ -1,0 +1,159 @@
+"""Records people as those who follow them would: through the actions, on the day it happened."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from agencies.asking import acting_for
+from agencies.context import seats_of
+from agencies.enums import Role
+from agencies.models import User
+from beneficiaries.actions import correct_person, move_case, register_person, write_note
+from beneficiaries.models import Beneficiary, CaseNote, PrivacyNotice, Situation
+from beneficiaries.workflow import case_file_workflow
+from core.reference.models import Country, Municipality
+from core.reference.places import birth_municipality
+from projects.actions import come_back, enter_project, leave_project
+from projects.models import Participation, Project
+from reporting.demo.plan import Note, Record, Someone, Stay
+
+PHASES = ("assess", "plan", "deliver", "evaluate", "close")
+EDITION = "2020-09"
+
+
+class Recorder:
+    """Remembers who was registered already, because some take part in two projects."""
+
+    def __init__(self) -> None:
+        self.people: dict[int, Beneficiary] = {}
+        self.projects = {project.code: project for project in Project.objects.all()}
+        self.countries = {one.iso2: one for one in Country.objects.in_force(date(2020, 10, 1))}
+        self.seats: dict[tuple[str, str], tuple[int, int]] = {}
+
+    def enter(self, record: Record, stay: Stay) -> None:
+        """Register the person, unless that was done before, and enter them in the project."""
+        with self._as_worker(record) as user:
+            person = self._registered(record, by=user)
+            project = self.projects[stay.project]
+            at = moment(stay.entry_on)
+            participation = enter_project(person, project, entry_on=stay.entry_on, by=user, at=at)
+            self._leave(participation, stay, by=user)
+
+    def finish(self, record: Record) -> None:
+        """Write the diary, move the file along its phases, correct what changed later."""
+        with self._as_worker(record) as user:
+            person = self.people[id(record)]
+            for number, note in enumerate(record.notes):
+                _write(note, number, person, by=user)
+            file = person.case_files.get()
+            assert set(PHASES) <= set(case_file_workflow.steps)  # noqa: S101  why: one spelling
+            for step in PHASES[: record.steps]:
+                file = move_case(file, step, by=user, at=moment(record.notes[-1].happened_on))
+            if record.moves_to and record.moves_on:
+                self._move(person, record.moves_to, record.moves_on, by=user)
+
+    def _registered(self, record: Record, *, by: User) -> Beneficiary:
+        if id(record) not in self.people:
+            self.people[id(record)] = self._register(record, by=by)
+        return self.people[id(record)]
+
+    def _register(self, record: Record, *, by: User) -> Beneficiary:
+        day, someone = record.registered_on, record.person
+        notice = None
+        if record.gave_notice:
+            notice = PrivacyNotice(edition=EDITION, given_on=day, is_signed=True)
+        return register_person(
+            self._person(someone, day), _situation(someone), notice, by=by, at=moment(day)
+        )
+
+    def _person(self, someone: Someone, day: date) -> Beneficiary:
+        born = someone.birth_date or date(1980, 1, 1)
+        abroad = someone.birth_place.startswith("Z")
+        countries = {one.cadastral_code: one for one in self.countries.values()}
+        return Beneficiary(
+            first_name=someone.first_name,
+            last_name=someone.last_name,
+            alias=someone.alias,
+            gender=someone.gender,
+            identifier_kind=someone.identifier_kind,
+            identifier=someone.identifier,
+            birth_date=someone.birth_date,
+            birth_municipality=None if abroad else birth_municipality(someone.birth_place, born),
+            birth_country=countries[someone.birth_place] if abroad else self.countries["IT"],
+            citizenship=self.countries[someone.citizenship],
+            residence=_in_force(someone.residence, day),
+            residence_address=someone.address,
+            phone=someone.phone,
+            email=someone.email,
+        )
+
+    def _leave(self, participation: Participation, stay: Stay, *, by: User) -> None:
+        if stay.exit_on and stay.reason:
+            participation = leave_project(
+                participation,
+                exit_on=stay.exit_on,
+                reason=stay.reason,
+                note=stay.note,
+                by=by,
+                at=moment(stay.exit_on, 17),
+            )
+        if stay.back_on:
+            come_back(participation, by=by, at=moment(stay.back_on))
+
+    def _move(self, person: Beneficiary, place: str, day: date, *, by: User) -> None:
+        correct_person(
+            person,
+            {"residence": _in_force(place, day)},
+            seen={"residence": person.residence},
+            by=by,
+            at=moment(day),
+        )
+
+    @contextmanager
+    def _as_worker(self, record: Record) -> Iterator[User]:
+        key = (record.worker, record.agency)
+        if key not in self.seats:
+            self.seats[key] = _seat(*key)
+        with acting_for(*self.seats[key]) as user:
+            yield user
+
+
+def moment(day: date, hour: int = 9, minute: int = 0) -> datetime:
+    """A time of a day, as a clock in Italy shows it."""
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
+
+
+def _seat(email: str, agency: str) -> tuple[int, int]:
+    user = User.objects.get(email=email)
+    held = seats_of(user, timezone.localdate())
+    return user.pk, next(
+        seat.pk for seat in held if seat.agency.code == agency and seat.role == Role.SOCIAL_WORKER
+    )
+
+
+def _situation(someone: Someone) -> Situation:
+    return Situation(
+        education_id=someone.education,
+        employment_id=someone.employment,
+        is_in_training=someone.is_in_training,
+        unemployed_since=someone.unemployed_since,
+        household_id=someone.household,
+        housing_id=someone.housing,
+        vulnerabilities=None if someone.vulnerabilities is None else list(someone.vulnerabilities),
+        refused=list(someone.refused),
+    )
+
+
+def _in_force(code: str, day: date) -> Municipality:
+    return Municipality.objects.in_force(day).get(cadastral_code=code)
+
+
+def _write(note: Note, number: int, person: Beneficiary, *, by: User) -> None:
+    # Written on the day of the contact, in the afternoon, minutes apart.
+    written = moment(note.happened_on, 15) + timedelta(minutes=7 * number)
+    row = CaseNote(
+        kind=note.kind, happened_on=note.happened_on, minutes=note.minutes, text=note.text
+    )
+    write_note(row, person, by=by, at=written)

@@ -1,0 +1,110 @@
+"""The demo in the database: through the real actions, the same rows every time."""
+
+import hashlib
+import json
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connections
+
+from agencies.models import Membership
+from beneficiaries.models import (
+    Beneficiary,
+    CaseFile,
+    CaseNote,
+    PrivacyNotice,
+    RosterEntry,
+    SamePerson,
+    SearchToken,
+    Situation,
+)
+from beneficiaries.search import words_of
+from core.text import sort_key
+from projects.models import EntrySnapshot, Participation, Partner, Project, Target
+from reporting.demo.loading import is_loaded, load_bodies, load_people
+from tests import stage
+
+# Who a row is about, in words instead of numbers; rows of history keep their own clock.
+PERSON = ("beneficiary__agency__code", "beneficiary__last_name", "beneficiary__first_name")
+NAMED = {
+    Membership: ("user__email", "agency__code", "role", "valid_from"),
+    Project: ("code", "lead__code", "total_cost", "contribution", "people_target"),
+    Partner: ("project__code", "agency__code", "role"),
+    Target: ("project__code", "indicator", "value"),
+    Situation: PERSON,
+    CaseFile: (*PERSON, "case_manager__email"),
+    CaseNote: (*PERSON, "author__email"),
+    PrivacyNotice: PERSON,
+    Participation: (*PERSON, "code"),
+    EntrySnapshot: ("participation__code",),
+    RosterEntry: PERSON,
+    SearchToken: PERSON,
+    SamePerson: PERSON,
+    Beneficiary: ("agency__code",),
+}
+NUMBERS = {
+    "id", "group", "agency", "agency_id", "beneficiary", "user", "project", "programme", "lead",
+    "case_manager", "case_manager_id", "author", "participation",
+}  # fmt: skip
+
+
+def test_loading_twice_gives_the_same_rows(transactional_db):
+    digests = [_load_and_digest() for _time in range(2)]
+
+    assert digests[0] == digests[1]
+    assert digests[0][0] == {
+        "Beneficiary": 137, "CaseFile": 137, "Participation": 140, "EntrySnapshot": 140,
+        "RosterEntry": 137, "SamePerson": 10, "Situation": 137,
+    }  # fmt: skip
+
+
+def test_no_demo_where_the_settings_allow_none(settings):
+    settings.DEMO = False
+
+    for command in ("load_demo", "demo_accounts"):
+        with pytest.raises(CommandError, match="DEMO is off"):
+            call_command(command)
+
+
+def _load_and_digest() -> tuple[dict[str, int], str]:
+    with stage.owner_hands() as alias, connections[alias].cursor() as cursor:
+        cursor.execute(f"truncate {', '.join(stage._played_on())}")
+    with stage.owner_hands() as alias:
+        load_bodies(alias)
+    load_people()
+    with stage.owner_hands() as alias:
+        assert is_loaded(alias)
+        _hold_what_lists_and_search_need(alias)
+        counts = {
+            model.__name__: model._default_manager.using(alias).count()
+            for model in (
+                Beneficiary, CaseFile, Participation, EntrySnapshot, RosterEntry, SamePerson,
+                Situation,
+            )
+        }  # fmt: skip
+        return counts, _digest(alias)
+
+
+def _hold_what_lists_and_search_need(alias: str) -> None:
+    for person in Beneficiary.objects.using(alias).select_related("roster_entry"):
+        tokens = SearchToken.objects.using(alias).filter(beneficiary=person)
+        assert set(tokens.values_list("token", flat=True)) == words_of(person)
+        assert person.roster_entry.sort_key == sort_key(person.last_name, person.first_name)
+    merged = Participation.objects.using(alias).get(beneficiary__last_name="Tettoni")
+    assert merged.entry.residence.name == "Ronago"
+    assert merged.beneficiary.residence.name == "Uggiate con Ronago"
+    fifty_five = EntrySnapshot.objects.using(alias).get(
+        participation__beneficiary__last_name="Ballabio", entry_on=date(2021, 1, 20)
+    )
+    assert fifty_five.age == 55
+
+
+def _digest(alias: str) -> str:
+    lines = []
+    for model, named in NAMED.items():
+        plain = [f.name for f in model._meta.concrete_fields if f.name not in {"pk", *NUMBERS}]
+        rows = model._default_manager.using(alias).values_list(*named, *plain)
+        lines += sorted(json.dumps([model.__name__, *row], default=str) for row in rows)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
