@@ -103,6 +103,8 @@ class ListPage:
     log: Callable[[HttpRequest, Sequence[Any], str], None] | None = None
     template: str = "lists/page.html"
     file_name: str = "elenco"
+    # At most so many rows in the sheet; more where it must equal a figure of the page.
+    exported: int = EXPORTED
     context: Callable[..., dict[str, Any]] | None = None
     arguments: dict[str, Any] = field(default_factory=dict)
 
@@ -270,7 +272,7 @@ class Listing:
 
     def export(self) -> HttpResponse:
         """The sheet of every row of the list, with the columns of the page."""
-        keys = list(self._rows.values_list(self.declared.key, flat=True)[:EXPORTED])
+        keys = list(self._rows.values_list(self.declared.key, flat=True)[: self.declared.exported])
         shown = self._fetch(keys)
         if self.declared.log is not None:
             self.declared.log(self.request, shown, "export")

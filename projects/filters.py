@@ -19,13 +19,20 @@ class ParticipationFilter(django_filters.FilterSet):
     """By state, by agency, by completeness; the view says of which project (`request.project`)."""
 
     stato = django_filters.ChoiceFilter(
-        field_name="state", label=_("Stato"), choices=ParticipationState.choices
+        field_name="state",
+        label=_("Stato"),
+        empty_label=_("tutti"),
+        choices=ParticipationState.choices,
     )
     ente = django_filters.ModelChoiceFilter(
-        field_name="agency", label=_("Ente"), queryset=lambda request: partners(request)
+        field_name="agency",
+        label=_("Ente"),
+        empty_label=_("tutti"),
+        queryset=lambda request: partners(request),
     )
     completa = django_filters.ChoiceFilter(
         label=_("Scheda"),
+        empty_label=_("tutte"),
         choices=[(COMPLETE, _("completa")), (INCOMPLETE, _("incompleta"))],
         method="by_completeness",
     )

@@ -71,7 +71,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     found = _participation(request, pk)
     authorize(request.user, Can.LEAVE, found)
     posted = request.POST if request.method == "POST" else None
-    form = LeaveForm(posted, initial={"exit_on": timezone.localdate()})
+    form = LeaveForm(posted, initial={"exit_on": min(timezone.localdate(), found.project.ends_on)})
     if form.is_valid() and _leave(request, found, form):
         messages.success(request, _("Uscita registrata."))
         return redirect("projects:participation", found.pk)

@@ -24,6 +24,8 @@ from reporting.tables import IncompleteTable, MemberTable
 
 # Records fetched at once for a sheet: a list of a hundred thousand keys is no statement.
 CHUNK = 2000
+# A sheet has as many rows as its figure says: Excel's own limit is the only one.
+EVERYBODY = 1_000_000
 
 
 def _project(request: HttpRequest, code: str) -> Project:
@@ -95,6 +97,7 @@ MEMBERS = ListPage(
     ),
     log=_log,
     template="reporting/members.html",
+    exported=EVERYBODY,
     file_name="cifra",
     context=_title,
 )
@@ -155,6 +158,7 @@ INCOMPLETE = ListPage(
     ),
     log=_log,
     template="reporting/incomplete.html",
+    exported=EVERYBODY,
     file_name="schede-incomplete",
     context=lambda request, listing, project: {"project": project},
 )
