@@ -1,9 +1,10 @@
 """What one began and did not finish: registrations and notes, with a name to know them by."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -28,15 +29,19 @@ class Waiting:
     url: str
 
 
-def my_drafts(user: User) -> QuerySet[Draft]:
-    """The drafts of this floor; the database shows those of the present agency."""
+def my_drafts(user: User) -> list[Draft]:
+    """The latest drafts of this floor; the database shows those of the present agency."""
     mine = Q(form=FORM) | Q(form__startswith=NOTE)
-    return Draft.objects.filter(mine, user_id=user.pk).order_by("-updated_at")
+    return list(Draft.objects.filter(mine, user_id=user.pk).order_by("-updated_at")[:SHOWN])
 
 
-def drafts_of(user: User, *, at_most: int = SHOWN) -> list[Waiting]:
-    """The latest drafts with a title each; people named in them are written down as shown."""
-    rows = list(my_drafts(user)[:at_most])
+def drafts_of(user: User, rows: Sequence[Draft] | None = None) -> list[Waiting]:
+    """The latest drafts with a title each; people named in them are written down as shown.
+
+    `rows`: those already fetched, where a page counts them, too.
+    """
+    if rows is None:
+        rows = my_drafts(user)
     ids = [int(row.form.removeprefix(NOTE)) for row in rows if row.form.startswith(NOTE)]
     people = visible_people(user).in_bulk(ids) if ids else {}
     if people:

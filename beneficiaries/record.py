@@ -125,7 +125,8 @@ def past_of(person: Beneficiary) -> list[Event]:
     events = [
         event for model, what, rows in versions for event in _events(model, what, rows, names)
     ]
-    return sorted(events, key=lambda event: event.at, reverse=True)
+    # Within one moment, what was written later stands above.
+    return sorted(events, key=lambda event: event.at)[::-1]
 
 
 def _versions(model: Any, joined: tuple[str, ...], person: Beneficiary) -> list[Any]:

@@ -16,8 +16,8 @@ from beneficiaries.models import Beneficiary
 from beneficiaries.policy import Can, visible_names, visible_people, visible_roster
 from beneficiaries.record import past_of, record_of
 from beneficiaries.search import found, query_words
-from beneficiaries.tables import people_list
 from beneficiaries.tickets import keep_words
+from beneficiaries.views.lists import people_list
 from core.audit.actions import log_reading
 from core.audit.models import Reading
 from core.panels import panels_for
