@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.audit.history import keep_history
+from core.ui.words import JOINER, say_number
 from reporting.enums import ReportKind, ReportState
 from reporting.querysets import FundingReportQuerySet
 
@@ -99,3 +100,10 @@ class Artefact(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def weight(self) -> str:
+        """The size in words: “142,0 kB”, “1,2 MB”."""
+        if self.size < 1_000_000:
+            return f"{say_number(self.size / 1000, 1)}{JOINER}kB"
+        return f"{say_number(self.size / 1_000_000, 1)}{JOINER}MB"

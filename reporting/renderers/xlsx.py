@@ -79,8 +79,8 @@ def _summary(sheet: Sheet, content: Participants) -> None:
     sheet.row += 1
     _goals(sheet, content)
     sheet.columns((_("Partner"), _("Ingressi"), _("Uscite")), (46, 18, 14), stay=False)
-    for line in content.partners:
-        sheet.write(line)
+    for partner in content.partners:
+        sheet.write(partner)
 
 
 def _goals(sheet: Sheet, content: Participants) -> None:

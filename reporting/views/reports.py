@@ -73,7 +73,7 @@ def _steps(report: FundingReport) -> list[tuple[ReportState, bool, bool]]:
 
 
 @require_safe
-def download(request: HttpRequest, pk: int, artefact_pk: int) -> HttpResponse:
+def download(request: HttpRequest, pk: int, artefact_pk: int) -> FileResponse:
     """One file of a report; that each person in it was read is written down with it."""
     report = get_object_or_404(visible_reports(request.user), pk=pk)
     authorize(request.user, Can.DOWNLOAD, report)
