@@ -1,0 +1,52 @@
+"""Acting as someone in a test: the context is put on for a block, and taken off after it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from agencies.asking import acting_for
+from agencies.context import SEAT
+from agencies.models import User
+from core.tenancy import current_context, set_context
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@contextmanager
+def as_user(user: User) -> Iterator[User]:
+    """A transaction as this user in the seat they act in; the former context comes back."""
+    with transaction.atomic():
+        before = current_context()
+        with acting_for(user.pk, user.acting.pk) as same:
+            yield same
+        # `set_config(…, true)` lasts until the test's own transaction ends.
+        set_context(before)
+
+
+class SeatedClient(Client):
+    """A browser signed in; each request leaves the database context as it found it."""
+
+    def request(self, **request: Any) -> HttpResponse:
+        """Send the request, and take its context off again inside a test's transaction."""
+        if not connection.in_atomic_block:
+            return super().request(**request)
+        before = current_context()
+        try:
+            return super().request(**request)
+        finally:
+            set_context(before)
+
+
+def client_of(user: User | None = None, **options: Any) -> SeatedClient:
+    """A client signed in as this user, in the seat they act in; None is somebody unknown."""
+    client = SeatedClient(**options)
+    if user is not None:
+        client.force_login(user, backend=BACKEND)
+        session = client.session
+        session[SEAT] = user.acting.pk
+        session.save()
+    return client

@@ -1,0 +1,73 @@
+"""Fixtures: the database as production's role sees it, the cast, and clients signed in."""
+
+from collections.abc import Callable, Iterator
+
+import factory.random
+import pytest
+from pytest_django.plugin import blocking_manager_key
+
+from agencies.models import User
+from tests import acting, cast, makers, stage
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker) -> Iterator[None]:
+    """One database per worker: made by the owner, played on by the app."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    with django_db_blocker.unblock():
+        made = stage.build(worker, request.config.option.verbose - 1)
+        if stage.who_is_connected() != ("percorsi_app", True):
+            pytest.exit("Tests must run as percorsi_app under row security (tests/stage.py).")
+    yield
+    with django_db_blocker.unblock():
+        stage.strike(made)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Set the stage again, after all fixtures are undone, where a test committed something."""
+    marker = item.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    if commits or (marker is not None and marker.kwargs.get("transaction")):
+        stage.soil()
+    try:
+        return (yield)
+    finally:
+        with item.config.stash[blocking_manager_key].unblock():
+            stage.clean()
+
+
+@pytest.fixture(autouse=True)
+def _same_invented_people() -> None:
+    factory.random.reseed_random(makers.SEED)
+    makers.PersonFactory.reset_sequence(force=True)
+
+
+def _player(name: str) -> Callable[..., User]:
+    first, last, code, role = cast.PLAYERS[name]
+
+    def player(request) -> User:
+        if "transactional_db" not in request.fixturenames:
+            request.getfixturevalue("db")
+        return cast.player(name)
+
+    player.__doc__ = f"{first} {last}: {role.value} at {code}."
+    return pytest.fixture(player, name=name)
+
+
+ines, marco, olga, dario = (_player(name) for name in ("ines", "marco", "olga", "dario"))
+sara, piero, nora, franco, rita = (
+    _player(name) for name in ("sara", "piero", "nora", "franco", "rita")
+)
+
+
+@pytest.fixture
+def client_of(db) -> Callable[..., acting.SeatedClient]:
+    """`client_of(ines)`: a client signed in as Ines, in her seat."""
+    return acting.client_of
+
+
+@pytest.fixture
+def as_user() -> Callable:
+    """`with as_user(ines) as user:`: act as Ines in a transaction."""
+    return acting.as_user
