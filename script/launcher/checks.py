@@ -49,7 +49,8 @@ def test(arguments: list[str]) -> int:
         with Services(folder, careless=True) as services:
             environment = services.environment("app", DJANGO_SETTINGS_MODULE="config.settings.test")
             faults = [] if chosen else run_static(static_checks(), environment)
-            code = commands.call(_pytest(arguments, fast, chosen), environment, ROOT)
+            run = commands.call if chosen else commands.call_line_last
+            code = run(_pytest(arguments, fast, chosen), environment, ROOT)
     return code or (1 if faults else 0)
 
 

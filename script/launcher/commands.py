@@ -1,16 +1,20 @@
 """Runs Django's commands and other programs of the environment, and passes signals on."""
 
 import contextlib
+import re
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from launcher import bootstrap
 from launcher.home import ROOT
 from launcher.messages import Stop
 
+CLOSING = re.compile(r"=+.* in [0-9.]+s\b.*=+\S*$")
 MANAGE = str(ROOT / "manage.py")
 STEPS = str(Path(__file__).with_name("steps.py"))
 
@@ -49,9 +53,37 @@ def undisturbed() -> Iterator[None]:
 
 def call(command: Sequence[str], environment: dict[str, str], folder: Path | None = None) -> int:
     """Run a program to its end; if the launcher is asked to leave, the program goes first."""
-    process = subprocess.Popen(command, env=environment, cwd=folder)
-    try:
+    with _running(subprocess.Popen(command, env=environment, cwd=folder)) as process:
         return _code(process.wait())
+
+
+def call_line_last(command: Sequence[str], environment: dict[str, str], folder: Path) -> int:
+    """Run pytest so that its closing line is the last: a worker may flush its log after it."""
+    pipe = subprocess.Popen(
+        [*command, "--color=yes"] if sys.stdout.isatty() else command,
+        env=environment,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    closing = ""
+    with _running(pipe) as process:
+        for line in process.stdout or ():
+            if CLOSING.search(line):
+                closing = line
+            else:
+                print(line, end="", flush=True)
+        code = _code(process.wait())
+    print(closing, end="", flush=True)
+    return code
+
+
+@contextlib.contextmanager
+def _running(process: "subprocess.Popen[Any]") -> Iterator["subprocess.Popen[Any]"]:
+    try:
+        yield process
     except KeyboardInterrupt:
         # At Ctrl-C the terminal has told the program already; a signal to us alone has not.
         process.terminate()
@@ -62,6 +94,8 @@ def call(command: Sequence[str], environment: dict[str, str], folder: Path | Non
         if process.poll() is None:
             process.kill()
             process.wait()
+        if process.stdout:
+            process.stdout.close()
 
 
 def _code(returned: int) -> int:

@@ -12,7 +12,7 @@ def main(port: str) -> None:
     from django.core.management.commands import runserver
 
     # The tables are migrated already, and the application's role may not read which.
-    runserver.Command.check_migrations = lambda self: None
+    runserver.Command.check_migrations = lambda self: None  # type: ignore[method-assign]
     execute_from_command_line([sys.argv[0], "runserver", f"127.0.0.1:{port}"])
 
 
