@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from beneficiaries.models import Beneficiary, CaseNote
 from core.tenancy import Context, current_context
@@ -86,7 +87,7 @@ def test_the_stage_is_set_again_after_it():
 
 
 def test_a_client_acts_in_the_seat_of_its_user(ines, client_of):
-    page = client_of(ines).get("/lavori/")
+    page = client_of(ines).get(reverse("usersessions_list"))
 
     assert page.status_code == 200
     assert current_context() == Context()
