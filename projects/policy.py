@@ -10,7 +10,6 @@ from agencies.models import Membership, User
 from agencies.policy import is_caseworker, is_reporting_officer, same_agency
 from beneficiaries.models import Beneficiary
 from beneficiaries.policy import SEES_PERSON
-from beneficiaries.querysets import BeneficiaryQuerySet
 from core.arming import define, helper
 from core.policy import grant
 from core.tenancy import AGENCY, PROJECTS, ROLE, Rows, admit, exempt, protect
@@ -99,11 +98,6 @@ def visible_entries(user: User) -> EntryQuerySet:
     reach = _reach(user)
     every = EntrySnapshot.objects.all()
     return every.none() if reach is None else every.filter(reach)
-
-
-def visible_participants(user: User) -> BeneficiaryQuerySet:
-    """People behind the participations one sees: name and code, never the diary."""
-    return Beneficiary.objects.filter(pk__in=visible_participations(user).values("beneficiary_id"))
 
 
 # --- the same, for the database -----------------------------------------------------------

@@ -1,0 +1,235 @@
+"""The register of doors: for each address, the answer to GET and to POST (tests/nets/doors.py).
+
+People: Ines and Marco follow people at Ascl, Olga accounts for its project, Dario administers it;
+Sara and Piero work for a partner; Nora and Franco belong to Tecum, a stranger; Rita audits.
+The four numbers: a record of one's own, of the same agency, shared with Ascl, of a foreign agency.
+"""
+
+# fmt: off
+REGISTER = {
+    "home": (
+        "anonymous 302 | * 200",
+        "anonymous 302 | * 405",
+    ),
+    "help": (
+        "* 200",
+        "* 405",
+    ),
+    "set_language": (
+        "* 302",
+        "* 302",
+    ),
+    "agencies:switch": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | * 404",
+    ),
+    "agencies:team": (
+        "anonymous 302 | marco dario nora 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "agencies:accesses": (
+        "anonymous 302 | dario 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:list": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:search": (
+        "anonymous 302 | * 405",
+        "olga dario piero franco rita 403 | * 302",
+    ),
+    "beneficiaries:suggest": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+    ),
+    "beneficiaries:drafts": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:places": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | * 200",
+    ),
+    "beneficiaries:register": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+    ),
+    "beneficiaries:register_keep": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+    ),
+    "beneficiaries:register_code": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+    ),
+    "beneficiaries:register_step": (
+        "anonymous 302 | ines 200 404 404 404 | marco 404 200 404 404 | sara 404 | nora 404 404 200 200 | * 403",
+        "anonymous 302 | ines 302 404 404 404 | marco 404 302 404 404 | sara 404 | nora 404 404 302 302 | * 403",
+    ),
+    "beneficiaries:register_review": (
+        "anonymous 302 | ines 302 404 404 404 | marco 404 302 404 404 | sara 404 | nora 404 404 302 302 | * 403",
+        "anonymous 302 | ines 302 404 404 404 | marco 404 302 404 404 | sara 404 | nora 404 404 302 302 | * 403",
+    ),
+    "beneficiaries:register_discard": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines 302 404 404 404 | marco 404 302 404 404 | nora 404 404 302 302 | * 404",
+    ),
+    "beneficiaries:show": (
+        "anonymous 302 | ines marco 200 200 200 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:identity": (
+        "anonymous 302 | ines marco 200 200 200 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:edit": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:edit_situation": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 302 302 403 404 | nora 404 404 302 302 | * 404",
+    ),
+    "beneficiaries:record_notice": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:reveal": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 302 302 302 404 | nora 404 404 302 302 | * 404",
+    ),
+    "beneficiaries:history": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:readers": (
+        "anonymous 302 | ines marco dario 200 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:move": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 302 302 404 404 | nora 404 404 302 302 | * 404",
+    ),
+    "beneficiaries:write_note": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:keep_note": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:correct_note": (
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+    ),
+    "projects:list": (
+        "anonymous 302 | dario rita 403 | * 200",
+        "anonymous 302 | * 405",
+    ),
+    "projects:show": (
+        "anonymous 302 | dario rita 403 | nora franco 404 404 200 200 | * 200 200 404 404",
+        "anonymous 302 | * 405",
+    ),
+    "projects:participations": (
+        "anonymous 302 | dario rita 403 | nora franco 404 404 200 200 | * 200 200 404 404",
+        "anonymous 302 | * 405",
+    ),
+    "projects:enter": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
+    "projects:incomplete": (
+        "anonymous 302 | dario rita 403 | * 200",
+        "anonymous 302 | dario rita 403 | * 200",
+    ),
+    "projects:participation": (
+        "anonymous 302 | dario rita 403 | sara piero 404 | nora franco 404 404 200 200 | * 200 200 404 404",
+        "anonymous 302 | * 405",
+    ),
+    "projects:complete": (
+        "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+        "anonymous 302 | ines marco 302 302 404 404 | olga 403 403 404 404 | nora 404 404 302 302 | franco 404 404 403 403 | * 404",
+    ),
+    "projects:leave": (
+        "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+        "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+    ),
+    "projects:come_back": (
+        "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+        "anonymous 302 | ines marco 200 302 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+    ),
+    "projects:history": (
+        "anonymous 302 | dario rita 403 | sara piero 404 | nora franco 404 404 200 200 | * 200 200 404 404",
+        "anonymous 302 | * 405",
+    ),
+    "reporting:incomplete": (
+        "anonymous 302 | olga piero 200 200 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "reporting:how": (
+        "anonymous 302 | olga piero 200 200 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "reporting:members": (
+        "anonymous 302 | olga piero 200 200 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "reporting:list": (
+        "anonymous 302 | olga piero franco rita 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "reporting:show": (
+        "anonymous 302 | olga 200 200 404 404 | piero rita 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "reporting:download": (
+        "anonymous 302 | olga 200 200 404 404 | franco 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "reporting:ask": (
+        "anonymous 302 | olga piero 200 200 404 404 | dario rita 404 | nora 404 404 403 403 | franco 404 404 200 200 | * 403 403 404 404",
+        "anonymous 302 | olga piero 200 200 404 404 | dario rita 404 | nora 404 404 403 403 | franco 404 404 200 200 | * 403 403 404 404",
+    ),
+    "jobs:mine": (
+        "anonymous 302 | * 200",
+        "anonymous 302 | * 405",
+    ),
+    "jobs:progress": (
+        "anonymous 302 | olga 200 200 404 404 | franco 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "jobs:cancel": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | olga 302 302 404 404 | franco 404 404 302 302 | * 404",
+    ),
+    "ui:accessibility": (
+        "* 200",
+        "* 405",
+    ),
+    "ui:privacy": (
+        "* 200",
+        "* 405",
+    ),
+    "ui:legal": (
+        "* 200",
+        "* 405",
+    ),
+    "ui:gallery": (
+        "* 200",
+        "* 405",
+    ),
+    "ui:gallery_progress": (
+        "* 200",
+        "* 405",
+    ),
+}
+# fmt: on
+
+# Doors of the sign-in library: what somebody unknown and what Ines get from a plain GET.
+SIGN_IN = {
+    "account_login": (200, 302),
+    "account_logout": (302, 200),
+    "account_inactive": (200, 200),
+    "account_signup": (200, 302),
+}

@@ -1,0 +1,136 @@
+"""Who is answered how, at every address: the register of doors against the running application.
+
+Generated from the URL resolver × everybody of the cast × four relations × GET and POST. Beside
+the status, no answer may hold a canary its reader must not see, and one that holds a person's
+canary must have its row in the reading log.
+"""
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from core.audit.models import Reading
+from tests.acting import as_user, client_of
+from tests.cast import player
+from tests.house.register import REGISTER
+from tests.nets.doors import PRINCIPALS, doors, expected
+from tests.nets.world import KEEPERS, RELATIONS, World, build, name_canary, text_canary
+
+pytestmark = pytest.mark.django_db
+LIBRARIES = ("account_", "mfa_", "usersessions_")
+# The relations whose records each may see, by what of them is shown.
+NAMES = {
+    "ines": "own same shared", "marco": "own same shared", "dario": "own same",
+    "olga": "own same", "nora": "shared foreign", "franco": "shared foreign",
+}  # fmt: skip
+DIARY = {"ines": "own same", "marco": "own same", "nora": "shared foreign"}
+DRAFTS = {"ines": "own", "marco": "same", "nora": "shared foreign"}
+HOMES = {"ines": "own same shared", "marco": "own same shared", "nora": "shared foreign"}
+
+
+def test_every_address_is_on_the_register():
+    unlisted = {
+        name for name, _ in doors() if not name.startswith(LIBRARIES) and name not in REGISTER
+    }
+
+    assert not unlisted, f"write a line in tests/house/register.py for {sorted(unlisted)}"
+
+
+def test_every_line_of_the_register_is_an_address():
+    gone = set(REGISTER) - {name for name, _ in doors()}
+
+    assert not gone, f"take out of tests/house/register.py: {sorted(gone)}"
+
+
+@pytest.mark.parametrize("principal", PRINCIPALS)
+def test_every_door_answers_as_the_register_says(principal, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    world = build(tmp_path)
+    client = client_of(None if principal == "anonymous" else player(principal))
+
+    faults = [
+        fault
+        for name, arguments in doors()
+        if name in REGISTER
+        for position, method in enumerate(("get", "post"))
+        for number, relation in enumerate(RELATIONS)
+        for fault in knock(
+            world, client, principal, name, arguments, method, relation,
+            expected(REGISTER[name][position])[principal][number],
+        )
+    ]  # fmt: skip
+
+    assert not faults, "\n".join(faults)
+
+
+def knock(world, client, principal, name, arguments, method, relation, status):
+    """Ask at one door and say what is wrong with the answer; leave everything as it was."""
+    url = reverse(name, kwargs=_arguments(world, name, arguments, relation))
+    where = f"{principal} {method} {name} {relation}"
+    with transaction.atomic():
+        response = getattr(client, method)(url)
+        body = _body(response)
+        if response.status_code != status:
+            yield f"{where}: {response.status_code} instead of {status}"
+        for word in _forbidden(principal):
+            if word.encode() in body:
+                yield f"{where}: holds {word}"
+        if name != "reporting:download":
+            yield from _unlogged(world, principal, body, where)
+        transaction.set_rollback(True)
+
+
+def _arguments(world: World, name: str, names, relation: str):
+    arguments = world.arguments(set(names), relation)
+    if name == "beneficiaries:move":
+        arguments["step"] = "assess"
+    if "pk" in names:
+        arguments["pk"] = _record(world, name, relation).pk
+    return arguments
+
+
+def _record(world: World, name: str, relation: str):
+    space, _, page = name.partition(":")
+    if space == "jobs":
+        return world.jobs[relation]
+    if space == "reporting":
+        return world.reports[relation]
+    if page == "correct_note":
+        return world.notes[relation]
+    if space == "projects" and page != "enter":
+        return world.participations[relation]
+    return world.people[relation]
+
+
+def _body(response) -> bytes:
+    headers = "".join(f"{name}: {value}\n" for name, value in response.headers.items()).encode()
+    if getattr(response, "streaming", False):
+        return headers + b"".join(response.streaming_content)
+    return headers + response.content
+
+
+def _forbidden(principal: str):
+    for relation in RELATIONS:
+        if relation not in NAMES.get(principal, "").split():
+            yield name_canary(relation)
+            yield f"Zqcognome{relation}"
+        if relation not in DIARY.get(principal, "").split():
+            yield text_canary(relation)
+        if relation not in HOMES.get(principal, "").split():
+            yield f"Zqvia{relation}"
+        if relation not in DRAFTS.get(principal, "").split():
+            yield f"Zqbozza{relation}"
+
+
+def _unlogged(world: World, principal: str, body: bytes, where: str):
+    """Persons this answer shows whose reading was not written down with it."""
+    shown = [one for one in RELATIONS if name_canary(one).encode() in body]
+    for relation in shown:
+        person = world.people[relation]
+        # Whoever reads may not read the log; the agency that keeps the record may.
+        with as_user(player(KEEPERS[relation])):
+            logged = Reading.objects.filter(
+                user_id=player(principal).pk, person_id=person.pk
+            ).exists()
+        if not logged:
+            yield f"{where}: shows {name_canary(relation)} with no row in the reading log"
