@@ -50,6 +50,12 @@ def is_long_term(
     return entry_on > months_after(unemployed_since, months)
 
 
+def answers_of(person: Beneficiary) -> Situation:
+    """The person's present answers with their names; empty ones where nobody asked yet."""
+    named = Situation.objects.select_related("education", "employment", "household", "housing")
+    return named.filter(beneficiary=person).first() or Situation()
+
+
 def freeze(
     participation: Participation,
     person: Beneficiary,

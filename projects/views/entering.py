@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from beneficiaries.models import Beneficiary, Situation
+from beneficiaries.models import Beneficiary
 from beneficiaries.policy import visible_people
 from core.audit.actions import log_reading
 from core.policy import authorize
 from projects.actions import NotPossible, enter_project
 from projects.answers import Line, lacking_words, lines_of
-from projects.entry import freeze
+from projects.entry import answers_of, freeze
 from projects.forms import EnterForm
 from projects.models import Participation, Project
 from projects.policy import Can
@@ -66,7 +66,7 @@ def _answer(request: HttpRequest, person: Beneficiary, form: EnterForm) -> HttpR
 def open_projects(person: Beneficiary) -> list[Project]:
     """Projects the person may enter: of their agency, begun, the running ones first."""
     today = timezone.localdate()
-    entered = Participation.objects.filter(beneficiary=person).values("project_id")
+    entered = person.participations.values("project_id")
     offered = Project.objects.open_to(person.agency_id, today).exclude(pk__in=entered)
     ordered = offered.for_page().order_by("-ends_on", "code")
     return list(ordered)
@@ -100,14 +100,9 @@ def _chosen(form: EnterForm) -> tuple[Project | None, date]:
 
 def frozen_lines(person: Beneficiary, project: Project, day: date) -> list[Line]:
     """What the snapshot of this day would say; nothing is saved."""
-    situation = (
-        Situation.objects.select_related("education", "employment", "household", "housing")
-        .filter(beneficiary=person)
-        .first()
-    )
     notice = person.privacy_notices.order_by("-given_on", "-pk").first()
     draft = Participation(
         beneficiary=person, project=project, agency_id=person.agency_id, entry_on=day
     )
-    snapshot = freeze(draft, person, situation or Situation(), notice)
+    snapshot = freeze(draft, person, answers_of(person), notice)
     return lines_of(snapshot, project.programme.call)

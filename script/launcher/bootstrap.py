@@ -17,6 +17,7 @@ from launcher.messages import Stop, say
 
 # Runs the product; checks and measures need more.
 RUN, CHECK = ("base", "embedded"), ("dev",)
+LOCK = ".percorsi-lock"
 VERSION = tuple(sys.version_info[:2])
 # Only where Python came without pip and neither apt nor another installer can help.
 PIP_WHEEL = "pip-26.3-py3-none-any.whl"
@@ -47,8 +48,8 @@ def ensure(sets: tuple[str, ...]) -> None:
     """Make the environment and install the pinned requirements, unless that is done already."""
     if _done(sets):
         return
-    venv().parent.mkdir(parents=True, exist_ok=True)
-    with Lock(venv().parent / ".percorsi-venv.lock"):
+    venv().mkdir(parents=True, exist_ok=True)
+    with Lock(venv() / LOCK):
         if _done(sets):
             return
         _enough_room()
@@ -103,6 +104,7 @@ def _enough_room() -> None:
 def _make() -> None:
     if _quietly(python(), "-c", f"import pip, sys; assert sys.version_info[:2] == {VERSION}"):
         return
+    _clear()
     say(f"Making the Python environment {venv()}…")
     for make in (_with_ensurepip, _with_virtualenv, _with_apt, _with_wheel):
         if make():
@@ -113,13 +115,27 @@ def _make() -> None:
     )
 
 
+def _clear() -> None:
+    """Empty an environment of another Python; a folder that is no environment is left alone."""
+    others = [place for place in venv().iterdir() if place.name != LOCK]
+    if others and not (venv() / "pyvenv.cfg").exists():
+        raise Stop(
+            f"{venv()} is not empty and no Python environment: set PERCORSI_VENV to another."
+        )
+    for place in others:
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place)
+        else:
+            place.unlink()
+
+
 def _with_ensurepip() -> bool:
-    return _quietly(sys.executable, "-m", "venv", "--clear", str(venv()))
+    return _quietly(sys.executable, "-m", "venv", str(venv()))
 
 
 def _with_virtualenv() -> bool:
     tool = shutil.which("virtualenv")
-    return bool(tool) and _quietly(str(tool), "-p", sys.executable, "--clear", str(venv()))
+    return bool(tool) and _quietly(str(tool), "-p", sys.executable, str(venv()))
 
 
 def _with_apt() -> bool:
@@ -132,7 +148,7 @@ def _with_apt() -> bool:
 
 def _with_wheel() -> bool:
     """An environment without pip, and pip's own wheel, checked by its hash, to fill it."""
-    if not _quietly(sys.executable, "-m", "venv", "--clear", "--without-pip", str(venv())):
+    if not _quietly(sys.executable, "-m", "venv", "--without-pip", str(venv())):
         return False
     with tempfile.TemporaryDirectory() as folder:
         wheel = Path(folder, PIP_WHEEL)
@@ -143,7 +159,10 @@ def _with_wheel() -> bool:
 
 
 def _fetch_pip(wheel: Path) -> bool:
-    index = os.environ.get("PIP_INDEX_URL") or "https://pypi.org/simple"
+    index = os.environ.get("PIP_INDEX_URL")
+    if not index:
+        # We name no registry of our own: without one, the package of the system is the way.
+        return False
     try:
         # Whatever the address answers, only the wheel with the right hash is used.
         with urllib.request.urlopen(f"{index.rstrip('/')}/pip/", timeout=30) as page:  # noqa: S310
