@@ -1,0 +1,137 @@
+"""Somebody at the browser: what they press and load is counted, every fault is written down."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Response
+
+from tests.cast import PASSWORD
+
+WIDE, NARROW = 1280, 360
+HEIGHT = {WIDE: 800, NARROW: 740}
+# Runs before any script of a page: violations of the policy are handed out as they happen.
+LISTEN = """document.addEventListener("securitypolicyviolation", (event) =>
+    window.reportFault(`CSP: ${event.violatedDirective} ${event.blockedURI}`));"""
+STORED = """async () => [localStorage.length, sessionStorage.length,
+    (await indexedDB.databases()).length, "caches" in window ? (await caches.keys()).length : 0]"""
+SIDEWAYS = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
+# A request given up because a newer one, a download or another page took its place.
+GIVEN_UP = "net::ERR_ABORTED"
+axe = Axe()
+
+
+class Walk:
+    """One signed-in (or unknown) visitor in a browser context of their own."""
+
+    def __init__(self, context: BrowserContext, base: str, pictures: Path) -> None:
+        self.context, self.base, self.pictures = context, base, pictures
+        self.faults: list[str] = []
+        self.clicks = self.loads = 0
+        self._expected: set[int] = set()
+        context.set_default_timeout(10_000)
+        context.expose_function("reportFault", lambda fault: self.faults.append(fault))
+        context.add_init_script(LISTEN)
+        self.page: Page = context.new_page()
+        self._listen(self.page)
+
+    def _listen(self, page: Page) -> None:
+        page.on("domcontentloaded", lambda _page: self._count_load())
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.on("requestfailed", self._failed)
+        page.on("response", self._answered)
+
+    def _count_load(self) -> None:
+        self.loads += 1
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        is_expected = any(str(status) in message.text for status in self._expected)
+        if message.type == "error" and not is_expected:
+            self.faults.append(f"console: {message.text} ({self.page.url})")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != GIVEN_UP:
+            self.faults.append(f"request: {request.failure} {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in self._expected:
+            self.faults.append(f"answer: {response.status} {response.url}")
+
+    @contextmanager
+    def expecting(self, *statuses: int) -> Iterator[None]:
+        """Answers of these statuses are no fault inside."""
+        self._expected |= set(statuses)
+        yield
+        self._expected -= set(statuses)
+
+    def go(self, address: str) -> Page:
+        """Open an address, as by typing it."""
+        self.page.goto(self.base + address)
+        return self.page
+
+    def sign_in(self, name: str) -> "Walk":
+        """Sign in through the form; counting begins at the home page."""
+        self.go("/accesso/login/")
+        self.page.get_by_label("Email").fill(f"{name}@example.org")
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.page.get_by_role("button", name="Accedi", exact=True).click()
+        self.page.get_by_role("heading", name="Buongiorno").wait_for()
+        self.count_from_here()
+        return self
+
+    def count_from_here(self) -> None:
+        """Clicks and page loads begin at zero again."""
+        self.clicks = self.loads = 0
+
+    def click(self, target: Locator) -> None:
+        """A click that counts."""
+        self.clicks += 1
+        target.click()
+
+    def choose(self, label: str, option: str) -> None:
+        """Choose from a closed list: one click opens it, one chooses."""
+        self.clicks += 2
+        self.page.get_by_label(label, exact=True).select_option(label=option)
+
+    def type(self, label: str, text: str) -> None:
+        """Write in a field one has to click into first."""
+        field = self.page.get_by_label(label, exact=True).first
+        self.click(field)
+        field.fill(text)
+
+    def button(self, name: str) -> Locator:
+        """The button with these words, in the page's main part."""
+        return self.page.get_by_role("main").get_by_role("button", name=name, exact=True)
+
+    def link(self, name: str) -> Locator:
+        """The link with these words, in the page's main part."""
+        return self.page.get_by_role("main").get_by_role("link", name=name, exact=True)
+
+    def settled(self) -> None:
+        """Wait until the page has nothing under way any more."""
+        self.page.wait_for_load_state("networkidle")
+
+    def look(self, name: str, *widths: int) -> None:
+        """Take a picture at both widths; no axe violation, no sideways scroll, nothing stored."""
+        before = self.page.viewport_size
+        for width in widths or (WIDE, NARROW):
+            self.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
+            path = self.pictures / f"{name}-{width}.png"
+            self.page.screenshot(path=path, full_page=True, animations="disabled")
+            self._has_no_barrier(f"{name} at {width}")
+        self.page.set_viewport_size(before)
+        assert self.page.evaluate(STORED) == [0, 0, 0, 0], f"{name} stores something"
+
+    def _has_no_barrier(self, where: str) -> None:
+        found = axe.run(self.page).response["violations"]
+        told = [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found]
+        assert not told, f"{where}: {json.dumps(told, ensure_ascii=False, indent=1)}"
+        assert self.page.evaluate(SIDEWAYS) <= 0, f"{where} scrolls sideways"
+
+    def close(self) -> list[str]:
+        """Leave; what went wrong on the way."""
+        self.context.close()
+        return self.faults
