@@ -90,5 +90,6 @@ def say_minutes(value: int) -> str:
     """“45 min”, “1 h”, “1 h 30”."""
     hours, minutes = divmod(int(value), 60)
     if not hours:
-        return f"{minutes}{JOINER}{_('min')}"
+        unit = _("min")
+        return f"{minutes}{JOINER}{unit}"
     return f"{hours}{JOINER}h {minutes:02d}" if minutes else f"{hours}{JOINER}h"
