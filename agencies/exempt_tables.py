@@ -16,8 +16,9 @@ def exempt_sign_in_tables() -> None:
         for model in apps.get_app_config(label).get_models():
             exempt(model, reason=SIGN_IN, grants=READ_WRITE)
             for relation in model._meta.many_to_many:
-                if relation.remote_field.through._meta.auto_created:
-                    exempt(relation.remote_field.through, reason=SIGN_IN, grants=READ_WRITE)
+                through_model = relation.remote_field.through
+                if through_model is not None and through_model._meta.auto_created:
+                    exempt(through_model, reason=SIGN_IN, grants=READ_WRITE)
     for name in ("Group_permissions",):
         through: type[models.Model] = apps.get_model("auth", name)
         exempt(through, reason="Tables of the framework; no personal data.", grants="")

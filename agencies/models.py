@@ -97,6 +97,9 @@ class Membership(models.Model):
 
     objects = MembershipQuerySet.as_manager()
 
+    # What the seat may account for, kept for one request or job by the floor that knows.
+    accounts_for: tuple[int, ...] | None = None
+
     class Meta:
         verbose_name = _("incarico")
         verbose_name_plural = _("incarichi")

@@ -96,7 +96,9 @@ def _situation(situation: Situation) -> list[tuple[str, str]]:
         "housing": Question.HOUSING,
     }
     words = {name: str(getattr(situation, name) or "") for name in named}
-    lines = [(label_of(Situation, name), words[name], named[name]) for name in named]
+    lines: list[tuple[str, str, Question | None]] = [
+        (label_of(Situation, name), words[name], named[name]) for name in named
+    ]
     lines[2:2] = [
         (label_of(Situation, "is_in_training"), training, None),
         (label_of(Situation, "unemployed_since"), since, Question.UNEMPLOYED_SINCE),

@@ -1,6 +1,7 @@
 """Who, among the agency's own people, might be the one being registered."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.core.exceptions import ValidationError
 
@@ -45,8 +46,9 @@ def _code(text: str) -> str:
         return "-"
 
 
-def _day(text: str) -> object:
+def _day(text: str) -> date | None:
     try:
-        return DateField(required=False).clean(text)
+        day: date | None = DateField(required=False).clean(text)
     except ValidationError:
         return None
+    return day

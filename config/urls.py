@@ -1,7 +1,7 @@
 """Every address of the application, in Italian, because users read them."""
 
-from django.conf.urls.i18n import set_language
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("config.home_urls")),

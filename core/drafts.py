@@ -21,7 +21,7 @@ def seal(value: Any) -> bytes:
     return _cipher().encrypt(json.dumps(value).encode())
 
 
-def unseal(sealed: bytes) -> Any:
+def unseal(sealed: bytes | memoryview) -> Any:
     """Decrypt what `seal` made; None where the key has changed since."""
     try:
         return json.loads(_cipher().decrypt(bytes(sealed)))

@@ -44,7 +44,7 @@ def panel(name: str, *, slot: str, order: int, who: TextChoices) -> Callable[[Fi
 def panels_for(request: HttpRequest, slot: str, obj: Any = None) -> list[str]:
     """The rendered panels of a slot that this user may see, in order."""
     mine = sorted((one for one in _panels.values() if one.slot == slot), key=lambda one: one.order)
-    rendered = []
+    rendered: list[str] = []
     for one in mine:
         filled = one.fill(request, obj) if may(request.user, one.who, obj) else None
         if filled is not None:

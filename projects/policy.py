@@ -60,7 +60,7 @@ def accounted_projects(seat: Membership) -> tuple[int, ...]:
     if seat.role != Role.REPORTING_OFFICER:
         return ()
     # Asked by every `visible_…`: kept on the seat, which lives as long as one request or job.
-    if not hasattr(seat, "accounts_for"):
+    if seat.accounts_for is None:
         ids = Project.objects.accounted_by(seat.agency_id).order_by("pk")
         seat.accounts_for = tuple(ids.values_list("pk", flat=True))
     return seat.accounts_for

@@ -1,6 +1,7 @@
 """Verbs on reports: ask for one, leave its preparation, note who fetched a file."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -37,7 +38,7 @@ def ask_for_report(project: Project, *, cut_off: date, by: User, at: datetime) -
     if seat is None or not visible_projects(by).filter(pk=project.pk).exists():
         raise PermissionDenied(refusal(Can.ASK))
     refuse_bad_day(project, cut_off, today=timezone.localdate(at))
-    key = {
+    key: dict[str, Any] = {
         "project": project,
         "agency_id": seat.agency_id,
         "kind": ReportKind.PARTICIPANTS,

@@ -7,6 +7,7 @@ gives the records behind a cell from the same condition, so a figure is the leng
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -145,7 +146,8 @@ def _grouped(
         .values("gender", "is_complete")
         .annotate(**counts, **unknowns)
     )
-    return {(group["gender"], group["is_complete"]): group for group in groups}
+    rows: list[dict[str, Any]] = [{**group} for group in groups]
+    return {(row["gender"], row["is_complete"]): row for row in rows}
 
 
 def _filtered(condition: Q) -> Count:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,7 +32,7 @@ from core.ui.words import say_day_short
 
 OLDEST = 120
 PHONE = set("0123456789+/-.() ")
-SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+SECTIONS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (gettext_lazy("Nome"), ("first_name", "last_name", "alias")),
     (gettext_lazy("Nascita e cittadinanza"),
      ("birth_date", "gender", "birth_place", "citizenship")),

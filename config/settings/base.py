@@ -188,7 +188,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
     }
 }
-PERMISSIONS_POLICY = {
+PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: []
     for name in ("camera", "microphone", "geolocation", "payment", "usb", "browsing-topics")
 }

@@ -3,6 +3,8 @@
 import os
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+SERVING = {"app": "30s", "worker": "120s"}
+
 
 def role_url() -> str:
     """The URL of the role named by PERCORSI_ROLE (app, worker, owner or backup)."""
@@ -13,6 +15,7 @@ def role_url() -> str:
 def database_from_url(url: str) -> dict:
     """Django's dictionary for a postgres:// URL; the connection is kept and health-checked."""
     parts = urlsplit(url)
+    role = (parts.username or "").removeprefix("percorsi_")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "percorsi",
@@ -24,8 +27,9 @@ def database_from_url(url: str) -> dict:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
-            "options": "-c statement_timeout=30s -c lock_timeout=10s",
-            "application_name": f"percorsi-{os.environ.get('PERCORSI_ROLE', 'app')}",
+            # A page must not hold a connection; a migration or a dump may take its time.
+            "options": f"-c statement_timeout={SERVING.get(role, '0')} -c lock_timeout=10s",
+            "application_name": f"percorsi-{role}",
             **dict(parse_qsl(parts.query)),
         },
     }

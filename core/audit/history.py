@@ -44,7 +44,7 @@ def keep_history(*, exclude: tuple[str, ...] = ()) -> Callable[[M], M]:
             exclude=list(exclude),
             base_model=HistoryEvent,
             model_name=f"{model.__name__}Event",
-            context_field=None,
+            context_field=None,  # type: ignore[arg-type]  # documented as “no context”
             level=pgtrigger.Row,
         )
         return tracked(model)

@@ -33,10 +33,44 @@ COLUMNS = (
 )
 _CODE = re.compile(r"[A-Z]\d{3}")
 _SMALL_WORDS = frozenset(
-    """
-    a ad ai al alla alle allo con da dal dalla dei degli del della delle dello di e ed in la le lo
-    nei nel nella per presso sopra su sui sul sulla sulle tra
-    """.split()
+    [
+        "a",
+        "ad",
+        "ai",
+        "al",
+        "alla",
+        "alle",
+        "allo",
+        "con",
+        "da",
+        "dal",
+        "dalla",
+        "dei",
+        "degli",
+        "del",
+        "della",
+        "delle",
+        "dello",
+        "di",
+        "e",
+        "ed",
+        "in",
+        "la",
+        "le",
+        "lo",
+        "nei",
+        "nel",
+        "nella",
+        "per",
+        "presso",
+        "sopra",
+        "su",
+        "sui",
+        "sul",
+        "sulla",
+        "sulle",
+        "tra",
+    ]
 )
 _ELIDED = re.compile(r"(?<= )(All|D|Dall|Dell|L|Nell|Sull)'")
 # An id is the cadastral code as a number and two digits for the place in its history: the

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -99,7 +100,8 @@ def hash_of(text: str) -> int:
 
 def bars(*, title: str, unit: str, rows: Sequence[Row], series: tuple[str, ...] = ()) -> BarChart:
     """A chart of one series, or of two where `series` names both (value, then second)."""
-    most = max([abs(value) for row in rows for value in _values(row)] or [0]) or 1
+    values: list[Any] = [abs(value) for row in rows for value in _values(row)]
+    most = max(values, default=0) or 1
     return BarChart(
         title=title,
         unit=unit,

@@ -56,5 +56,11 @@ def names() -> Names:
         )
         for one in held["abroad"]
     )
-    lists = ("women", "men", "surnames", "streets", "birth_places")
-    return Names(*(words(held[name]) for name in lists), abroad)
+    return Names(
+        words(held["women"]),
+        words(held["men"]),
+        words(held["surnames"]),
+        words(held["streets"]),
+        words(held["birth_places"]),
+        abroad,
+    )

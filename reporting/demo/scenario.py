@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from beneficiaries.enums import IdentifierKind, Question
 from projects.enums import ExitReason
@@ -192,7 +193,8 @@ def _without(person: Someone, place: int, refused: int) -> Someone:
     if place < refused + NOT_ASKED:
         return replace(person, vulnerabilities=None)
     gone = MISSING[place - refused - NOT_ASKED]
-    return replace(person, **dict.fromkeys(gone))
+    blanks: dict[str, Any] = dict.fromkeys(gone)
+    return replace(person, **blanks)
 
 
 def _weekday(day: date) -> date:

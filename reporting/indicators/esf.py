@@ -18,7 +18,8 @@ EMPLOYED = Q(esf_status=EsfStatus.EMPLOYED)
 IDLE = INACTIVE & Q(is_in_training=False)
 FROM_55 = Q(age__gte=55)
 # In Italy primary school ends at eleven: until then nobody is late in completing it.
-WITHOUT_PRIMARY_SCHOOL = Q(isced=0, age__gte=12)
+WITHOUT_PRIMARY_SCHOOL_AGE = 12
+WITHOUT_PRIMARY_SCHOOL = Q(isced=0, age__gte=WITHOUT_PRIMARY_SCHOOL_AGE)
 NOT_ANSWERED = ~Q(vulnerability_answer="GIVEN")
 
 INDICATORS = (

@@ -11,9 +11,9 @@ from projects.completeness import requirements_of
 from projects.entry import LONG_TERM_MONTHS, LONG_TERM_MONTHS_YOUNG, YOUNG
 from projects.models import Call, EntrySnapshot
 from reporting.indicators.declaration import Indicator
-from reporting.indicators.esf import WITHOUT_PRIMARY_SCHOOL
+from reporting.indicators.esf import WITHOUT_PRIMARY_SCHOOL_AGE
 
-SCHOOL_AGE_OVER = dict(WITHOUT_PRIMARY_SCHOOL.children)["age__gte"]
+SCHOOL_AGE_OVER = WITHOUT_PRIMARY_SCHOOL_AGE
 
 
 def explain(indicator: Indicator, entry: EntrySnapshot, call: Call) -> str:

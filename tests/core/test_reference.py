@@ -86,7 +86,8 @@ def test_every_municipality_of_como_has_its_ambit():
     assert len(como) == 147
     ambits = Counter(row.ambit for row in como)
     assert (ambits["Como"], ambits["Menaggio"], ambits["Mariano Comense"]) == (23, 30, 6)
-    assert len(ambits) == 8 and "" not in ambits
+    assert len(ambits) == 8
+    assert "" not in ambits
 
 
 def test_nobody_is_rural_by_guess():

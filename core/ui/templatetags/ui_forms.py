@@ -55,7 +55,7 @@ def shape(field: BoundField) -> str:
 def sentences(field: BoundField) -> list[str]:
     """The errors of a field, for the summary and for the field: the same words in both."""
     generic = forms.Field.default_error_messages["required"]
-    return [_missing(field) if text == generic else text for text in field.errors]
+    return [_missing(field) if text == generic else str(text) for text in field.errors]
 
 
 def _missing(field: BoundField) -> str:
