@@ -32,7 +32,10 @@ def digits(phone: str) -> str:
 
 def words_of(person: Beneficiary) -> set[str]:
     """Every word under which a person is found."""
-    named = tokens(f"{person.first_name} {person.last_name} {person.alias}")
+    names = f"{person.first_name} {person.last_name} {person.alias}"
+    # D'Amico is looked up as “amico”, and as “damico” too.
+    joined = [normalise(name).replace(" ", "") for name in names.split()]
+    named = [*tokens(names), *joined]
     whole = [word for word in (*named, digits(person.phone)) if word]
     found = {word[:size] for word in whole for size in PREFIXES if len(word) > size}
     code = person.identifier.lower()

@@ -24,7 +24,10 @@ class Reading(models.Model):
     class Meta:
         verbose_name = _("lettura")
         verbose_name_plural = _("letture")
-        indexes = [models.Index(fields=["person_id", "-at"], name="reading_of_person")]
+        indexes = [
+            models.Index(fields=["person_id", "-at"], name="reading_of_person"),
+            models.Index(fields=["user_id", "-at"], name="reading_by_user"),
+        ]
 
 
 class Refusal(models.Model):
