@@ -64,6 +64,13 @@ def walk(visit) -> Callable[..., Walk]:
     return lambda name, **options: visit(**options).sign_in(name)
 
 
+@pytest.fixture
+def shelf(settings, tmp_path: Path) -> Path:
+    """The data folder of a test whose reports leave files."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return tmp_path
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Put the pictures on one page."""
     sheet = write_sheet(PICTURES)

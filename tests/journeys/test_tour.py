@@ -1,0 +1,56 @@
+"""Every page a role can open, visited at both widths: nothing in the way, nothing cut off."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.acting import client_of
+from tests.cast import COMO, player
+from tests.journeys.world import World, make_world
+
+ROLES = ("ines", "marco", "olga", "dario", "rita", "piero", "sara")
+# The library's pages of sign-in: those that a signed-in person opens without a step before.
+OF_THE_LIBRARY = ("account_change_password", "account_logout", "mfa_index", "usersessions_list")
+
+
+def doors(patterns=None, space: str = "") -> list[tuple[str, list[str]]]:
+    """Each of our named addresses with the names of its arguments."""
+    found = []
+    for one in patterns or get_resolver().url_patterns:
+        if isinstance(one, URLResolver):
+            if one.namespace:
+                found += doors(one.url_patterns, f"{one.namespace}:")
+            elif "allauth" not in str(one.urlconf_name) and "signin" not in str(one.urlconf_name):
+                found += doors(one.url_patterns, space)
+        elif isinstance(one, URLPattern) and one.name:
+            found.append((space + one.name, list(one.pattern.converters)))
+    return found
+
+
+def addresses(world: World) -> dict[str, str]:
+    """The address of each door with what stands on the stage behind it."""
+    known = {name: reverse(name) for name in OF_THE_LIBRARY}
+    for name, arguments in doors():
+        given = {argument: world.argument(name, argument) for argument in arguments}
+        known[f"{name}{'-genere' if 'gender' in given else ''}"] = reverse(name, kwargs=given)
+    return known
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_every_page_of_a_role_is_fit_at_both_widths(walk, name, shelf):
+    world = make_world(begun_by=name)
+    client = client_of(player(name))
+    pages = {
+        door: address
+        for door, address in addresses(world).items()
+        if (answer := client.get(address)).status_code == 200
+        and answer["Content-Type"].startswith("text/html")
+        and b"<html" in answer.content
+    }
+    visitor = walk(name)
+
+    for door, address in pages.items():
+        visitor.go(address)
+        visitor.look(f"{name}-{door.replace(':', '-')}")
+
+    assert {"home", "help", "jobs:mine", "ui:privacy"} <= set(pages)
+    assert reverse("projects:show", args=[COMO]) in pages.values() or name in ("dario",)

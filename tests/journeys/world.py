@@ -1,0 +1,98 @@
+"""What stands behind the addresses in the tour of the pages: one of each thing."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from beneficiaries.models import Beneficiary, CaseNote
+from core import drafts
+from projects.models import Participation, Project
+from reporting.actions import ask_for_report
+from reporting.models import FundingReport
+from tests.acting import as_user
+from tests.cast import COMO, player
+from tests.makers import make_exit, make_note, make_participation, make_person, make_share
+
+TEXT = """Colloquio in sede. Racconta che il contratto è finito a febbraio e non è stato rinnovato.
+
+Vorrebbe un lavoro vicino a casa, anche di mezza giornata; ha il patentino del muletto, scaduto.
+Si sente in difficoltà con il computer: proponiamo il corso di aprile. Ci rivediamo fra due
+settimane con il curriculum, e intanto chiama lei il Centro per l’impiego."""
+CUT_OFF = date(2021, 12, 31)
+REGISTER = ("ines", "marco", "sara")
+
+
+@dataclass(frozen=True)
+class World:
+    """One of each thing that addresses name."""
+
+    person: Beneficiary
+    note: CaseNote
+    participation: Participation
+    report: FundingReport
+    draft: int
+
+    def argument(self, door: str, name: str) -> Any:
+        """What stands for an argument of an address."""
+        fixed = {"code": COMO, "figure": "CO01", "gender": "donne", "kind": "comune", "step": 1}
+        if name == "step" and door == "beneficiaries:move":
+            return "assess"
+        if name in fixed:
+            return fixed[name]
+        if name == "draft":
+            return self.draft
+        return self._key(door) if name == "pk" else 1
+
+    def _key(self, door: str) -> int:
+        floor, verb = door.split(":")
+        if verb == "correct_note":
+            return self.note.pk
+        if floor == "jobs":
+            return self.report.job_id
+        if floor == "reporting":
+            return self.report.pk
+        return (
+            self.person.pk if floor == "beneficiaries" or verb == "enter" else self.participation.pk
+        )
+
+
+def make_world(*, begun_by: str) -> World:
+    """A few people with diaries, participations with and without gaps, a report being prepared."""
+    person = make_person(first_name="Loredana", last_name="Cattaneo", alias="Lory")
+    participation = make_participation(person)
+    _others()
+    note = _diary(person)
+    make_share(person, to=player("sara"))
+    with as_user(player("olga")) as olga:
+        project = Project.objects.get(code=COMO)
+        report = ask_for_report(project, cut_off=CUT_OFF, by=olga, at=timezone.now())
+    return World(person, note, participation, report, _draft(begun_by))
+
+
+def _others() -> None:
+    for position in range(6):
+        make_participation(make_person(), entry_on=date(2021, 2, 1 + position))
+    make_exit(make_participation(make_person(gender="M", first_name="Ahmed", last_name="Diallo")))
+    make_participation(make_person(answers={"education_id": None, "household_id": None}))
+    make_person(by=player("marco"), first_name="Ádám", last_name="", noticed=False)
+    make_participation(make_person(by=player("sara")), by=player("sara"))
+
+
+def _diary(person: Beneficiary) -> CaseNote:
+    today = timezone.localdate()
+    make_note(person, kind="VISIT", minutes=60, happened_on=today - timedelta(days=40))
+    make_note(person, kind="TEAM", text="Il gruppo propone un tirocinio in magazzino.",
+              happened_on=today - timedelta(days=12))  # fmt: skip
+    return make_note(person, kind="INTERVIEW", minutes=45, text=TEXT, happened_on=today)
+
+
+def _draft(name: str) -> int:
+    """A registration that waits for its third step, begun by whoever may register."""
+    with as_user(player(name if name in REGISTER else "ines")) as user:
+        content = {
+            "1": {"first_name": ["Rosa"], "last_name": ["Pozzi"], "residence": ["Como (CO)"]},
+            "2": {"education": ["02"], "vulnerabilities": ["NONE"]},
+        }
+        return drafts.write(drafts.open_draft("register", by=user), content).pk
