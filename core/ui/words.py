@@ -7,26 +7,52 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+# One by one, because the collector of texts reads only constants.
 WEEKDAYS = [
-    pgettext_lazy("giorno, tre lettere", word)
-    for word in ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
+    pgettext_lazy("giorno, tre lettere", "lun"),
+    pgettext_lazy("giorno, tre lettere", "mar"),
+    pgettext_lazy("giorno, tre lettere", "mer"),
+    pgettext_lazy("giorno, tre lettere", "gio"),
+    pgettext_lazy("giorno, tre lettere", "ven"),
+    pgettext_lazy("giorno, tre lettere", "sab"),
+    pgettext_lazy("giorno, tre lettere", "dom"),
 ]
 MONTHS = [
-    pgettext_lazy("mese, tre lettere", word)
-    for word in (
-        "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic",
-    )
-]  # fmt: skip
+    pgettext_lazy("mese, tre lettere", "gen"),
+    pgettext_lazy("mese, tre lettere", "feb"),
+    pgettext_lazy("mese, tre lettere", "mar"),
+    pgettext_lazy("mese, tre lettere", "apr"),
+    pgettext_lazy("mese, tre lettere", "mag"),
+    pgettext_lazy("mese, tre lettere", "giu"),
+    pgettext_lazy("mese, tre lettere", "lug"),
+    pgettext_lazy("mese, tre lettere", "ago"),
+    pgettext_lazy("mese, tre lettere", "set"),
+    pgettext_lazy("mese, tre lettere", "ott"),
+    pgettext_lazy("mese, tre lettere", "nov"),
+    pgettext_lazy("mese, tre lettere", "dic"),
+]
 LONG_MONTHS = [
-    pgettext_lazy("mese per esteso", word)
-    for word in (
-        "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
-        "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
-    )
-]  # fmt: skip
+    pgettext_lazy("mese per esteso", "gennaio"),
+    pgettext_lazy("mese per esteso", "febbraio"),
+    pgettext_lazy("mese per esteso", "marzo"),
+    pgettext_lazy("mese per esteso", "aprile"),
+    pgettext_lazy("mese per esteso", "maggio"),
+    pgettext_lazy("mese per esteso", "giugno"),
+    pgettext_lazy("mese per esteso", "luglio"),
+    pgettext_lazy("mese per esteso", "agosto"),
+    pgettext_lazy("mese per esteso", "settembre"),
+    pgettext_lazy("mese per esteso", "ottobre"),
+    pgettext_lazy("mese per esteso", "novembre"),
+    pgettext_lazy("mese per esteso", "dicembre"),
+]
 LONG_WEEKDAYS = [
-    pgettext_lazy("giorno per esteso", word)
-    for word in ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
+    pgettext_lazy("giorno per esteso", "lunedì"),
+    pgettext_lazy("giorno per esteso", "martedì"),
+    pgettext_lazy("giorno per esteso", "mercoledì"),
+    pgettext_lazy("giorno per esteso", "giovedì"),
+    pgettext_lazy("giorno per esteso", "venerdì"),
+    pgettext_lazy("giorno per esteso", "sabato"),
+    pgettext_lazy("giorno per esteso", "domenica"),
 ]
 # The figure and its sign stay on one line.
 JOINER = "\u00a0"

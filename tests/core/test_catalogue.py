@@ -19,9 +19,11 @@ from launcher.catalogues import compiled, messages  # noqa: E402
 
 FLOORS = ("core", "agencies", "beneficiaries", "projects", "placements", "reporting", "config")
 CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
-CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
+# The calls that mark a text, and what stands between their first two constants.
+CALLS = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop", "ngettext"), "\0")
+CALLS |= {"ngettext_lazy": "\0", "pgettext": "\4", "pgettext_lazy": "\4"}
 # What the framework makes of a template: a call per text, between marks we do not need.
-MARKED = re.compile(r"\b(?:_|n?gettext)\((?:[^()'\"]|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")*\)")
+MARKED = re.compile(r"\b(?:_|n?p?gettext)\((?:[^()'\"]|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")*\)")
 HOLES = re.compile(r"%\(\w+\)[sd]|%%|%[sd]")
 TAGS = re.compile(r"</?\w+|&\w+;")
 
@@ -33,7 +35,7 @@ def texts_of_code(source: str) -> Iterator[str]:
             constants = [arg.value for arg in node.args[:2] if isinstance(arg, ast.Constant)]
             texts = [text for text in constants if isinstance(text, str)]
             if texts:
-                yield "\0".join(texts)
+                yield CALLS[_name(node.func)].join(texts)
 
 
 def _name(function: ast.expr) -> str:
@@ -58,11 +60,8 @@ def all_texts() -> set[str]:
 
 @pytest.fixture(scope="module")
 def english() -> dict[str, str]:
-    return {
-        key.partition("\4")[2] or key: text
-        for key, text in messages(CATALOGUE.read_text("utf-8")).items()
-        if key
-    }
+    found = messages(CATALOGUE.read_text("utf-8"))
+    return {key: text for key, text in found.items() if key}
 
 
 def test_every_text_of_the_screen_is_in_the_catalogue_and_no_other(english):
@@ -75,7 +74,7 @@ def test_every_text_of_the_screen_is_in_the_catalogue_and_no_other(english):
 
 def test_translations_keep_holes_and_marks(english):
     for source, text in english.items():
-        forms, translated = source.split("\0"), text.split("\0")
+        forms, translated = source.rpartition("\4")[2].split("\0"), text.split("\0")
         assert len(forms) == len(translated), source
         for form, other in zip(forms, translated, strict=True):
             assert sorted(HOLES.findall(form)) == sorted(HOLES.findall(other)), form
@@ -103,12 +102,12 @@ def test_the_launcher_s_own_compiler_builds_what_gettext_reads():
 
 
 def test_the_readers_of_texts_see_what_is_marked():
-    code = "from x import y\n_('uno ' 'due')\nngettext('a', 'b', n)\nother('no')\n_(name)\n"
+    code = "_('uno ' 'due')\nngettext('a', 'b', n)\nother('no')\n_(name)\npgettext('c', 'mar')\n"
     page = (
         '<c-alert title="{% translate "Uno" %}" /> {{ _("Due") }}'
         "{% blocktranslate trimmed count n=total %}\n {{ n }} nota\n {% plural %}\n"
         " {{ n }} note\n{% endblocktranslate %}"
     )
 
-    assert list(texts_of_code(code)) == ["uno due", "a\0b"]
+    assert list(texts_of_code(code)) == ["uno due", "a\0b", "c\4mar"]
     assert list(texts_of_template(page)) == ["Uno", "Due", "%(n)s nota\0%(n)s note"]
