@@ -11,7 +11,7 @@ class AgenciesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the policy and the workflows of the app."""
-        from agencies import exempt_tables, policy  # noqa: F401
+        from agencies import exempt_tables, policy, retention  # noqa: F401
         from agencies.asking import as_asker
         from core.jobs.runner import ask_as
 

@@ -13,7 +13,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the database brought into line with the declarations after `migrate`."""
-        from core import rows  # noqa: F401
+        from core import retention, rows  # noqa: F401
         from core.arming import arm_after_migrate
 
         post_migrate.connect(arm_after_migrate, sender=self)

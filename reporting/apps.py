@@ -11,4 +11,4 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the policy and the workflows of the app."""
-        from reporting import jobs, panels, policy, report_panels, workflow  # noqa: F401
+        from reporting import jobs, panels, policy, report_panels, retention, workflow  # noqa: F401

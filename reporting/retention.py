@@ -1,0 +1,44 @@
+"""Until when reports, who counts in them, and their files are kept."""
+
+from core.audit.classes import Keep, keep
+from reporting.models import Artefact, FundingReport, ReportMember
+
+ACCOUNTS = (
+    "Reg. (UE) 1303/2013, art. 140, and 2021/1060, art. 82: what was sent to the funder, until"
+    " five years after the last payment; in practice 10 years (art. 2220 c.c.)"
+)
+
+keep(
+    Keep(
+        FundingReport,
+        years=10,
+        since="project__ends_on",
+        source=ACCOUNTS,
+        plain=("id", "project", "agency", "kind", "cut_off", "version", "state"),
+        # Who asked for it.
+        ordinary=("job",),
+        blank={"job": None},
+    )
+)
+keep(
+    Keep(
+        ReportMember,
+        goes_with=FundingReport,
+        source=ACCOUNTS,
+        plain=("id", "report", "agency", "figure"),
+        ordinary=("participation",),
+        # It says in words which answers made the person count.
+        special=("why",),
+    )
+)
+keep(
+    Keep(
+        Artefact,
+        goes_with=FundingReport,
+        source=ACCOUNTS,
+        plain=("id", "report", "agency", "name", "content", "size", "sha256", "is_package",
+               "holds_people"),
+        # The row is a path; the file it leads to holds people and their answers.
+        special=("path",),
+    )
+)  # fmt: skip
