@@ -1,11 +1,13 @@
 """Every address of the application, in Italian, because users read them."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("config.home_urls")),
-    path("lingua/", set_language, name="set_language"),
+    # The sign-in page has the switch too.
+    path("lingua/", login_not_required(set_language), name="set_language"),
     path("accesso/", include("agencies.signin_urls")),
     path("enti/", include("agencies.urls")),
     path("persone/", include("beneficiaries.urls")),
