@@ -59,7 +59,7 @@ def parse_euro(text: str) -> Decimal:
     match = _ITALIAN.fullmatch(typed)
     if match is None:
         raise BadAmount(
-            "Scrivi l'importo con la virgola prima dei centesimi, per esempio 1.234,56."
+            _("Scrivi l'importo con la virgola prima dei centesimi, per esempio 1.234,56.")
         )
     sign, units, decimals = match.groups()
     digits = units.replace(".", "")
