@@ -1,0 +1,256 @@
+"""Makes the set of the measures with COPY, as the owner of the tables; kept until it changes.
+
+The rows of lists and of search come from the real functions. Row security and triggers rest
+while the owner copies: COPY refuses a table whose rows it may not all see.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.contrib.auth.hashers import make_password
+
+from beneficiaries.search import words_of
+from reporting.bench import crowd as crowd_module
+from reporting.bench.crowd import Named, crowd, sizes
+from reporting.bench.entries import ENTRY, PARTICIPATION, entry_row, participation_row
+
+PEOPLE, PARTICIPATIONS, NOTES = 200_000, 100_000, 120_000
+LEAD, PROJECT = 1, "BENCH-1"
+WORKER, OFFICER = "worker@bench.percorsi.example", "officer@bench.percorsi.example"
+DAY = date(2021, 3, 1)
+BENEFICIARY = (
+    "id", "agency_id", "first_name", "last_name", "alias", "identifier_kind", "identifier",
+    "gender", "birth_date", "residence_address", "domicile_address", "phone", "email",
+    "registered_on", "residence_id", "citizenship_id",
+)  # fmt: skip
+FILLED = (
+    "beneficiaries_beneficiary", "beneficiaries_situation", "beneficiaries_casefile",
+    "beneficiaries_casenote", "beneficiaries_rosterentry", "beneficiaries_searchtoken",
+    "projects_participation", "projects_entrysnapshot",
+)  # fmt: skip
+TOKENS = "beneficiaries_searchtoken"
+Cursor = psycopg.Cursor[Any]
+
+
+def stamp(people: int) -> str:
+    """What the set was made from: its size and the text of what makes it."""
+    digest = hashlib.sha256(f"{people}".encode())
+    here = Path(__file__).parent
+    for path in (
+        __file__,
+        crowd_module.__file__,
+        here / "entries.py",
+        words_of.__code__.co_filename,
+    ):
+        digest.update(Path(path).read_bytes())
+    return f"bench {digest.hexdigest()[:16]}"
+
+
+def make(url: str, people: int = PEOPLE) -> bool:
+    """Make the set, unless the one that is there has the same stamp; whether it was made."""
+    with psycopg.connect(url) as connection, connection.cursor() as cursor:
+        cursor.execute("select obj_description('beneficiaries_beneficiary'::regclass)")
+        row = cursor.fetchone()
+        if row and row[0] == stamp(people):
+            return False
+        cursor.execute("select set_config('app.purpose', 'migration', true)")
+        # A check that waits for the end would keep the tables from being altered.
+        cursor.execute("set constraints all immediate")
+        cursor.execute(f"truncate {', '.join(FILLED)}, agencies_agency, agencies_user cascade")
+        _bodies(cursor)
+        with _resting(cursor):
+            _people(cursor, people)
+            _participations(cursor, people)
+        cursor.execute(f"comment on table beneficiaries_beneficiary is '{stamp(people)}'")
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("vacuum analyze")
+    return True
+
+
+@contextmanager
+def _resting(cursor: Cursor) -> Iterator[None]:
+    """Row security off for the owner, and triggers, references and the big index, for a while."""
+    indexes, references = _indexes_of_tokens(cursor), _references(cursor)
+    for table in FILLED:
+        cursor.execute(f"alter table {table} no force row level security, disable trigger user")
+    # Checked at once at the end: a look-up for each row would take minutes.
+    for table, name in references:
+        cursor.execute(f'alter table {table} drop constraint "{name}"')
+    cursor.execute(f"alter table {TOKENS} drop constraint {TOKENS}_pkey")
+    for name in indexes:
+        cursor.execute(f"drop index if exists {name}")
+    yield
+    cursor.execute("set local maintenance_work_mem = '512MB'")
+    cursor.execute(
+        f"alter table {TOKENS} add primary key (agency_id, token, sort_key, beneficiary_id)"
+    )
+    for definition in indexes.values():
+        cursor.execute(definition)
+    for (table, name), definition in references.items():
+        cursor.execute(f'alter table {table} add constraint "{name}" {definition}')
+    for table in FILLED:
+        cursor.execute(f"alter table {table} force row level security, enable trigger user")
+
+
+def _references(cursor: Cursor) -> dict[tuple[str, str], str]:
+    cursor.execute(
+        "select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint"
+        " where contype = 'f' and conrelid = any(%s::regclass[])",
+        (list(FILLED),),
+    )
+    return {(table, name): definition for table, name, definition in cursor.fetchall()}
+
+
+def _indexes_of_tokens(cursor: Cursor) -> dict[str, str]:
+    cursor.execute(
+        "select indexname, indexdef from pg_indexes where tablename = %s and indexname <> %s",
+        (TOKENS, f"{TOKENS}_pkey"),
+    )
+    return dict(cursor.fetchall())
+
+
+def _bodies(cursor: Cursor) -> None:
+    agencies = [
+        (n, f"bench-{n:02d}", f"Ente di misura {n}", f"Ente {n}", "MUNICIPAL_COMPANY")
+        for n in range(1, crowd_module.AGENCIES + 1)
+    ]
+    cursor.executemany(
+        "insert into agencies_agency (id, code, name, short_name, kind, tax_code, certified_email,"
+        " ambit) values (%s, %s, %s, %s, %s, '', '', '')",
+        agencies,
+    )
+    for number, (email, role) in enumerate(
+        ((WORKER, "SOCIAL_WORKER"), (OFFICER, "REPORTING_OFFICER")), 1
+    ):
+        cursor.execute(
+            "insert into agencies_user (id, password, email, first_name, last_name, is_active)"
+            " values (%s, %s, %s, %s, 'Misura', true)",
+            (number, make_password(None), email, role.title()),
+        )
+        cursor.execute(
+            "insert into agencies_membership (user_id, agency_id, role, valid_from)"
+            " values (%s, %s, %s, '2020-01-01')",
+            (number, LEAD, role),
+        )
+    _project(cursor)
+
+
+def _project(cursor: Cursor) -> None:
+    cursor.execute(
+        "insert into projects_call (id, code, title, programme, period, objective,"
+        " indicator_codes, counts_household, housing_is_disadvantage, contribution_rate) values"
+        " (1, 'bench', 'Avviso di misura', 'POR FSE', '2014-2020', '', '{}', false, false, 0.8)"
+    )
+    cursor.execute(
+        "insert into projects_programme (id, name, area, call_id, promoter_id)"
+        " values (1, 'Misure', 'Como', 1, %s)",
+        (LEAD,),
+    )
+    cursor.execute(
+        "insert into projects_project (id, code, title, cup_code, application_code, starts_on,"
+        " ends_on, total_cost, contribution, people_target, lead_id, programme_id) values"
+        " (1, %s, 'Progetto di misura', 'B00B00000000000', '', '2020-10-01', '2022-03-31',"
+        " 100, 80, 100000, %s, 1)",
+        (PROJECT, LEAD),
+    )
+    cursor.execute(
+        "insert into projects_partner (role, agency_id, project_id) select"
+        " case when id = %s then 'LEAD' else 'PARTNER' end, id, 1 from agencies_agency",
+        (LEAD,),
+    )
+
+
+def _copy(
+    cursor: Cursor, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    with cursor.copy(f"copy {table} ({', '.join(columns)}) from stdin") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _people(cursor: Cursor, people: int) -> None:
+    everybody = list(crowd(sizes(people)))
+    cursor.execute(
+        "select id from reference_municipality where province = 'CO' and valid_to is null"
+    )
+    places = [row[0] for row in cursor.fetchall()]
+    rows = (_beneficiary(one, places) for one in everybody)
+    _copy(cursor, "beneficiaries_beneficiary", BENEFICIARY, rows)
+    _copy(
+        cursor,
+        "beneficiaries_rosterentry",
+        ("beneficiary_id", "agency_id", "sort_key", "phase", "case_manager_id", "residence_id"),
+        (
+            (one.person.pk, one.person.agency_id, one.sort_key, "DELIVERY", 1,
+             places[one.person.pk % len(places)])
+            for one in everybody
+        ),
+    )  # fmt: skip
+    _tokens(cursor, everybody)
+    _files(cursor, everybody)
+
+
+def _beneficiary(one: Named, places: list[int]) -> tuple[Any, ...]:
+    person = one.person
+    return (
+        person.pk, person.agency_id, person.first_name, person.last_name, "", "TAX_CODE",
+        person.identifier, person.gender, person.birth_date, "via al Lago 1", "", person.phone, "",
+        DAY, places[person.pk % len(places)], 1,
+    )  # fmt: skip
+
+
+def _tokens(cursor: Cursor, everybody: list[Named]) -> None:
+    columns = "agency_id, token, sort_key, beneficiary_id"
+    with cursor.copy(f"copy beneficiaries_searchtoken ({columns}) from stdin") as copy:
+        for one in everybody:
+            # Words are letters, digits and blanks: nothing in them needs escaping.
+            rest, agency = f"\t{one.sort_key}\t{one.person.pk}\n", f"{one.person.agency_id}\t"
+            copy.write("".join(agency + word + rest for word in words_of(one.person)))
+
+
+def _files(cursor: Cursor, everybody: list[Named]) -> None:
+    _copy(
+        cursor,
+        "beneficiaries_situation",
+        ("beneficiary_id", "agency_id", "refused"),
+        ((one.person.pk, one.person.agency_id, "{}") for one in everybody),
+    )
+    _copy(
+        cursor,
+        "beneficiaries_casefile",
+        ("beneficiary_id", "agency_id", "phase", "opened_on", "case_manager_id"),
+        ((one.person.pk, one.person.agency_id, "DELIVERY", DAY, 1) for one in everybody),
+    )
+    text = "Colloquio in sede: aggiornato insieme il curriculum e fissato il prossimo incontro. "
+    # Two notes for most people of the first agency, thirty for the first of them.
+    own = [one.person.pk for one in everybody if one.person.agency_id == LEAD]
+    notes = ((own[n % len(own)] if n >= 3000 else own[n % 100], n) for n in range(NOTES))
+    _copy(
+        cursor,
+        "beneficiaries_casenote",
+        ("beneficiary_id", "agency_id", "kind", "happened_on", "minutes", "text", "author_id",
+         "is_corrected"),
+        (
+            (person, LEAD, "INTERVIEW", DAY + timedelta(days=n % 300), 30, text * (n % 5 + 1), 1,
+             False)
+            for person, n in notes
+        ),
+    )  # fmt: skip
+
+
+def _participations(cursor: Cursor, people: int) -> None:
+    cursor.execute(
+        "select id, agency_id, gender, birth_date from beneficiaries_beneficiary order by id"
+    )
+    chosen = cursor.fetchall()[: min(PARTICIPATIONS, people)]
+    _copy(cursor, "projects_participation", PARTICIPATION,
+          (participation_row(n, *row[:2]) for n, row in enumerate(chosen, 1)))  # fmt: skip
+    _copy(cursor, "projects_entrysnapshot", ENTRY,
+          (entry_row(n, *row) for n, row in enumerate(chosen, 1)))  # fmt: skip
+    for table in ("beneficiaries_beneficiary", "projects_participation"):
+        cursor.execute(f"select setval(pg_get_serial_sequence('{table}', 'id'), %s)", (people,))
