@@ -25,7 +25,7 @@ SHOWN, BOUND, EXPORTED = 25, 1000, 10_000
 
 
 class Column(tables.Column):
-    """A column: its accessor, its kind (text, day, moment, number, euro, badge), its link.
+    """A column: its accessor, its kind (text, long, day, moment, number, euro, badge), its link.
 
     `link` takes the row and gives the address its cell leads to. `sort` names the fields the
     rows are ordered by; a column without it does not sort.

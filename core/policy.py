@@ -47,7 +47,7 @@ def refusal(permission: TextChoices) -> str:
     """The sentence for someone who may not: what it was, and who can do it."""
     from django.utils.translation import gettext as _
 
-    return _("“%(what)s”: può farlo %(who)s.") % {
+    return _("“%(what)s” non è fra i tuoi compiti. Chi può: %(who)s.") % {
         "what": permission.label,
         "who": _grants[permission.value].who,
     }

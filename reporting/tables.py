@@ -21,7 +21,7 @@ class MemberTable(tables.Table):
     gender = Column(_("Genere"), accessor="get_gender_display", sort=("gender",))
     entry_on = Column(_("Ingresso"), accessor="entry_on", kind="day", sort=("entry_on",))
     agency = Column(_("Ente"), accessor="participation__agency__short_name")
-    why = Column(_("Perché conta"), accessor="why")
+    why = Column(_("Perché conta"), accessor="why", kind="long")
 
 
 class IncompleteTable(tables.Table):
