@@ -87,7 +87,8 @@ class ListPage:
     do_not_call_in_templates: ClassVar[bool] = True
 
     title: str | Promise
-    # What the rows are called in the count: “persone”.
+    # What one row and several are called in the count: “persona”, “persone”.
+    one: str | Promise
     noun: str | Promise
     who: TextChoices
     table: type[tables.Table]
@@ -169,6 +170,11 @@ class Listing:
         return self._rows.order_by()[: BOUND + 1].count()
 
     @property
+    def noun(self) -> str:
+        """What the counted rows are called."""
+        return str(self.declared.one if self.count == 1 else self.declared.noun)
+
+    @property
     def total(self) -> str:
         """The count in words: beyond the bound it says so."""
         if self.count > BOUND:
@@ -179,7 +185,7 @@ class Listing:
     def number(self) -> int:
         """The page asked for; the first where the address holds none."""
         wanted = self.request.GET.get("page", "1")
-        return min(max(int(wanted), 1), 10_000) if wanted.isdecimal() else 1
+        return min(max(int(wanted[:9]), 1), 10_000) if wanted.isdecimal() else 1
 
     @cached_property
     def _keys(self) -> list[Any]:
@@ -256,7 +262,7 @@ class Listing:
     @property
     def is_filtered(self) -> bool:
         """Whether a filter is chosen (then an empty list has another reason)."""
-        return bool(self.chosen)
+        return bool(self.chosen) or "s" in self.request.GET
 
     @cached_property
     def chosen(self) -> list[tuple[str, str, str]]:

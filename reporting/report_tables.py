@@ -37,6 +37,7 @@ def _fetch(request: HttpRequest, keys: list[int]) -> FundingReportQuerySet:
 
 report_list = ListPage(
     title=_("Rendiconti"),
+    one=_("rendiconto"),
     noun=_("rendiconti"),
     who=Can.SEE_REPORTS,
     table=ReportTable,

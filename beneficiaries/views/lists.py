@@ -52,6 +52,7 @@ def context(request: HttpRequest, listing: Any) -> dict[str, Any]:
 
 people_list = ListPage(
     title=_("Persone"),
+    one=_("persona"),
     noun=_("persone"),
     who=Can.SEE_PEOPLE,
     table=PeopleTable,

@@ -81,6 +81,7 @@ def _context(request: HttpRequest, listing: Listing, project: Project) -> dict[s
 
 PARTICIPATIONS = ListPage(
     title=_("Partecipazioni"),
+    one=_("partecipazione"),
     noun=_("partecipazioni"),
     who=Can.SEE_PROJECTS,
     table=ParticipationTable,
@@ -109,6 +110,7 @@ def participations(request: HttpRequest, code: str) -> HttpResponse:
 
 incomplete = ListPage(
     title=_("Schede da completare"),
+    one=_("scheda"),
     noun=_("schede"),
     who=Can.SEE_PROJECTS,
     table=IncompleteTable,

@@ -85,6 +85,7 @@ def _title(request: HttpRequest, listing: Listing, **cell: Any) -> dict[str, Any
 
 MEMBERS = ListPage(
     title=gettext_lazy("Chi conta in questa cifra"),
+    one=gettext_lazy("partecipazione"),
     noun=gettext_lazy("partecipazioni"),
     who=Can.SEE_FIGURES,
     table=MemberTable,
@@ -146,6 +147,7 @@ def _lacks(entry: EntrySnapshot, call: Any) -> list[str]:
 
 INCOMPLETE = ListPage(
     title=gettext_lazy("Schede incomplete"),
+    one=gettext_lazy("scheda"),
     noun=gettext_lazy("schede"),
     who=Can.SEE_FIGURES,
     table=IncompleteTable,
