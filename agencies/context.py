@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -59,7 +59,7 @@ class AgencyContext:
             response = self.get_response(request)
             if hasattr(response, "render") and not response.is_rendered:
                 response = response.render()
-            if response.status_code >= 500:
+            if response.status_code >= 500 or getattr(request, "has_raised", False):
                 transaction.set_rollback(True)
         if response.status_code in (403, 404):
             self._log_refusal(request, response.status_code)
@@ -76,8 +76,8 @@ class AgencyContext:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """A view that raised leaves nothing behind, whatever its answer."""
-        if connection.in_atomic_block:
-            transaction.set_rollback(True)
+        # Only marked here: the sign-in library may ask the database before it answers for it.
+        request.has_raised = True
 
     def _log_refusal(self, request: HttpRequest, status: int) -> None:
         match = request.resolver_match

@@ -116,3 +116,14 @@ def test_a_wrong_address_and_a_wrong_password_are_told_in_the_same_words():
         return str(answer.context["form"].non_field_errors())
 
     assert told("ines@example.org") == told("nessuno@example.org") != ""
+
+
+def test_the_second_factor_is_set_up_after_the_password_was_asked_again(ines):
+    client = client_of(ines)
+    wanted = reverse("mfa_activate_totp")
+
+    asked = client.get(wanted)
+    client.post(asked["Location"], {"password": PASSWORD})
+
+    assert asked["Location"].startswith(reverse("account_reauthenticate"))
+    assert client.get(wanted).status_code == 200

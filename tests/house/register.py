@@ -226,10 +226,35 @@ REGISTER = {
 }
 # fmt: on
 
-# Doors of the sign-in library: what somebody unknown and what Ines get from a plain GET.
+# Doors of the sign-in library: anonymous GET, signed-in GET, anonymous POST, signed-in POST (empty).
 SIGN_IN = {
-    "account_login": (200, 302),
-    "account_logout": (302, 200),
-    "account_inactive": (200, 200),
-    "account_signup": (200, 302),
+    "account_change_password": (302, 200, 302, 200),
+    "account_confirm_email": (200, 200, 404, 404),
+    "account_confirm_login_code": (302, 302, 302, 302),
+    "account_email": (302, 200, 302, 302),
+    "account_email_verification_sent": (200, 200, 405, 405),
+    "account_inactive": (200, 200, 405, 405),
+    "account_login": (200, 302, 200, 302),
+    "account_logout": (302, 200, 302, 302),
+    "account_reauthenticate": (302, 200, 302, 200),
+    "account_reset_password": (200, 200, 200, 200),
+    "account_reset_password_done": (200, 200, 405, 405),
+    "account_reset_password_from_key": (200, 200, 200, 200),
+    "account_reset_password_from_key_done": (200, 200, 405, 405),
+    "account_set_password": (302, 302, 302, 302),
+    "account_signup": (200, 302, 200, 302),
+    "mfa_activate_totp": (302, 302, 302, 302),
+    "mfa_add_webauthn": (302, 302, 302, 302),
+    "mfa_authenticate": (302, 302, 302, 302),
+    "mfa_deactivate_totp": (302, 404, 302, 404),
+    "mfa_download_recovery_codes": (302, 404, 302, 404),
+    "mfa_edit_webauthn": (302, 302, 302, 302),
+    "mfa_generate_recovery_codes": (302, 302, 302, 302),
+    "mfa_index": (302, 200, 302, 405),
+    "mfa_list_webauthn": (302, 200, 302, 405),
+    "mfa_reauthenticate": (302, 302, 302, 302),
+    "mfa_reauthenticate_webauthn": (302, 302, 302, 302),
+    "mfa_remove_webauthn": (302, 302, 302, 302),
+    "mfa_view_recovery_codes": (302, 404, 302, 405),
+    "usersessions_list": (302, 200, 302, 302),
 }
