@@ -33,6 +33,7 @@ FILLED = (
     "beneficiaries_casenote", "beneficiaries_rosterentry", "beneficiaries_searchtoken",
     "projects_participation", "projects_entrysnapshot",
 )  # fmt: skip
+EMPTIED = ("agencies_agency", "agencies_user", "projects_call")
 TOKENS = "beneficiaries_searchtoken"
 Cursor = psycopg.Cursor[Any]
 
@@ -61,7 +62,9 @@ def make(url: str, people: int = PEOPLE) -> bool:
         cursor.execute("select set_config('app.purpose', 'migration', true)")
         # A check that waits for the end would keep the tables from being altered.
         cursor.execute("set constraints all immediate")
-        cursor.execute(f"truncate {', '.join(FILLED)}, agencies_agency, agencies_user cascade")
+        cursor.execute(
+            f"truncate {', '.join(FILLED)}, agencies_agency, agencies_user, projects_call cascade"
+        )
         _bodies(cursor)
         with _resting(cursor):
             _people(cursor, people)

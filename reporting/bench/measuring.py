@@ -24,6 +24,8 @@ class Measure:
     unit: str
     target: float
     reference: float | None = None
+    # What helps to understand the value, in words.
+    note: str = ""
 
     @property
     def ratio(self) -> float | None:
