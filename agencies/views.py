@@ -20,7 +20,8 @@ def switch(request: HttpRequest) -> HttpResponse:
     """Act in another of one's own seats from now on."""
     own = Membership.objects.filter(pk__in=[seat.pk for seat in request.seats])
     wanted = request.POST.get("seat", "")
-    seat = get_object_or_404(own.for_switcher(), pk=int(wanted) if wanted.isdigit() else 0)
+    number = int(wanted[:18]) if wanted.isdecimal() else 0
+    seat = get_object_or_404(own.for_switcher(), pk=number)
     request.session[SEAT] = seat.pk
     messages.success(request, _("Ora lavori per %(seat)s.") % {"seat": seat})
     return redirect("home")

@@ -34,7 +34,7 @@ def keep_words(text: str, *, by: User) -> SearchTicket:
 
 def searched_words(code: str, *, by: User) -> str | None:
     """The words behind a code; None where it is not theirs, or is no more."""
-    ticket = SearchTicket.objects.filter(code=code[:43], user_id=by.pk).first()
+    ticket = SearchTicket.objects.filter(code=clean_line(code)[:43], user_id=by.pk).first()
     return unseal(ticket.words) if ticket else None
 
 

@@ -1,5 +1,6 @@
 """One-time keys: a form sent twice has one effect, and the second answer is the first one."""
 
+import re
 from collections.abc import Callable
 
 from django.db import connection
@@ -8,6 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from core.models import Submission
 
 FIELD = "once"
+# What `{% once %}` writes; anything else is no key of ours, and PostgreSQL refuses a NUL.
+KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class OneTimeKey:
@@ -17,8 +20,8 @@ class OneTimeKey:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        key = request.POST.get(FIELD, "")[:64] if request.method == "POST" else ""
-        if not key or not request.user.is_authenticated:
+        key = request.POST.get(FIELD, "") if request.method == "POST" else ""
+        if not KEY.fullmatch(key) or not request.user.is_authenticated:
             return self.get_response(request)
         if not self._first(request.user.pk, key):
             sent = Submission.objects.filter(user_id=request.user.pk, key=key).first()

@@ -1,0 +1,198 @@
+"""Whatever is typed into a form, nothing breaks, and what is accepted is shown unchanged."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+import pytest
+from django.urls import reverse
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from core.drafts import open_draft, write
+from core.text import clean_line, clean_text
+from core.ui.fields import DateField
+from projects.models import Participation
+from tests.acting import as_user, client_of
+from tests.cast import COMO, player
+from tests.fuzz.hostile import (
+    Undone,
+    beside,
+    few,
+    forms_of,
+    hostile,
+    received,
+    send,
+    spoil,
+    spoiling,
+)  # fmt: skip
+from tests.makers import make_exit, make_note, make_participation, make_person
+
+pytestmark = pytest.mark.django_db
+# A page with forms: whose it is, its name, and what its address points at.
+PAGES = [
+    ("ines", "beneficiaries:register", None),
+    ("ines", "beneficiaries:register_step", "draft"),
+    ("ines", "beneficiaries:show", "person"),
+    ("ines", "beneficiaries:edit", "person"),
+    ("ines", "beneficiaries:edit_situation", "person"),
+    ("ines", "beneficiaries:record_notice", "person"),
+    ("ines", "beneficiaries:correct_note", "note"),
+    ("ines", "beneficiaries:drafts", "drafted"),
+    ("ines", "projects:enter", "person"),
+    ("ines", "projects:complete", "participation"),
+    ("ines", "projects:leave", "participation"),
+    ("ines", "projects:come_back", "left"),
+    ("olga", "reporting:ask", "project"),
+    (None, "account_login", None),
+    (None, "account_reset_password", None),
+    ("ines", "account_change_password", None),
+]
+# Addresses that scripts and the header post to, with the fields they send.
+ADDRESSES = [
+    ("beneficiaries:search", None, "q once"),
+    ("beneficiaries:suggest", None, "q"),
+    ("beneficiaries:places", "kind", "residence birth_place"),
+    ("beneficiaries:register_keep", None, "identifier first_name birth_date step draft"),
+    ("beneficiaries:register_code", None, "identifier first_name birth_date birth_place gender"),
+    ("beneficiaries:keep_note", "person", "text kind minutes happened_on"),
+    ("agencies:switch", None, "seat"),
+    ("set_language", None, "language next"),
+]
+LISTS = [
+    ("ines", "beneficiaries:list", None),
+    ("ines", "projects:participations", "project"),
+    ("ines", "projects:incomplete", None),
+    ("olga", "reporting:list", None),
+    ("olga", "reporting:incomplete", "project"),
+]
+
+
+def address_of(name: str, points_at: str | None) -> str:
+    """The address of a page, with the record it points at made for it."""
+    makers = {
+        "person": lambda: [make_person().pk],
+        "note": lambda: [make_note().pk],
+        "participation": lambda: [make_participation().pk],
+        "unasked": lambda: [unasked().pk],
+        "left": lambda: [make_exit().pk],
+        "project": lambda: [COMO],
+        "kind": lambda: ["birth"],
+        "draft": lambda: [begun(), 2],
+        "drafted": lambda: [begun()][1:],
+    }
+    return reverse(name, args=makers[points_at]() if points_at else [])
+
+
+def begun() -> int:
+    """A registration that was begun."""
+    with as_user(player("ines")) as user:
+        return write(open_draft("register", by=user), {"1": {"first_name": ["Ada"]}}).pk
+
+
+def unasked() -> Participation:
+    """A participation of somebody nobody asked since when they look for work."""
+    return make_participation(make_person(answers={"unemployed_since": None}))
+
+
+@pytest.mark.parametrize(("name", "page", "points_at"), PAGES)
+def test_no_form_breaks(name, page, points_at):
+    address = address_of(page, points_at)
+    client = client_of(player(name) if name else None)
+    forms = forms_of(client.get(address), every_name=True)
+    assert forms, f"no form on {page}"
+
+    @few
+    @given(spoiling, beside, st.integers(0, 9))
+    def breaks_never(changes, extra, which):
+        action, pairs = forms[which % len(forms)]
+        with Undone(client):
+            answer = send(client, action, spoil(pairs, changes, extra))
+            assert answer.status_code < 500
+
+    breaks_never()
+
+
+@pytest.mark.parametrize(("page", "points_at", "fields"), ADDRESSES)
+def test_no_address_that_is_posted_to_breaks(page, points_at, fields):
+    address = address_of(page, points_at)
+    client = client_of(player("ines"))
+
+    @few
+    @given(spoiling, beside)
+    @example({0: "²"}, {"once": "\x00"})
+    @example({0: "9" * 5_000}, {})
+    def breaks_never(changes, extra):
+        pairs = spoil([(field, "1") for field in fields.split()], changes, extra)
+        with Undone(client):
+            assert send(client, address, pairs).status_code < 500
+
+    breaks_never()
+
+
+@pytest.mark.parametrize(("name", "page", "points_at"), LISTS)
+def test_no_question_in_the_address_of_a_list_breaks(name, page, points_at):
+    address = address_of(page, points_at)
+    client = client_of(player(name))
+    asked = ["page", "sort", "s", "formato", "phase", "state", "project", "residence", "mine"]
+
+    @few
+    @given(st.dictionaries(st.sampled_from(asked), hostile, min_size=1, max_size=3))
+    @example({"s": "\x00"})
+    @example({"page": "9" * 5_000})
+    @example({"page": "²"})
+    def breaks_never(question):
+        text = urlencode(question, errors="surrogatepass")
+        with Undone(client):
+            assert client.get(f"{address}?{text[:8_000]}").status_code < 500
+
+    breaks_never()
+
+
+def day(text: str) -> str:
+    """A day as our pages write it in a field."""
+    cleaned = DateField(required=False).clean(text)
+    return f"{cleaned:%d/%m/%Y}" if cleaned else ""
+
+
+SHOWN = [
+    ("beneficiaries:edit", "person", "first_name", clean_line),
+    ("beneficiaries:edit", "person", "residence_address", clean_line),
+    ("beneficiaries:edit", "person", "birth_date", day),
+    ("beneficiaries:edit", "person", "phone", clean_line),
+    ("beneficiaries:edit_situation", "person", "unemployed_since", day),
+    ("beneficiaries:register_step", "draft", "unemployed_since", str),
+    ("beneficiaries:correct_note", "note", "text", clean_text),
+    ("projects:complete", "unasked", "unemployed_since", day),
+]
+TYPED = hostile | st.dates(min_value=date(1850, 1, 1)).map("{:%d/%m/%Y}".format)
+
+
+@pytest.mark.parametrize(("page", "points_at", "field", "cleaned"), SHOWN)
+def test_what_is_accepted_is_shown_again_unchanged(page, points_at, field, cleaned):
+    address = address_of(page, points_at)
+    client = client_of(player("ines"))
+    pairs = shown(client, address, field)
+    accepted = []
+
+    @settings(few, max_examples=8)
+    @given(TYPED)
+    @example("29/02/2020")
+    @example("Mαρία D’Agostino-Œuvre 👩‍👩‍👧‍👦 عبد")
+    @example("+39 031/55.66-77")
+    def comes_back(text):
+        with Undone(client):
+            if send(client, address, [*(pairs | {field: text}).items()]).status_code == 302:
+                accepted.append(text)
+                first = shown(client, address, field)
+                assert first[field] == cleaned(received(text))
+                assert send(client, address, [*first.items()]).status_code == 302
+                assert shown(client, address, field)[field] == first[field]
+
+    comes_back()
+    assert accepted
+
+
+def shown(client, address: str, field: str) -> dict[str, str]:
+    """The form with this field as its page shows it, every box of ours that confirms ticked."""
+    forms = [dict(pairs) for _action, pairs in forms_of(client.get(address))]
+    return next(form for form in forms if field in form) | {"confirm_code": "on"}
