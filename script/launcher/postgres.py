@@ -29,6 +29,9 @@ log_timezone = 'UTC'
 lc_messages = 'C'
 log_line_prefix = '%m %u '
 log_statement = 'none'
+# A refused statement, and the detail of its error, would tell a person's data to the log.
+log_min_error_statement = 'panic'
+log_error_verbosity = 'terse'
 """
 # The tests' cluster can be thrown away: what it loses in a crash nobody misses.
 CARELESS = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
