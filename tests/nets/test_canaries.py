@@ -12,6 +12,7 @@ import redis
 from django.conf import settings as configured
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -35,10 +36,13 @@ handler403, handler404, handler500 = (
 
 
 def breaks(request: HttpRequest) -> HttpResponse:
-    """A view that lets the database complain about a row, values and all."""
+    """A view that fails on a broken constraint, and then in words that quote the person."""
     person = Beneficiary.objects.get(identifier=CODE)
     person.pk = None
-    person.save(force_insert=True)
+    try:
+        person.save(force_insert=True)
+    except IntegrityError:
+        int(person.alias)
     return HttpResponse()
 
 
