@@ -4,12 +4,13 @@ An attack that fails with every net in place proves little; one that succeeds as
 is cut proves that this net was holding.
 """
 
+import json
 import sys
 from collections.abc import Iterator
 
 import pytest
 import rules
-from django.db import connections, transaction
+from django.db import DatabaseError, connections, transaction
 from django.urls import reverse
 
 from agencies import policy as seats
@@ -19,6 +20,7 @@ from core.jobs.models import Job
 from core.models import Submission
 from core.policy import grants
 from core.tenancy import Context, acting, protections
+from core.workflow import workflows
 from projects import policy as projects
 from projects.models import Participation
 from reporting import policy as reports
@@ -38,6 +40,8 @@ NETS = sorted(
     if name.startswith("visible_") and getattr(policy, name).__module__ == policy.__name__
 )
 # What Rita, the funder's auditor, may see of protected tables: her own seat, and its history.
+SHUT = ("refused", "0 rows")
+INSUFFICIENT_PRIVILEGE = "42501"
 HERS = {"agencies_membership": 1, "agencies_membershipevent": 1}
 
 
@@ -100,6 +104,69 @@ def test_every_database_policy_holds_an_attack(world):
 
     assert held == {table: HERS.get(table, 0) for table in protected}
     assert [table for table in protected if leaked[table] <= held[table]] == []
+
+
+# Whoever is refused writes their own line of the log of refusals; nobody can change one.
+ANYBODY_WRITES = {"audit_refusal"}
+
+
+def written_by(name: str, rows: dict[str, dict]) -> dict[str, str]:
+    """What the database says to this player who writes a stranger's row, and changes all rows."""
+    said = {}
+    for table, row in rows.items():
+        insert = f"insert into {table} select * from jsonb_populate_record(null::{table}, %s)"
+        said[f"insert {table}"] = tried(name, insert, [json.dumps(row)])
+        if "UPDATE" in protections()[table].grants:
+            column = next(iter(row))
+            update = f'update {table} set "{column}" = "{column}" where "{column}" is not null'
+            said[f"update {table}"] = tried(name, update, [])
+    return said
+
+
+def tried(name: str, statement: str, values: list) -> str:
+    """Run a statement as this player and undo it: refused, or how many rows it reached."""
+    try:
+        with as_user(player(name)), connections["default"].cursor() as cursor:
+            cursor.execute(statement, values)
+            reached = cursor.rowcount
+            transaction.set_rollback(True)
+    except DatabaseError as error:
+        is_refused = error.__cause__.sqlstate == INSUFFICIENT_PRIVILEGE
+        return "refused" if is_refused else "past the policy"
+    return f"{reached} rows"
+
+
+def one_row_of_each(tables: list[str]) -> dict[str, dict]:
+    """A row of each table as the owner sees it, in the state in which rows are born."""
+    rows = {}
+    with stage.owner_hands() as alias, connections[alias].cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"select to_jsonb(t) from {table} t limit 1")
+            (row,) = cursor.fetchone()
+            rows[table] = json.loads(row) if isinstance(row, str) else row
+    for one in workflows():
+        rows[one.model._meta.db_table][one.field] = one.first.value
+    return rows
+
+
+def test_every_database_check_holds_an_attack(world):
+    writable = [
+        name
+        for name, one in protections().items()
+        if not one.exempt and "INSERT" in one.grants and name not in ANYBODY_WRITES
+    ]
+    rows = one_row_of_each(writable)
+
+    held = written_by("rita", rows)
+    with stage.owner_hands() as alias, connections[alias].cursor() as cursor:
+        for table in writable:
+            cursor.execute(f"create policy cut on {table} using (true) with check (true)")
+    cut = written_by("rita", rows)
+    with stage.owner_hands() as alias:
+        arm(alias)
+
+    assert {name: answer for name, answer in held.items() if answer not in SHUT} == {}
+    assert [name for name, answer in cut.items() if answer in SHUT] == []
 
 
 def test_writing_past_a_cut_check_succeeds_and_past_a_whole_one_fails(world):
