@@ -17,7 +17,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 
-from core.policy import authorize
+from core.policy import authorize, may
 from core.sheets import workbook_response
 from core.ui.words import say_number
 
@@ -76,6 +76,8 @@ class Empty:
     why: str | Promise
     act: str | Promise = ""
     url_name: str = ""
+    # Who may do it; empty: everybody who sees the list.
+    who: TextChoices | None = None
 
 
 # Compared by identity: a page is an address's view, which Django keeps in a dictionary.
@@ -173,6 +175,12 @@ class Listing:
     def noun(self) -> str:
         """What the counted rows are called."""
         return str(self.declared.one if self.count == 1 else self.declared.noun)
+
+    @property
+    def offers_act(self) -> bool:
+        """Whether an empty list offers its act to the one who looks."""
+        empty = self.declared.empty
+        return bool(empty.url_name) and (empty.who is None or may(self.request.user, empty.who))
 
     @property
     def total(self) -> str:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.lists import Column, Empty, ListPage
+from projects.policy import Can as Projects
 from reporting.models import FundingReport
 from reporting.policy import Can, visible_reports
 from reporting.querysets import FundingReportQuerySet
@@ -49,6 +50,7 @@ report_list = ListPage(
         _("Un rendiconto si prepara dalla pagina di un progetto."),
         _("Vai ai progetti"),
         "projects:list",
+        who=Projects.SEE_PROJECTS,
     ),
     file_name="rendiconti",
 )

@@ -1,0 +1,98 @@
+"""A list page asks the database as often for thirty rows as for one, and seldom."""
+
+import sys
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from core.lists import ListPage
+from projects.models import Project
+from reporting.models import FundingReport
+from tests.acting import as_user, client_of
+from tests.cast import COMO, player
+from tests.house.test_shape import APPS
+from tests.makers import make_participation, make_person
+
+pytestmark = pytest.mark.django_db
+MOST = 12
+UNCOUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+# Each list page by its name in its module: whose it is, and its address.
+LISTS = {
+    "beneficiaries.views.lists.people_list": ("ines", "beneficiaries:list", []),
+    "projects.views.projects.PARTICIPATIONS": ("ines", "projects:participations", [COMO]),
+    "projects.views.projects.incomplete": ("ines", "projects:incomplete", []),
+    "reporting.report_tables.report_list": ("olga", "reporting:list", []),
+    "reporting.views.figures.MEMBERS": ("olga", "reporting:members", [COMO, "totale"]),
+    "reporting.views.figures.INCOMPLETE": ("olga", "reporting:incomplete", [COMO]),
+}
+
+
+def found() -> set[str]:
+    """The list pages there are, each by the module that makes it."""
+    modules = [module for name, module in sys.modules.items() if name.startswith(APPS)]
+    named: dict[int, str] = {}
+    for module in sorted(modules, key=lambda one: one.__name__):
+        for name, value in vars(module).items():
+            if isinstance(value, ListPage) and f"{name} = ListPage(" in source(module):
+                named[id(value)] = f"{module.__name__}.{name}"
+    return set(named.values())
+
+
+def source(module) -> str:
+    """The text of a module."""
+    with open(module.__file__, encoding="utf-8") as file:
+        return file.read()
+
+
+def test_every_list_page_is_counted_here(client):
+    reverse("home")  # loads every address, and with them every page
+
+    assert found() == set(LISTS), "add the page to LISTS in tests/house/test_lists.py"
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_asks_as_often_for_thirty_rows_as_for_one(name):
+    who, address, arguments = LISTS[name]
+    client, url = client_of(player(who)), reverse(address, args=arguments)
+    add_row(0, who)
+    client.get(url)
+    one = statements(client, url)
+
+    for number in range(1, 30):
+        add_row(number, who)
+    thirty = statements(client, url)
+
+    assert len(thirty) == len(one), f"{name}:\n" + "\n".join(extra(thirty, one))
+    assert len(one) <= MOST, f"{name} asks {len(one)} times:\n" + "\n".join(one)
+
+
+def add_row(number: int, who: str) -> None:
+    """One more row in the lists of this user: an incomplete participation, or a report."""
+    if who == "ines" or number in (0, 29) or number % 3 == 0:
+        make_participation(make_person(answers={"education_id": None}))
+    with as_user(player("olga")) as user:
+        FundingReport.objects.create(
+            project=Project.objects.get(code=COMO),
+            agency_id=user.acting.agency_id,
+            kind="PARTICIPANTS",
+            cut_off=date(2021, 1, 31) + timedelta(days=number),
+        )
+
+
+def statements(client, url: str) -> list[str]:
+    """What one answer asks of the database, without transactions and context."""
+    with CaptureQueriesContext(connection) as caught:
+        page = client.get(url)
+    assert page.status_code == 200
+    asked = [query["sql"] for query in caught]
+    return [sql[:300] for sql in asked if not sql.startswith(UNCOUNTED) and "_config(" not in sql
+            and "current_setting" not in sql]  # fmt: skip
+
+
+def extra(many: list[str], few: list[str]) -> list[str]:
+    """The statements that came more often."""
+    left = list(few)
+    return [sql for sql in many if sql not in left or left.remove(sql)]

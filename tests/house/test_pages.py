@@ -1,0 +1,96 @@
+"""Walk through the pages by their links: each link leads somewhere, each variable is defined."""
+
+import inspect
+from urllib.parse import urlsplit
+
+import pytest
+from django.template import engines
+from django.test import Client
+from django.urls import resolve
+from lxml import html
+
+from tests.acting import client_of
+from tests.cast import player
+from tests.fuzz.hostile import Undone, forms_of, send
+from tests.house.test_shape import ROOT
+from tests.nets.world import build
+
+pytestmark = pytest.mark.django_db
+# How many addresses of the same name are walked: a filled one and an empty one differ.
+ALIKE = 2
+
+
+class Loud(str):
+    """What the engine shows for an undefined variable: it remembers which, and where."""
+
+    def __init__(self, _text: str) -> None:
+        self.heard: set[str] = set()
+
+    def __mod__(self, variable: object) -> str:
+        """Called by the engine with the undefined variable."""
+        names = (
+            getattr(frame.frame.f_locals.get("self"), "origin", None) for frame in inspect.stack()
+        )
+        template = next((origin.name for origin in names if origin), "?")
+        if template.startswith(str(ROOT)) and "/.venv/" not in template:
+            self.heard.add(f"{template.removeprefix(str(ROOT))}: {variable}")
+        return ""
+
+
+@pytest.fixture
+def loud(monkeypatch) -> Loud:
+    voice = Loud("%s")
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", voice)
+    return voice
+
+
+@pytest.mark.parametrize("name", ["ines", "olga", "dario", "nora", "rita", None])
+def test_pages_link_to_pages_and_define_what_they_show(name, loud, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    build(tmp_path)
+    client = client_of(player(name) if name else None)
+
+    walked, broken = walk(client, "/" if name else "/accesso/login/")
+
+    assert not broken, "\n".join(broken)
+    assert not loud.heard, "\n".join(sorted(loud.heard))
+    assert len(walked) > (12 if name == "ines" else 4)
+
+
+def walk(client: Client, start: str) -> tuple[set[str], list[str]]:
+    """Follow the links from a page on, and send its forms empty; the pages, and dead links."""
+    waiting, walked, alike = [(start, "the start")], set(), {}
+    broken = []
+    while waiting:
+        address, on = waiting.pop()
+        page = resolve(urlsplit(address).path).view_name
+        if address in walked or alike.get(page, 0) >= ALIKE:
+            continue
+        walked.add(address)
+        alike[page] = alike.get(page, 0) + 1
+        answer = client.get(address, follow=True)
+        if answer.status_code != 200:
+            broken.append(f"{address}, linked on {on}: {answer.status_code}")
+        elif "text/html" in answer["Content-Type"]:
+            waiting += [(link, address) for link in links_of(answer)]
+            send_empty(client, answer)
+        elif answer.streaming:
+            list(answer.streaming_content)
+    return walked, broken
+
+
+def links_of(answer) -> list[str]:
+    """The addresses of our own that a page links to."""
+    page = html.document_fromstring(answer.content.decode())
+    here = answer.wsgi_request.path
+    links = [str(link) for link in page.xpath("//a/@href")]
+    own = [here + link if link.startswith("?") else link for link in links]
+    return [link for link in own if link.startswith("/") and not link.startswith("/static/")]
+
+
+def send_empty(client: Client, answer) -> None:
+    """Send the page's forms with nothing in them: what they answer is a page, too."""
+    for action, pairs in forms_of(answer):
+        with Undone(client):
+            answered = send(client, action, [(name, "") for name, _value in pairs])
+            assert answered.status_code < 500, action
