@@ -160,10 +160,10 @@ protect(
     Rows("receivers", using=f"to_agency_id = {AGENCY}", command="SELECT", history=False),
 )
 protect(SamePerson, grants="SELECT")
-protect(RosterEntry, Rows("caseworkers", using=OWN))
+protect(RosterEntry, Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}"))
 protect(
     SearchToken,
-    Rows("caseworkers", using=OWN),
+    Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}"),
     grants="SELECT, INSERT, UPDATE, DELETE",
 )
 protect(

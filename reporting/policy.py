@@ -7,6 +7,7 @@ from agencies.models import User
 from agencies.policy import is_auditor, is_reporting_officer, same_agency
 from core.policy import grant
 from core.tenancy import AGENCY, PURPOSE, ROLE, Rows, protect
+from projects.policy import SEES_PARTICIPATION
 from reporting.models import Artefact, FundingReport, ReportMember
 from reporting.querysets import FundingReportQuerySet
 
@@ -44,10 +45,15 @@ protect(
     # A job that fails for good says so even where its asker lost the seat; no personal data here.
     Rows("runner", using=f"{PURPOSE} = 'jobs'"),
 )
-protect(ReportMember, Rows("officers", using=OWN), grants="SELECT, INSERT, UPDATE, DELETE")
+SEES_REPORT = "exists (select 1 from reporting_fundingreport r where r.id = report_id)"
+protect(
+    ReportMember,
+    Rows("officers", using=OWN, check=f"{OWN} and {SEES_REPORT} and {SEES_PARTICIPATION}"),
+    grants="SELECT, INSERT, UPDATE, DELETE",
+)
 protect(
     Artefact,
-    Rows("officers", using=OWN),
+    Rows("officers", using=OWN, check=f"{OWN} and {SEES_REPORT}"),
     # Files that no row names are removed; a row holds names of files and hashes, no person.
     Rows("sweeper", using=f"{PURPOSE} = 'sweep'", command="SELECT"),
     grants="SELECT, INSERT, UPDATE, DELETE",
