@@ -17,6 +17,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 
+from core.cells import Cell
 from core.policy import authorize, may
 from core.sheets import workbook_response
 from core.ui.words import say_number
@@ -47,16 +48,6 @@ class Column(tables.Column):
         """The cell's value, as the sheet writes it and the page formats it."""
         value = tables.A(self.accessor).resolve(row, quiet=True)
         return value() if callable(value) and not isinstance(value, TextChoices) else value
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What the template draws: a value of a kind, and where it leads."""
-
-    value: Any
-    kind: str
-    url: str
-    is_head: bool
 
 
 @dataclass(frozen=True)

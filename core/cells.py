@@ -1,0 +1,64 @@
+"""One cell of a list: its value, in words as the page shows it.
+
+Worded here and not in the template: a page has hundreds of cells, and a chain of `{% if %}`
+for each cost more than everything else on the page (docs/operations.md, measures).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from core.ui.templatetags.ui import dash, day_short, euro, moment
+
+CSS = {"number": "n", "euro": "n", "long": "pc-long"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What the template draws: a value of a kind, and where it leads."""
+
+    value: Any
+    kind: str
+    url: str
+    is_head: bool
+
+    @property
+    def text(self) -> Any:
+        """The value in words; a link, where it leads somewhere."""
+        said = WORDS.get(self.kind, _plain)(self.value)
+        return format_html('<a href="{}">{}</a>', self.url, said) if self.url else said
+
+    @property
+    def css(self) -> str:
+        """The class of the cell, if it has one."""
+        return CSS.get(self.kind, "")
+
+
+def _plain(value: Any) -> Any:
+    return "" if value is None else value
+
+
+def _badge(state: Any) -> str:
+    if state in (None, ""):
+        return ""
+    return _drawn_badge(type(state), state, get_language() or "")
+
+
+@lru_cache(maxsize=200)
+def _drawn_badge(_kind: type, state: Any, _language: str) -> str:
+    # The class and the language are part of the key: states of two workflows may be equal texts.
+    return render_to_string("lists/_badge.html", {"state": state}).strip()
+
+
+WORDS: dict[str, Callable[[Any], Any]] = {
+    "badge": _badge,
+    "day": day_short,
+    "moment": moment,
+    "number": dash,
+    "euro": euro,
+}
