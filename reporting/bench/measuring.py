@@ -1,5 +1,6 @@
 """What a measure says: a value, its reference from the same run, its target, whether it holds."""
 
+import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -48,6 +49,9 @@ class Measure:
 
 def side_by_side(*takes: Callable[[], Any], rounds: int = 7, warm: int = 1) -> list[float]:
     """Milliseconds of each, the median over rounds; in each round they take turns."""
+    # What earlier measures left in memory would be searched again and again for garbage.
+    gc.collect()
+    gc.freeze()
     times: list[list[float]] = [[] for _ in takes]
     for number in range(-warm, rounds):
         # The first of a round finds colder caches: each is first as often as the others.
