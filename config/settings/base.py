@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "core.privacy.PrivateAnswers",
     "axes.middleware.AxesMiddleware",
     "agencies.sessions.SessionLimits",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "agencies.sessions.SignInAgain",
     # Opens the transaction, sets the database context, calls the view and renders.
     "agencies.context.AgencyContext",
     "core.once.OneTimeKey",

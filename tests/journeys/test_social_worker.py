@@ -4,18 +4,18 @@ C: clicks. P: full page loads. Text is typed going from field to field with Tab;
 costs two clicks, a box or a circle one. The limits are those of the product's promise.
 """
 
+import sys
 from datetime import date
 from io import BytesIO
 
 import pytest
-from django.utils import timezone
 from openpyxl import load_workbook
 
 from beneficiaries.models import Beneficiary
 from core.reference.identifiers import tax_code_of
 from projects.models import Participation
 from tests.acting import as_user
-from tests.makers import make_note, make_participation, make_person
+from tests.makers import make_person
 
 BORN = date(1969, 3, 4)
 CODE = tax_code_of("Loredana", "Cattaneo", BORN, "F", "C933")
@@ -25,7 +25,7 @@ NOTE = "Racconta che il corso le ha ridato fiducia. Ci rivediamo giovedì."
 def cost(walk, capsys, job: str) -> tuple[int, int]:
     """What the job took since counting began, printed too."""
     with capsys.disabled():
-        print(f"\n  {job}: {walk.clicks} C, {walk.loads} P")
+        sys.stdout.write(f"\n  {job}: {walk.clicks} C, {walk.loads} P\n")
     return walk.clicks, walk.loads
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.acting import client_of
-from tests.cast import COMO, player
+from tests.cast import player
 from tests.journeys.world import World, make_world
 
 ROLES = ("ines", "marco", "olga", "dario", "rita")

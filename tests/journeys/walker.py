@@ -15,7 +15,8 @@ WIDE, NARROW = 1280, 360
 HEIGHT = {WIDE: 800, NARROW: 740}
 # Runs before any script of a page: violations of the policy are handed out as they happen.
 LISTEN = """document.addEventListener("securitypolicyviolation", (event) =>
-    window.reportFault(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));"""
+    window.reportFault(["CSP:", event.violatedDirective, event.blockedURI,
+        event.sourceFile, event.lineNumber].join(" ")));"""
 STORED = """async () => [localStorage.length, sessionStorage.length,
     (await indexedDB.databases()).length, "caches" in window ? (await caches.keys()).length : 0]"""
 SIDEWAYS = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
@@ -23,6 +24,14 @@ SIDEWAYS = """() => document.documentElement.scrollWidth - document.documentElem
 GIVEN_UP = "net::ERR_ABORTED"
 ONLY_VIOLATIONS = {"resultTypes": ["violations"]}
 axe = Axe()
+
+
+def sign_in_on(page: Page, name: str) -> None:
+    """Fill in the sign-in page, and wait to be inside."""
+    page.get_by_label("Email").fill(f"{name}@example.org")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Accedi", exact=True).click()
+    page.wait_for_url(lambda address: "/accesso/" not in address)
 
 
 class Walk:
@@ -79,12 +88,14 @@ class Walk:
     def sign_in(self, name: str) -> "Walk":
         """Sign in through the form; counting begins at the home page."""
         self.go("/accesso/login/")
-        self.page.get_by_label("Email").fill(f"{name}@example.org")
-        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
-        self.page.get_by_role("button", name="Accedi", exact=True).click()
+        self.sign_in_here(name)
         self.page.get_by_role("heading", name="Buongiorno").wait_for()
         self.count_from_here()
         return self
+
+    def sign_in_here(self, name: str) -> None:
+        """Fill in the sign-in page one has been sent to."""
+        sign_in_on(self.page, name)
 
     def count_from_here(self) -> None:
         """Clicks and page loads begin at zero again."""

@@ -4,6 +4,8 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const kept = document.querySelector("[data-address]");
   if (kept && event.target.id === "kept") history.replaceState(null, "", kept.dataset.address);
   if (event.target.id !== "main") return;
+  const before = event.target.querySelector("[data-before]");
+  if (before) history.replaceState(null, "", before.dataset.before);
   const { responseURL } = event.detail.xhr;
   if (responseURL && responseURL !== location.href) history.pushState(null, "", responseURL);
   if (!event.target.querySelector("[data-focus]")) event.target.querySelector("[data-step-title]")?.focus();

@@ -1,15 +1,49 @@
-// When a part of the page cannot be fetched, say so in words instead of staying silent.
-const say = () => {
+// When a part of the page cannot be fetched, say so in words instead of staying silent. When the
+// session has ended, keep the page with what was typed until one has signed in in another tab.
+const told = () => document.querySelector("#messages [data-lost]");
+let ended = false;
+
+const say = (name) => {
   const place = document.getElementById("messages");
-  const sample = document.getElementById("lost");
-  if (place && sample && !place.querySelector("[data-lost]")) place.append(sample.content.cloneNode(true));
+  const sample = document.getElementById(name);
+  if (place && sample && !told()) place.append(sample.content.cloneNode(true));
 };
 
-document.addEventListener("htmx:sendError", say);
-document.addEventListener("htmx:timeout", say);
+const stop = () => {
+  ended = true;
+  told()?.remove();
+  say("ended");
+};
+
+const goOn = (token) => {
+  ended = false;
+  told()?.remove();
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
+  // What was typed meanwhile is kept now.
+  document.querySelector("main form:has([hx-trigger^=input])")?.dispatchEvent(new Event("input", { bubbles: true }));
+};
+
+// The same page, asked again: if it comes, one is signed in, and its forms hold a valid token.
+const lookAgain = async () => {
+  if (!ended) return;
+  const answer = await fetch(location.href);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const token = page.querySelector("main [name=csrfmiddlewaretoken]");
+  if (answer.ok && !answer.redirected && token) goOn(token.value);
+};
+
+document.addEventListener("htmx:sendError", () => say("lost"));
+document.addEventListener("htmx:timeout", () => say("lost"));
 document.addEventListener("htmx:responseError", (event) => {
-  // Signed out meanwhile: the page itself knows the way to the sign-in.
-  if (event.detail.xhr.status === 401) location.reload();
-  else say();
+  if (event.detail.xhr.status === 401) stop();
+  else say("lost");
 });
-document.addEventListener("htmx:afterOnLoad", () => document.querySelector("[data-lost]")?.remove());
+document.addEventListener("htmx:afterOnLoad", () => { if (!ended) told()?.remove(); });
+document.addEventListener("submit", (event) => {
+  if (!ended) return;
+  event.preventDefault();
+  event.stopPropagation();
+  told()?.focus();
+}, true);
+window.addEventListener("focus", lookAgain);
+document.addEventListener("visibilitychange", lookAgain);
