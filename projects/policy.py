@@ -118,9 +118,7 @@ protect(
     Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}", history_check=OWN),
     Rows("accounting", using=ACCOUNTED, command="SELECT"),
 )
-SEES_PARTICIPATION = (
-    "exists (select 1 from projects_participation p where p.id = participation_id)"
-)
+SEES_PARTICIPATION = "exists (select 1 from projects_participation p where p.id = participation_id)"
 protect(
     EntrySnapshot,
     Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PARTICIPATION}", history_check=OWN),
