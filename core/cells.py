@@ -46,11 +46,12 @@ def _plain(value: Any) -> Any:
 def _badge(state: Any) -> str:
     if state in (None, ""):
         return ""
-    return _drawn_badge(type(state), state, get_language() or "")
+    kind = f"{type(state).__module__}.{type(state).__qualname__}"
+    return _drawn_badge(kind, state, get_language() or "")
 
 
 @lru_cache(maxsize=200)
-def _drawn_badge(_kind: type, state: Any, _language: str) -> str:
+def _drawn_badge(_kind: str, state: Any, _language: str) -> str:
     # The class and the language are part of the key: states of two workflows may be equal texts.
     return render_to_string("lists/_badge.html", {"state": state}).strip()
 

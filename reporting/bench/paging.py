@@ -171,7 +171,7 @@ def _timed_templates(split: Split) -> Iterator[None]:
             if not depth:
                 split.template += (time.perf_counter() - began) * 1000 - (split.sql - before)
 
-    Template.render = timed  # type: ignore[method-assign]
+    Template.render = timed  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:

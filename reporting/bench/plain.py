@@ -1,10 +1,13 @@
 """The references of the pages: the same rows under the same policies, in the plainest HTML."""
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template import RequestContext, Template
 from django.urls import include, path
 
+from agencies.models import User
 from beneficiaries.policy import visible_notes, visible_people
 from beneficiaries.views import lists
 from core.audit.actions import log_reading
@@ -33,6 +36,11 @@ def _answer(request: HttpRequest, text: str, **context: object) -> HttpResponse:
     return HttpResponse(template.render(RequestContext(request, context)))
 
 
+def _user(request: HttpRequest) -> User:
+    # Nobody else comes this far: signing in is the middleware's business.
+    return cast(User, request.user)
+
+
 _compiled: dict[str, Template] = {}
 
 
@@ -47,8 +55,8 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def participants(request: HttpRequest) -> HttpResponse:
     """The first page of a project's participations."""
-    project = get_object_or_404(visible_projects(request.user).for_page(), code=PROJECT)
-    everyone = visible_participations(request.user).of_project(project.pk)
+    project = get_object_or_404(visible_projects(_user(request)).for_page(), code=PROJECT)
+    everyone = visible_participations(_user(request)).of_project(project.pk)
     keys = list(everyone.order_by("entry_on", "pk").values_list("pk", flat=True)[: SHOWN + 1])
     rows = list(everyone.filter(pk__in=keys[:SHOWN]).for_list())
     projects.log_participants(request, rows, "list")
@@ -57,10 +65,10 @@ def participants(request: HttpRequest) -> HttpResponse:
 
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """A person with their participations and the first twenty notes."""
-    someone = get_object_or_404(visible_people(request.user).for_page(), pk=pk)
+    someone = get_object_or_404(visible_people(_user(request)).for_page(), pk=pk)
     log_reading([someone], by=request.user, what="diario")
-    notes = visible_notes(request.user).filter(beneficiary=someone).for_timeline()[:20]
-    stays = visible_participations(request.user).filter(beneficiary=someone)
+    notes = visible_notes(_user(request)).filter(beneficiary=someone).for_timeline()[:20]
+    stays = visible_participations(_user(request)).filter(beneficiary=someone)
     stays = stays.select_related("project")
     return _answer(request, PERSON, person=someone, notes=notes, stays=stays)
 
