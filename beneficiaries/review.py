@@ -39,7 +39,10 @@ def facts(form: forms.Form) -> list[tuple[str, str]]:
     return [
         (str(bound.label), said(bound.field, form.cleaned_data[name]))
         for name, bound in ((field.name, field) for field in form)
-        if name not in SAID_ELSEWHERE and not bound.is_hidden
+        if name not in SAID_ELSEWHERE
+        and not bound.is_hidden
+        # A refusal nobody gave is no answer that lacks.
+        and (name != "since_refused" or form.cleaned_data[name])
     ]
 
 

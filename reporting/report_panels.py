@@ -6,18 +6,22 @@ from django.http import HttpRequest
 
 from core.panels import panel
 from projects.models import Project
-from reporting.forms import AskForReport
 from reporting.policy import Can, visible_reports
 
 SHOWN = 5
 
 
+@panel("ask for a report", slot="project.acts", order=40, who=Can.ASK)
+def ask_for_one(request: HttpRequest, project: Project) -> tuple[str, dict[str, Any]]:
+    """The way to ask for a report, beside the project's title."""
+    return "reporting/_project_act.html", {"project": project}
+
+
 @panel("project reports", slot="project.body", order=40, who=Can.ASK)
-def project_reports(request: HttpRequest, project: Project) -> tuple[str, dict[str, Any]]:
-    """The project's latest reports, and the form that asks for another."""
-    reports = visible_reports(request.user).filter(project=project).for_list()
-    form = AskForReport(project=project)
-    return "reporting/_project.html", {"project": project, "reports": reports[:SHOWN], "form": form}
+def project_reports(request: HttpRequest, project: Project) -> tuple[str, dict[str, Any]] | None:
+    """The project's latest reports; nothing where there is none."""
+    reports = list(visible_reports(request.user).filter(project=project).for_list()[:SHOWN])
+    return ("reporting/_project.html", {"reports": reports}) if reports else None
 
 
 @panel("latest reports", slot="home", order=60, who=Can.ASK)

@@ -83,19 +83,18 @@ def first_choice(projects: list[Project]) -> dict[str, Any]:
 def preview(person: Beneficiary, form: EnterForm) -> dict[str, Any]:
     """The answers as they would be frozen, and how many of the required ones lack."""
     project, day = _chosen(form)
-    if project is None:
+    if project is None or day is None:
         return {"lines": [], "lacking": [], "day": day}
     lines = frozen_lines(person, project, day)
     missing = lacking_words(lines)
     return {"lines": lines, "lacking": missing, "day": day}
 
 
-def _chosen(form: EnterForm) -> tuple[Project | None, date]:
-    today = timezone.localdate()
+def _chosen(form: EnterForm) -> tuple[Project | None, date | None]:
     if not form.is_bound:
-        return form.projects.get(form.initial["project"] or ""), form.initial["entry_on"] or today
+        return form.projects.get(form.initial["project"] or ""), form.initial["entry_on"]
     chosen = getattr(form, "cleaned_data", {})
-    return chosen.get("project"), chosen.get("entry_on") or today
+    return chosen.get("project"), chosen.get("entry_on")
 
 
 def frozen_lines(person: Beneficiary, project: Project, day: date) -> list[Line]:
