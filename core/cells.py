@@ -1,7 +1,7 @@
 """One cell of a list: its value, in words as the page shows it.
 
-Worded here and not in the template: a page has hundreds of cells, and a chain of `{% if %}`
-for each cost more than everything else on the page (docs/operations.md, measures).
+Drawn here and not in the template: a page has hundreds of cells, and a chain of `{% if %}`
+for each cost more than everything else on the page (docs/decisions/0030).
 """
 
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from core.ui.templatetags.ui import dash, day_short, euro, moment
@@ -34,9 +35,16 @@ class Cell:
         return format_html('<a href="{}">{}</a>', self.url, said) if self.url else said
 
     @property
-    def css(self) -> str:
-        """The class of the cell, if it has one."""
-        return CSS.get(self.kind, "")
+    def drawn(self) -> SafeString:
+        """The whole cell, as the table holds it."""
+        if self.is_head:
+            return format_html('<th scope="row">{}</th>', self.text)
+        css = CSS.get(self.kind)
+        return (
+            format_html('<td class="{}">{}</td>', css, self.text)
+            if css
+            else format_html("<td>{}</td>", self.text)
+        )
 
 
 def _plain(value: Any) -> Any:

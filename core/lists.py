@@ -15,6 +15,8 @@ from django.db.models import QuerySet, TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise, cached_property
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.cells import Cell
@@ -252,6 +254,11 @@ class Listing:
     def cells(self) -> list[list[Cell]]:
         """The cells, row by row; the first of a row is its head."""
         return [list(self._cells(row)) for row in self.objects]
+
+    @property
+    def drawn(self) -> list[SafeString]:
+        """The rows of this page, each with all its cells."""
+        return [format_html_join("", "{}", ((one.drawn,) for one in row)) for row in self.cells]
 
     def _cells(self, row: Any) -> Iterator[Cell]:
         for position, column in enumerate(self.columns.values()):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from beneficiaries.models import RosterEntry
+
 if TYPE_CHECKING:
     from projects.models import EntrySnapshot, Participation, Project  # noqa: F401
 
@@ -44,7 +46,9 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
     def of_worker(self, user_id: int) -> "ParticipationQuerySet":
         """Of people with this case manager."""
-        return self.filter(beneficiary__roster_entry__case_manager_id=user_id)
+        # Through the maintained row: a join to people reads each of them under their policy.
+        followed = RosterEntry.objects.filter(case_manager_id=user_id)
+        return self.filter(beneficiary_id__in=followed.values("beneficiary_id"))
 
     def for_page(self) -> "ParticipationQuerySet":
         """With everything the page of one participation shows."""

@@ -73,8 +73,10 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 of a form that is too old, or came from elsewhere."""
-    return _error("403_csrf.html", 403)
+    """403 of a form that is too old, or came from elsewhere; the header tells the page's script."""
+    answer = _error("403_csrf.html", 403)
+    answer["Form-Token"] = "stale"
+    return answer
 
 
 def _error(template: str, status: int, **context: str) -> HttpResponse:

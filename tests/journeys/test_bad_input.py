@@ -209,6 +209,26 @@ def test_what_is_typed_after_the_session_ended_waits_for_a_new_sign_in(walk, ine
         assert CaseNote.objects.get().text == "Scritta dopo la pausa."
 
 
+def test_a_page_left_open_while_another_tab_signed_in_again_goes_on_by_itself(walk, ines):
+    person = make_person()
+    worker = walk("ines")
+    page = worker.go(f"/persone/{person.pk}/")
+    worker.context.clear_cookies()
+    other = worker.context.new_page()
+    other.goto(f"{worker.base}/accesso/login/")
+    sign_in_on(other, "ines")
+    other.close()
+
+    with worker.expecting(403):
+        worker.field("Testo della nota").fill("Scritta con il modulo di prima.")
+        page.get_by_text("Bozza salvata").wait_for()
+    worker.button("Salva la nota").click()
+    page.get_by_text("Nota salvata.").wait_for()
+
+    with as_user(ines):
+        assert CaseNote.objects.get().text == "Scritta con il modulo di prima."
+
+
 def test_a_registration_goes_on_where_the_session_ended(walk):
     worker = walk("ines")
     page = worker.go("/persone/nuova/")

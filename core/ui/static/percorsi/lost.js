@@ -32,12 +32,23 @@ const lookAgain = async () => {
   if (answer.ok && !answer.redirected && token) goOn(token.value);
 };
 
+// Another tab signed in again, so this page's token is old: take a new one without a word.
+const renew = async () => {
+  ended = true;
+  await lookAgain();
+  if (ended) stop();
+};
+
 document.addEventListener("htmx:sendError", () => say("lost"));
 document.addEventListener("htmx:timeout", () => say("lost"));
 document.addEventListener("htmx:responseError", (event) => {
-  if (event.detail.xhr.status === 401) stop();
+  const { xhr } = event.detail;
+  if (xhr.status === 401) stop();
+  else if (xhr.getResponseHeader("Form-Token") === "stale") renew();
   else say("lost");
 });
+// While the session is over nothing is sent: what is typed stays, and is kept once it goes on.
+document.addEventListener("htmx:beforeRequest", (event) => { if (ended) event.preventDefault(); });
 document.addEventListener("htmx:afterOnLoad", () => { if (!ended) told()?.remove(); });
 document.addEventListener("submit", (event) => {
   if (!ended) return;
