@@ -43,7 +43,7 @@ def test(arguments: list[str]) -> int:
         folder = home("test")
         bootstrap.ensure(bootstrap.CHECK)
         system.ensure_libraries()
-        if not fast and not chosen:
+        if not fast and (not chosen or any("journeys" in word for word in arguments)):
             system.ensure_browser()
         catalogues.compile_stale()
         with Services(folder, careless=True) as services:
