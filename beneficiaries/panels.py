@@ -16,6 +16,7 @@ from beneficiaries.enums import Phase
 from beneficiaries.filters import MINE, NOBODY, OPEN, SILENT_DAYS, silence_began
 from beneficiaries.models import RosterEntry
 from beneficiaries.policy import Can, visible_names, visible_roster
+from beneficiaries.querysets import silent_since
 from core.audit.actions import log_reading
 from core.audit.models import Reading
 from core.lists import BOUND
@@ -49,25 +50,30 @@ def _drafts(request: HttpRequest) -> list[Draft]:
 @panel("people.figures", slot="home", order=10, who=Can.SEE_PEOPLE)
 def figures(request: HttpRequest, obj: Any) -> tuple[str, dict[str, Any]]:
     """My people, the agency's, those nobody has met for a while, my drafts: each opens its list."""
-    me = request.user.pk
-    mine, unfollowed = Q(case_manager_id=me), Q(case_manager_id=None)
-    roster = visible_roster(request.user).open()
+    mine, unfollowed = Q(case_manager_id=request.user.pk), Q(case_manager_id=None)
+    silent = mine & silent_since(silence_began())
     by_phase = {
         line["phase"]: line
-        for line in roster.order_by()
+        for line in visible_roster(request.user)
+        .open()
+        .order_by()
         .values("phase")
-        .annotate(all=Count("pk"), mine=Count("pk", mine), unfollowed=Count("pk", unfollowed))
+        .annotate(
+            all=Count("pk"),
+            mine=Count("pk", mine),
+            silent=Count("pk", silent),
+            unfollowed=Count("pk", unfollowed),
+        )
     }
     total = {
         name: sum(line[name] for line in by_phase.values())
-        for name in ("all", "mine", "unfollowed")
+        for name in ("all", "mine", "silent", "unfollowed")
     }
-    silent = roster.followed_by(me).silent_since(silence_began()).count()
     lines = [
         (_("In carico a me"), total["mine"], _address(di=MINE, fase=OPEN)),
         (
             _("Senza contatto da 30 giorni"),
-            silent,
+            total["silent"],
             _address(di=MINE, fase=OPEN, contatto=str(SILENT_DAYS)),
         ),
         (_("Tutte dell’ente"), total["all"], _address(fase=OPEN)),

@@ -33,6 +33,12 @@ class BeneficiaryQuerySet(models.QuerySet["Beneficiary"]):
         )
 
 
+def silent_since(day: date) -> models.Q:
+    """Of a maintained row: no note of a contact on that day or later."""
+    later = _notes().filter(beneficiary=models.OuterRef("pk"), happened_on__gte=day)
+    return ~models.Q(models.Exists(later))
+
+
 class RosterQuerySet(models.QuerySet["RosterEntry"]):
     """Who an agency follows."""
 
@@ -50,8 +56,7 @@ class RosterQuerySet(models.QuerySet["RosterEntry"]):
 
     def silent_since(self, day: date) -> "RosterQuerySet":
         """With no note of a contact on that day or later."""
-        later = _notes().filter(beneficiary=models.OuterRef("pk"), happened_on__gte=day)
-        return self.filter(~models.Exists(later))
+        return self.filter(silent_since(day))
 
     def for_list(self, keys: list[int]) -> "RosterQuerySet":
         """These entries, with their person and the day of the last contact."""

@@ -12,6 +12,7 @@ urlpatterns = [
     path("enti/", include("agencies.urls")),
     path("persone/", include("beneficiaries.urls")),
     path("", include("projects.urls")),
+    path("", include("placements.urls")),
     path("", include("reporting.urls")),
     path("lavori/", include("core.jobs.urls")),
     path("", include("core.ui.urls")),

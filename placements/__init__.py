@@ -1,1 +1,1 @@
-"""A participation sent to a host. The floor is laid; its rooms come with the first placement."""
+"""A participation sent to a host: the proposal, the papers, the days, the allowance."""

@@ -4,7 +4,11 @@ from django.apps import AppConfig
 
 
 class PlacementsConfig(AppConfig):
-    """The floor where a participation is sent to a host."""
+    """Load the app's rights before anything asks for them."""
 
     name = "placements"
     verbose_name = "Tirocini"
+
+    def ready(self) -> None:
+        """Register the policy, the workflows and the ends of the app."""
+        from placements import policy, retention, workflow  # noqa: F401

@@ -27,14 +27,13 @@ def of_person(request: HttpRequest, person: Beneficiary) -> Filled:
 @panel("projects.incomplete", slot="home", order=20, who=Can.ENTER)
 def to_complete(request: HttpRequest, obj: Any) -> Filled | None:
     """Records of my people, and of the agency, that do not count yet; each opens its list."""
-    every = incomplete_participations(request.user)
-    all_of_them = every.count()
-    if not all_of_them:
+    found = incomplete_participations(request.user).counted(request.user.pk)
+    if not found["all"]:
         return None
     url = reverse("projects:incomplete")
     figures = [
-        (_("Delle persone che seguo"), every.of_worker(request.user.pk).count(), MINE),
-        (_("Di tutto l’ente"), all_of_them, ""),
+        (_("Delle persone che seguo"), found["mine"], MINE),
+        (_("Di tutto l’ente"), found["all"], ""),
     ]
     return "projects/_home_incomplete.html", {
         "figures": [

@@ -1,6 +1,7 @@
 """Things for tests, made by the real actions as the right user: a call names what it is about."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import factory
@@ -17,6 +18,9 @@ from beneficiaries.models import (
 )
 from core.reference.identifiers import tax_code_of
 from core.reference.models import Country, Municipality
+from placements.actions import hosts, proposals
+from placements.enums import PlacementKind
+from placements.models import HostOrganisation, HostTutor, Placement
 from projects import actions as participations
 from projects.enums import ExitReason
 from projects.models import EntrySnapshot, Participation, Project
@@ -123,6 +127,65 @@ def make_exit(
         return participations.leave_project(
             participation, exit_on=exit_on, reason=reason, note=note, by=user, at=timezone.now()
         )
+
+
+def make_host(*, by: User | None = None, **fields: Any) -> HostOrganisation:
+    """A joinery with fourteen employees and an insurance that lasts."""
+    by = by or player("ines")
+    told = {
+        "name": "Legno e Forma srl",
+        "tax_code": "01234567897",
+        "employees": 14,
+        "sector": "16.23 Falegnameria",
+        "address": "Via dei Mille 3",
+        "signatory": "Carlo Ostinelli",
+        "liability_policy": "RC-4471",
+        "liability_until": date(2030, 12, 31),
+        "inail_position": "12345678/90",
+    }
+    with as_user(by) as user:
+        return hosts.register_host(HostOrganisation(**told | fields), by=user, at=timezone.now())
+
+
+def make_tutor(host: HostOrganisation, *, by: User | None = None, **fields: Any) -> HostTutor:
+    """Carlo, who works at the host."""
+    told = {"first_name": "Carlo", "last_name": "Ostinelli", "task": "Capo officina"}
+    with as_user(by or player("ines")) as user:
+        return hosts.add_tutor(HostTutor(**told | fields), host, by=user, at=timezone.now())
+
+
+def make_placement(
+    participation: Participation | None = None,
+    *,
+    host: HostOrganisation | None = None,
+    by: User | None = None,
+    kind: PlacementKind = PlacementKind.INCLUSION,
+    **fields: Any,
+) -> Placement:
+    """A whole proposal, still in draft: six months from March 2021, twenty hours a week."""
+    by = by or player("ines")
+    participation = participation or make_participation(by=by)
+    host = host or make_host(by=by)
+    tutor = make_tutor(host, by=by)
+    terms = {
+        "host_tutor": tutor,
+        "promoter_tutor": by,
+        "service": "Servizio sociale del Comune di Como",
+        "starts_on": date(2021, 3, 1),
+        "ends_on": date(2021, 8, 31),
+        "schedule": [240, 240, 240, 240, 240, 0, 0],
+        "monthly_allowance": Decimal("500.00"),
+        "tasks": "Aiuto falegname",
+        "aims": "Riprendere un orario di lavoro",
+    }
+    with as_user(by) as user:
+        placement = proposals.propose_placement(
+            participation, host, kind=kind, by=user, at=timezone.now()
+        )
+        for name, value in (terms | fields).items():
+            setattr(placement, name, value)
+        placement.save()
+    return placement
 
 
 def entry_of(participation: Participation, *, by: User | None = None) -> EntrySnapshot:

@@ -15,7 +15,6 @@ from agencies.asking import acting_for
 from agencies.context import seats_of
 from agencies.models import User
 
-
 DEPTHS = 25
 
 

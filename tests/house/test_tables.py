@@ -13,7 +13,7 @@ from tests.house.test_shape import ROOT
 pytestmark = pytest.mark.django_db
 BOOKKEEPING = {"django_migrations"}
 PRIVILEGED = re.compile(
-    r"\b(extension|superuser|alter system|create role|icu|tablespace)\b", re.IGNORECASE
+    r"\b(create extension|superuser|alter system|create role|icu|tablespace)\b", re.IGNORECASE
 )
 
 

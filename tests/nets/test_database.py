@@ -146,6 +146,8 @@ def objects_of(world, workflow):
     named = {
         "Participation": world.participations,
         "FundingReport": world.reports,
+        "Placement": world.placements,
+        "AttendanceRegister": world.registers,
     }
     if workflow.model is CaseFile:
         with as_user(player("ines")):

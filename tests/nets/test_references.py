@@ -8,6 +8,7 @@ from django.db import DatabaseError, connections, transaction
 from beneficiaries.models import Beneficiary
 from core.tenancy import history_of, protections
 from core.workflow import workflows
+from placements.models import AttendanceRegister, HostOrganisation, PaymentBatch, Placement
 from projects.models import Participation
 from reporting.models import FundingReport, ReportMember
 from tests import stage
@@ -17,10 +18,16 @@ from tests.makers import make_share
 from tests.nets.world import build
 
 pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
-# What must not be pointed at from outside, who would, and the record of the world.
-TARGETS = {Beneficiary: "ines", Participation: "ines", FundingReport: "olga"}
-# Tables the application cannot write at all, or that only the reporting officer fills.
-WRITERS = {"reporting_reportmember": "olga", "reporting_artefact": "olga"}
+# What must not be pointed at from outside.
+TARGETS = (
+    Beneficiary, Participation, FundingReport, HostOrganisation, Placement, AttendanceRegister,
+    PaymentBatch,
+)  # fmt: skip
+# Tables that the reporting officer fills; Ines the others.
+WRITERS = dict.fromkeys(
+    ("reporting_reportmember", "reporting_artefact", "placements_allowance", "placements_payment"),
+    "olga",
+)
 
 
 def references() -> list[tuple[str, str, type]]:
@@ -57,6 +64,10 @@ def test_no_row_refers_to_a_record_its_writer_does_not_see(tmp_path, settings, t
         Beneficiary: world.people["foreign"].pk,
         Participation: world.participations["foreign"].pk,
         FundingReport: world.reports["foreign"].pk,
+        HostOrganisation: world.hosts["foreign"].pk,
+        Placement: world.placements["foreign"].pk,
+        AttendanceRegister: world.registers["foreign"].pk,
+        PaymentBatch: world.batches["foreign"].pk,
     }
 
     answers = {

@@ -17,11 +17,32 @@ from beneficiaries.models import Beneficiary, CaseNote
 from core.drafts import open_draft, write
 from core.jobs.models import Job
 from core.models import Draft
+from placements.models import (
+    Allowance,
+    AttendanceEntry,
+    AttendanceRegister,
+    HostOrganisation,
+    MandatoryNotice,
+    Payment,
+    PaymentBatch,
+    Placement,
+    PlacementVersion,
+    Signature,
+    Suspension,
+)
 from projects.models import Participation, Project
 from reporting.models import Artefact, FundingReport
 from tests.acting import as_user
 from tests.cast import COMO, ELSEWHERE, player
-from tests.makers import make_exit, make_note, make_participation, make_person, make_share
+from tests.makers import (
+    make_exit,
+    make_host,
+    make_note,
+    make_participation,
+    make_person,
+    make_placement,
+    make_share,
+)
 
 RELATIONS = ("own", "same", "shared", "foreign")
 KEEPERS = {"own": "ines", "same": "marco", "shared": "nora", "foreign": "nora"}
@@ -40,6 +61,10 @@ class World:
     jobs: dict[str, Job] = field(default_factory=dict)
     reports: dict[str, FundingReport] = field(default_factory=dict)
     artefacts: dict[str, Artefact] = field(default_factory=dict)
+    hosts: dict[str, HostOrganisation] = field(default_factory=dict)
+    placements: dict[str, Placement] = field(default_factory=dict)
+    registers: dict[str, AttendanceRegister] = field(default_factory=dict)
+    batches: dict[str, PaymentBatch] = field(default_factory=dict)
 
     def arguments(self, names: set[str], relation: str) -> dict[str, Any]:
         """The arguments of an address, pointing at the record of this relation."""
@@ -66,6 +91,7 @@ def build(shelf: Path) -> World:
     for relation in RELATIONS:
         keeper, officer = player(KEEPERS[relation]), player(OFFICERS[relation])
         _follow(world, relation, keeper)
+        _place(world, relation, keeper)
         _account(world, relation, officer)
     make_share(world.people["shared"], to=player("ines"), by=player("nora"))
     return world
@@ -88,6 +114,43 @@ def _follow(world: World, relation: str, keeper: User) -> None:
     with as_user(keeper) as user:
         content = {"1": {"first_name": f"Zqbozza{relation}"}}
         world.drafts[relation] = write(open_draft("register", by=user), content)
+
+
+def _place(world: World, relation: str, keeper: User) -> None:
+    """A host, a proposal with its canary in the aims, a month of it, and what was paid then."""
+    number = RELATIONS.index(relation)
+    host = make_host(by=keeper, name=f"Zqospitante{relation}", tax_code=f"0123456789{number}")
+    placement = make_placement(
+        world.participations[relation], host=host, by=keeper, aims=f"zqscopo{relation}"
+    )
+    month = date(2021, 3, 1)
+    same = {"agency_id": placement.agency_id, "project_id": placement.project_id}
+    with as_user(keeper):
+        register = AttendanceRegister.objects.create(placement=placement, month=month, **same)
+        AttendanceEntry.objects.create(register=register, day=month, planned_minutes=240, **same)
+        Suspension.objects.create(
+            placement=placement, starts_on=month, ends_on=month, reason="zqsosta", **same
+        )
+        MandatoryNotice.objects.create(
+            placement=placement, kind="EXTENSION", protocol="zqcob", sent_on=month, **same
+        )
+        version = PlacementVersion.objects.create(
+            placement=placement, number=1, content={}, made_at=timezone.now(), **same
+        )
+        Signature.objects.create(
+            version=version, paper="AGREEMENT", party="HOST", signer="zqfirma", signed_on=month,
+            **same,
+        )  # fmt: skip
+    with as_user(player(OFFICERS[relation])):
+        batch = PaymentBatch.objects.create(
+            month=month, paid_on=date(2021, 4, 10), reference=f"zqdistinta{relation}", **same
+        )
+        allowance = Allowance.objects.create(
+            register=register, planned_minutes=240, minutes=240, total="10.00", lines=[], **same
+        )
+        Payment.objects.create(batch=batch, allowance=allowance, amount="10.00", **same)
+    world.registers[relation], world.batches[relation] = register, batch
+    world.hosts[relation], world.placements[relation] = host, placement
 
 
 def _account(world: World, relation: str, officer: User) -> None:

@@ -1,0 +1,1 @@
+"""Verbs of this floor: hosts and proposals, decisions and papers, days and payments."""

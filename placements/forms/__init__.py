@@ -1,0 +1,1 @@
+"""Sieves of the placements floor."""

@@ -1,0 +1,5 @@
+"""Addresses of hosts and proposals."""
+
+from django.urls import URLPattern
+
+proposal_urls: list[URLPattern] = []
