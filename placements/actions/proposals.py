@@ -7,8 +7,10 @@ from django.db import transaction
 from agencies.models import User
 from core.policy import authorize
 from placements.enums import PlacementKind
-from placements.models import HostOrganisation, Placement
+from placements.models import HostOrganisation, Placement, PlacementVersion
 from placements.policy import Can
+from placements.wording import fingerprint, terms_of
+from placements.workflow import placement_workflow
 from projects.models import Participation
 
 
@@ -31,3 +33,24 @@ def propose_placement(
         host=host,
         kind=kind,
     )
+
+
+@transaction.atomic
+def submit_placement(placement: Placement, *, by: User, at: datetime) -> Placement:
+    """Send a whole proposal to the coordinator, as a new version with its fingerprint."""
+    fresh = Placement.objects.select_for_update().get(pk=placement.pk)
+    placement_workflow.take(fresh, "submit", by=by)
+    fresh.version += 1
+    fresh.submitted_at, fresh.submitted_by = at, by
+    fresh.save(update_fields=["state", "version", "submitted_at", "submitted_by"])
+    content = terms_of(fresh)
+    PlacementVersion.objects.create(
+        placement=fresh,
+        agency_id=fresh.agency_id,
+        project_id=fresh.project_id,
+        number=fresh.version,
+        content=content,
+        sha256=fingerprint(content),
+        made_at=at,
+    )
+    return fresh

@@ -135,7 +135,7 @@ def _place(world: World, relation: str, keeper: User) -> None:
             placement=placement, kind="EXTENSION", protocol="zqcob", sent_on=month, **same
         )
         version = PlacementVersion.objects.create(
-            placement=placement, number=1, content={}, made_at=timezone.now(), **same
+            placement=placement, number=9, content={}, made_at=timezone.now(), **same
         )
         Signature.objects.create(
             version=version, paper="AGREEMENT", party="HOST", signer="zqfirma", signed_on=month,

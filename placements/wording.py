@@ -1,0 +1,73 @@
+"""The terms of a placement in words: what a version keeps, what papers and comparisons print."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from core.money import format_euro
+from core.ui.words import say_day_short, say_minutes
+from placements.models import Placement
+
+DAYS = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
+
+
+def terms_of(placement: Placement) -> dict[str, str]:
+    """Every term by the name of its field, in Italian, as it will be signed."""
+    with override("it"):
+        host, person = placement.host, placement.beneficiary
+        said = {
+            "kind": str(placement.kind_now.label),
+            "person": person.full_name,
+            "host": host.name,
+            "host_tax_code": host.tax_code,
+            "host_address": host.address,
+            "signatory": host.signatory,
+            "host_tutor": str(placement.host_tutor or ""),
+            "promoter_tutor": str(placement.promoter_tutor or ""),
+            "service": placement.service,
+            "starts_on": say_day_short(placement.starts_on) if placement.starts_on else "",
+            "ends_on": say_day_short(placement.ends_on) if placement.ends_on else "",
+            "schedule": schedule_words(placement.schedule),
+            "monthly_allowance": _euro(placement),
+            "gives_meals": _("Sì") if placement.gives_meals else _("No"),
+            "eqf_level": str(placement.eqf_level or ""),
+            "attestation_on": _day(placement),
+            "liability_policy": host.liability_policy,
+            "inail_position": host.inail_position,
+            "tasks": placement.tasks,
+            "aims": placement.aims,
+        }
+    return {name: words for name, words in said.items() if words}
+
+
+def _euro(placement: Placement) -> str:
+    amount = placement.monthly_allowance
+    return "" if amount is None else format_euro(amount)
+
+
+def _day(placement: Placement) -> str:
+    return say_day_short(placement.attestation_on) if placement.attestation_on else ""
+
+
+def schedule_words(schedule: list[int] | None) -> str:
+    """“20 h la settimana: lun 4 h, mar 4 h …”."""
+    if not schedule:
+        return ""
+    days = [
+        f"{name} {say_minutes(minutes)}"
+        for name, minutes in zip(DAYS, schedule, strict=True)
+        if minutes
+    ]
+    return _("%(total)s la settimana: %(days)s") % {
+        "total": say_minutes(sum(schedule)),
+        "days": ", ".join(days),
+    }
+
+
+def fingerprint(terms: Mapping[str, str]) -> str:
+    """The SHA-256 of the terms, written in one canonical way."""
+    text = json.dumps(dict(terms), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
