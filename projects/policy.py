@@ -224,7 +224,7 @@ IS_PARTNER = (
 protect(
     BudgetLine,
     Rows(
-        "leading",
+        "lead",
         using=LEADING,
         check=f"{LEADING} and {IS_PARTNER.format(table='projects_budgetline')}",
         history_check=LEADING,
@@ -242,7 +242,7 @@ protect(
     StaffMember,
     Rows("own", using=OFFICER),
     Rows(
-        "leading",
+        "lead",
         using=(
             f"{ROLE} = 'REPORTING_OFFICER' and exists (select 1 from projects_staffhours h"
             f" where h.member_id = {{id}} and h.project_id = any({PROJECTS}))"
@@ -261,7 +261,7 @@ protect(
         ),
         history_check=OFFICER,
     ),
-    Rows("leading", using=LEADING, command="SELECT"),
+    Rows("lead", using=LEADING, command="SELECT"),
 )
 admit(
     Beneficiary,
