@@ -102,6 +102,10 @@ class EntryQuerySet(models.QuerySet["EntrySnapshot"]):
         """With the words of the answers."""
         return self.select_related("education", "employment", "household", "housing", "residence")
 
+    def with_results(self) -> "EntryQuerySet":
+        """With what came of the participation, where it is known."""
+        return self.select_related("participation__result", "participation__follow_up")
+
     def for_list(self) -> "EntryQuerySet":
         """With the words of the answers, the participation and its person, by entry."""
         return (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +18,7 @@ from projects.completeness import flags, lacking, requirements_of
 from projects.models import Project
 from projects.policy import visible_entries, visible_projects
 from projects.querysets import EntryQuerySet
-from reporting.figures import GENDERS, Account, Part, count, members
+from reporting.figures import GENDERS, Account, Part, count, members, percentage
 from reporting.indicators import TOTAL, Indicator, explain
 from reporting.models import FundingReport
 from reporting.reports.columns import COLUMNS, Column, Frame, Values, fields_of, lacks
@@ -73,13 +73,6 @@ class Member:
     participation_id: int
     code: str
     why: str
-
-
-def percentage(part: int, whole: int) -> Decimal:
-    """Hundredths to one decimal, half up; nought of nothing."""
-    if not whole:
-        return Decimal(0)
-    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)
