@@ -152,6 +152,11 @@ class ResultRow(Row):
     base: int
     waiting: int
 
+    @property
+    def is_later(self) -> bool:
+        """Whether it is observed six months after the exit."""
+        return isinstance(self.indicator, ResultIndicator) and self.indicator.is_later
+
 
 def count_results(project: Project, entries: EntryQuerySet, day: date) -> tuple[ResultRow, ...]:
     """Every result of the project as it stands on a day, in one statement."""

@@ -11,7 +11,6 @@ from core.panels import panel
 from projects.models import Project, Target
 from projects.policy import Can, visible_entries
 from reporting.figures import COLUMNS, Part, ResultRow, Row, count, count_results, percentage
-from reporting.indicators.results import ResultIndicator
 
 
 @panel("reporting.indicators", slot="project.body", order=10, who=Can.SEE_FIGURES)
@@ -40,15 +39,10 @@ def results(request: HttpRequest, project: Project) -> tuple[str, dict[str, Any]
         "project": project,
         "columns": COLUMNS,
         "groups": [
-            (title, [_result_line(project, row, targets) for row in rows if is_later(row) == later])
+            (title, [_result_line(project, row, targets) for row in rows if row.is_later == later])
             for title, later in ((_("Entro quattro settimane"), False), (_("Dopo sei mesi"), True))
         ],
     }
-
-
-def is_later(row: ResultRow) -> bool:
-    """Whether the result is observed six months after the exit."""
-    return isinstance(row.indicator, ResultIndicator) and row.indicator.is_later
 
 
 def _result_line(project: Project, row: ResultRow, targets: dict[str, int]) -> dict[str, Any]:
