@@ -8,7 +8,7 @@ from django.db import DatabaseError, connections, transaction
 from beneficiaries.models import Beneficiary
 from core.tenancy import history_of, protections
 from core.workflow import workflows
-from projects.models import Participation
+from projects.models import Participation, StaffMember
 from reporting.models import FundingReport, ReportMember
 from tests import stage
 from tests.acting import as_user
@@ -18,9 +18,18 @@ from tests.nets.world import build
 
 pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
 # What must not be pointed at from outside, who would, and the record of the world.
-TARGETS = {Beneficiary: "ines", Participation: "ines", FundingReport: "olga"}
+TARGETS = {
+    Beneficiary: "ines",
+    Participation: "ines",
+    FundingReport: "olga",
+    StaffMember: "olga",
+}
 # Tables the application cannot write at all, or that only the reporting officer fills.
-WRITERS = {"reporting_reportmember": "olga", "reporting_artefact": "olga"}
+WRITERS = {
+    "reporting_reportmember": "olga",
+    "reporting_artefact": "olga",
+    "projects_staffhours": "olga",
+}
 
 
 def references() -> list[tuple[str, str, type]]:
@@ -57,6 +66,7 @@ def test_no_row_refers_to_a_record_its_writer_does_not_see(tmp_path, settings, t
         Beneficiary: world.people["foreign"].pk,
         Participation: world.participations["foreign"].pk,
         FundingReport: world.reports["foreign"].pk,
+        StaffMember: world.staff["foreign"].pk,
     }
 
     answers = {
