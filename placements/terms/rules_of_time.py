@@ -148,9 +148,9 @@ def first_day_beyond(start: date, earlier: Duration, most: int) -> date:
 
 
 def say_stretches(stretches: tuple[Days, ...]) -> str:
-    """“dal 1 mar 2021 al 31 mar 2021, …”."""
+    """“dal 1 mar 2021 al 31 mar 2021, il 3 apr 2021”."""
     return ", ".join(
-        _("dal %(first)s al %(last)s")
+        (_("il %(first)s") if first == last else _("dal %(first)s al %(last)s"))
         % {"first": say_day_short(first), "last": say_day_short(last)}
         for first, last in stretches
     )
