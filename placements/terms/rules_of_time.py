@@ -144,7 +144,8 @@ def first_day_beyond(start: date, earlier: Duration, most: int) -> date:
     """The first day of a placement on which the limit over all of them is passed."""
     if earlier >= Duration(most):
         return start
-    return end_after(start, most - earlier.months) - timedelta(days=earlier.days)
+    beyond = end_after(start, most - earlier.months) - timedelta(days=earlier.days)
+    return max(start, beyond)
 
 
 def say_stretches(stretches: tuple[Days, ...]) -> str:

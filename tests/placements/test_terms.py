@@ -87,6 +87,7 @@ MEALS = {"gives_meals": True}
 FOUR_HOURS = {"weekly_hours": Decimal(20), "days_per_week": 5}
 TWO_YEARS_BEFORE = INCLUSION | {"before": (days("1/3/2019 - 28/2/2021"),)}
 TWENTY_MONTHS_BEFORE = INCLUSION | {"before": (days("1/7/2019 - 28/2/2021"),)}
+DAYS_BEFORE = INCLUSION | {"before": (days("1/7/2018 - 10/3/2020"),)}
 ATTESTATION = "serve l’attestazione scritta del servizio che ha in carico la persona."
 
 
@@ -197,6 +198,11 @@ CASES = [
     case("20 e 6, attestazione il giorno dopo", "LONGEST_IN_ALL", BLOCKS,
          "L’attestazione del servizio è del 2 lug 2021, ma 24 mesi si superano già il 1 lug 2021.",
          attestation_on=day("2/7/2021"), **TWENTY_MONTHS_BEFORE),
+    case("20 mesi e 10 giorni prima: i giorni contano", "LONGEST_IN_ALL", OK,
+         "26 mesi e 10 giorni in tutto, oltre 24 mesi: il servizio lo attesta il 21 giu 2021.",
+         attestation_on=day("21/6/2021"), **DAYS_BEFORE),
+    case("20 mesi e 10 giorni prima, attestazione il giorno dopo", "LONGEST_IN_ALL", BLOCKS,
+         attestation_on=day("22/6/2021"), **DAYS_BEFORE),
     case("24 già fatti, attestazione prima dell’inizio", "LONGEST_IN_ALL", OK,
          attestation_on=day("20/2/2021"), **TWO_YEARS_BEFORE),
     case("24 già fatti, attestazione a tirocinio iniziato", "LONGEST_IN_ALL", BLOCKS,
