@@ -180,11 +180,39 @@ REGISTER = {
         "anonymous 302 | * 405",
     ),
     "reporting:show": (
-        "anonymous 302 | olga 200 200 404 404 | piero rita 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 200 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "reporting:confirm": (
+        "anonymous 302 | olga 200 403 404 404 | piero 404 | rita 404 403 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | olga 200 403 404 404 | piero 404 | rita 404 403 404 404 | franco 404 404 200 200 | * 403",
+    ),
+    "reporting:send": (
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 403 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 403 404 404 | franco 404 404 200 200 | * 403",
+    ),
+    "reporting:reopen": (
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 403 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 403 404 404 | franco 404 404 200 200 | * 403",
+    ),
+    "reporting:verify": (
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 200 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "reporting:differences": (
+        "anonymous 302 | olga piero rita franco 404 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "reporting:figures": (
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 200 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "reporting:counted": (
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 200 404 404 | franco 404 404 200 200 | * 403",
         "anonymous 302 | * 405",
     ),
     "reporting:download": (
-        "anonymous 302 | olga 200 200 404 404 | franco 404 404 200 200 | * 404",
+        "anonymous 302 | olga 200 200 404 404 | rita 404 200 404 404 | franco 404 404 200 200 | * 404",
         "anonymous 302 | * 405",
     ),
     "reporting:ask": (

@@ -24,7 +24,6 @@ from core.workflow import workflows
 from projects import policy as projects
 from projects.models import Participation
 from reporting import policy as reports
-from reporting.models import ReportMember
 from tests import stage
 from tests.acting import as_user, client_of
 from tests.cast import COMO, player
@@ -39,10 +38,20 @@ NETS = sorted(
     for name in vars(policy)
     if name.startswith("visible_") and getattr(policy, name).__module__ == policy.__name__
 )
-# What Rita, the funder's auditor, may see of protected tables: her own seat, and its history.
+# What Rita, the funder's auditor, may see of protected tables: her own seat, its history, and
+# the one report that was sent, with its file and the one person behind its figures.
 SHUT = ("refused", "0 rows")
 INSUFFICIENT_PRIVILEGE = "42501"
-HERS = {"agencies_membership": 1, "agencies_membershipevent": 1}
+HERS = {
+    "agencies_membership": 1,
+    "agencies_membershipevent": 1,
+    "reporting_fundingreport": 1,
+    "reporting_reportmember": 1,
+    "reporting_artefact": 1,
+    "projects_participation": 1,
+    "projects_entrysnapshot": 1,
+    "beneficiaries_beneficiary": 1,
+}
 
 
 @pytest.fixture
@@ -60,14 +69,6 @@ def world(transactional_db, tmp_path, settings):
     ines.get(reverse("beneficiaries:show", args=[made.people["foreign"].pk]))
     with as_user(player("ines")) as user:
         Submission.objects.create(key="k", user_id=user.pk)
-    with as_user(player("olga")):
-        ReportMember.objects.create(
-            report=made.reports["own"],
-            agency_id=made.reports["own"].agency_id,
-            figure="CO01",
-            participation=made.participations["own"],
-            why="prova",
-        )
     return made
 
 
@@ -299,6 +300,7 @@ def body(client, url: str) -> bytes:
 def verbs(world):
     """One attack per permission: who asks, how, where; refused with 403 while the net holds."""
     own = world.people["own"].pk
+    sent = world.reports["same"].pk
     theirs, ours = world.participations["own"].pk, world.people["shared"].pk
     return {
         "agencies.see_team": ("ines", "get", "/enti/utenti/"),
@@ -314,6 +316,9 @@ def verbs(world):
         "projects.come_back": ("olga", "get", f"/partecipazioni/{theirs}/rientro/"),
         "projects.complete_entry": ("olga", "get", f"/partecipazioni/{theirs}/risposte/"),
         "reporting.see_reports": ("ines", "get", "/rendiconti/"),
+        "reporting.confirm": ("olga", "get", f"/rendiconti/{sent}/conferma/"),
+        "reporting.send": ("rita", "get", f"/rendiconti/{sent}/invio/"),
+        "reporting.reopen": ("rita", "get", f"/rendiconti/{sent}/riapertura/"),
         "reporting.ask": ("ines", "get", f"/progetti/{COMO}/rendiconti/"),
         "": ("ines", "get", f"/persone/{own}/"),
     }
@@ -323,7 +328,7 @@ def verbs(world):
 BEHIND_ROWS = {
     "beneficiaries.read_diary", "beneficiaries.correct_note", "beneficiaries.move_case",
     "beneficiaries.close_case", "beneficiaries.see_readers", "projects.begin",
-    "reporting.prepare", "reporting.download",
+    "reporting.prepare", "reporting.download", "reporting.read_figures", "reporting.audit",
 }  # fmt: skip
 
 
@@ -361,13 +366,15 @@ def test_every_verb_behind_a_hidden_row_is_refused_to_strangers(name, world):
     targets = {
         "reporting.prepare": (world.reports["own"], "olga"),
         "reporting.download": (world.reports["own"], "olga"),
+        "reporting.read_figures": (world.reports["own"], "olga"),
+        "reporting.audit": (None, "rita"),
         "projects.begin": (world.participations["own"], "ines"),
     }
     target, rightful = targets.get(name, (world.people["own"], "ines"))
 
     assert may(player(rightful), declared, target)
     strangers = ("nora", "franco", "rita", "sara", "piero")
-    assert [one for one in strangers if may(player(one), declared, target)] == []
+    assert {one for one in strangers if may(player(one), declared, target)} <= {rightful}
 
 
 def test_without_any_context_no_protected_row_is_seen(world):

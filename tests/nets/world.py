@@ -31,7 +31,7 @@ from placements.models import (
     Suspension,
 )
 from projects.models import Participation, Project, StaffMember
-from reporting.models import Artefact, FundingReport
+from reporting.models import Artefact, FundingReport, ReportMember
 from tests.acting import as_user
 from tests.cast import COMO, ELSEWHERE, player
 from tests.makers import (
@@ -45,7 +45,9 @@ from tests.makers import (
     make_person,
     make_placement,
     make_result,
+    make_sent,
     make_share,
+    ready,
 )
 
 RELATIONS = ("own", "same", "shared", "foreign")
@@ -199,4 +201,18 @@ def _account(world: World, relation: str, officer: User) -> None:
             size=10,
             sha256="0" * 64,
         )
+        ReportMember.objects.create(
+            report=report,
+            agency_id=seat.agency_id,
+            figure="CO01",
+            participation=world.participations[relation],
+            why=f"zqperche{relation}",
+        )
+        if relation == "same":
+            report.prepared_by = user
+            report.save(update_fields=["prepared_by"])
+            ready(report)
         world.jobs[relation], world.reports[relation] = job, report
+    if relation == "same":
+        # The one an auditor sees.
+        world.reports[relation] = make_sent(report)
