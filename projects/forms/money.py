@@ -21,6 +21,8 @@ from core.ui.words import LONG_MONTHS
 from projects.models import StaffMember
 from projects.models.money import MOST_HOURS
 
+# Numbers stand to the right, under the heads of their columns.
+IN_A_CELL = " ms-auto text-end"
 SALT = "percorsi.seen.numbers"
 HOURS = re.compile(r"(\d{1,4})(?:[.,](\d{1,2}))?")
 
@@ -108,6 +110,7 @@ class HoursForm(NumbersForm):
             name = cell_name(who.pk, month)
             label = f"{who.full_name}, {LONG_MONTHS[month.month - 1]} {month.year}"
             self.fields[name] = HoursField(label=label, initial=say_hours(hours))
+            self.fields[name].widget.attrs["class"] += IN_A_CELL
         shown = {cell_name(who.pk, month): hours for (who, month), hours in cells.items()}
         self.initial["seen"] = sign_numbers(of, shown)
 
@@ -273,6 +276,7 @@ class BudgetForm(NumbersForm):
             self.fields[name] = EuroField(
                 label=labels[name], required=False, initial=amount or None
             )
+            self.fields[name].widget.attrs["class"] += IN_A_CELL
         self.initial["seen"] = sign_numbers(of, amounts)
 
     def typed(self) -> dict[str, Decimal]:
