@@ -206,7 +206,7 @@ def make_result(
     by = by or player("ines")
     participation = participation or make_exit(by=by)
     told = {
-        "on": participation.exit_on + timedelta(days=5),
+        "on": (participation.exit_on or ENTRY) + timedelta(days=5),
         "work": ResultWork.EMPLOYED,
         "in_training": False,
         "gained_qualification": False,

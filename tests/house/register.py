@@ -163,6 +163,38 @@ REGISTER = {
         "anonymous 302 | dario rita 403 | sara piero 404 | nora franco 404 404 200 200 | * 200 200 404 404",
         "anonymous 302 | * 405",
     ),
+    "projects:spending": (
+        "anonymous 302 | olga piero 200 200 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "projects:hours": (
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | olga 302 302 404 404 | piero 404 | franco 404 404 302 302 | * 403",
+    ),
+    "projects:budget": (
+        "anonymous 302 | olga 200 200 404 404 | piero 403 403 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | olga 302 302 404 404 | piero 403 403 404 404 | franco 404 404 302 302 | * 403",
+    ),
+    "projects:new_member": (
+        "anonymous 302 | olga piero 200 200 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | olga piero 200 200 404 404 | franco 404 404 200 200 | * 403",
+    ),
+    "projects:member": (
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | franco 404 404 200 200 | * 403",
+    ),
+    "projects:results_due": (
+        "anonymous 302 | dario rita 403 | * 200",
+        "anonymous 302 | dario rita 403 | * 200",
+    ),
+    "projects:result": (
+        "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+        "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+    ),
+    "projects:follow_up": (
+        "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+        "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+    ),
     "reporting:incomplete": (
         "anonymous 302 | olga piero 200 200 404 404 | franco 404 404 200 200 | * 403",
         "anonymous 302 | * 405",

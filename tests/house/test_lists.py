@@ -14,7 +14,7 @@ from reporting.models import FundingReport
 from tests.acting import as_user, client_of
 from tests.cast import COMO, player
 from tests.house.test_shape import APPS
-from tests.makers import make_participation, make_person
+from tests.makers import make_exit, make_participation, make_person
 
 pytestmark = pytest.mark.django_db
 MOST = 12
@@ -24,6 +24,7 @@ LISTS = {
     "beneficiaries.views.lists.people_list": ("ines", "beneficiaries:list", []),
     "projects.views.projects.PARTICIPATIONS": ("ines", "projects:participations", [COMO]),
     "projects.views.projects.incomplete": ("ines", "projects:incomplete", []),
+    "projects.views.results.results_due": ("ines", "projects:results_due", []),
     "reporting.report_tables.report_list": ("olga", "reporting:list", []),
     "reporting.views.figures.MEMBERS": ("olga", "reporting:members", [COMO, "totale"]),
     "reporting.views.figures.INCOMPLETE": ("olga", "reporting:incomplete", [COMO]),
@@ -83,7 +84,8 @@ def test_a_list_draws_its_cells_and_shows_no_markup(name):
 def add_row(number: int, who: str) -> None:
     """One more row in the lists of this user: an incomplete participation, or a report."""
     if who == "ines" or number in (0, 29) or number % 3 == 0:
-        make_participation(make_person(answers={"education_id": None}))
+        entered = make_participation(make_person(answers={"education_id": None}))
+        make_exit(entered)
     with as_user(player("olga")) as user:
         FundingReport.objects.create(
             project=Project.objects.get(code=COMO),

@@ -8,12 +8,19 @@ from django.utils import timezone
 
 from beneficiaries.models import Beneficiary, CaseNote
 from core import drafts
-from projects.models import Participation, Project
+from projects.models import Participation, Project, StaffMember
 from reporting.actions import ask_for_report
 from reporting.models import FundingReport
 from tests.acting import as_user
 from tests.cast import COMO, player
-from tests.makers import make_exit, make_note, make_participation, make_person, make_share
+from tests.makers import (
+    make_exit,
+    make_hours,
+    make_note,
+    make_participation,
+    make_person,
+    make_share,
+)
 
 TEXT = """Colloquio in sede. Racconta che il contratto è finito a febbraio e non è stato rinnovato.
 
@@ -33,10 +40,12 @@ class World:
     participation: Participation
     report: FundingReport
     draft: int
+    member: StaffMember
 
     def argument(self, door: str, name: str) -> Any:
         """What stands for an argument of an address."""
-        fixed = {"code": COMO, "figure": "CO01", "gender": "donne", "kind": "comune", "step": 1}
+        fixed = {"agency": "ascl", "member": self.member.pk}
+        fixed |= {"code": COMO, "figure": "CO01", "gender": "donne", "kind": "comune", "step": 1}
         if name == "step" and door == "beneficiaries:move":
             return "assess"
         if name in fixed:
@@ -68,7 +77,7 @@ def make_world(*, begun_by: str) -> World:
     with as_user(player("olga")) as olga:
         project = Project.objects.get(code=COMO)
         report = ask_for_report(project, cut_off=CUT_OFF, by=olga, at=timezone.now())
-    return World(person, note, participation, report, _draft(begun_by))
+    return World(person, note, participation, report, _draft(begun_by), make_hours())
 
 
 def _others() -> None:
