@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.period import months_after
 from placements.enums import BEGUN, PLACED, PlacementKind, PlacementState
-from placements.models import Placement
+from placements.models import HostOrganisation, Placement
 from placements.terms import Facts, Status, Verdict, check, terms_for
 from placements.terms.facts import Days
 from projects.models import EntrySnapshot
@@ -164,7 +164,8 @@ def _counts_at_host(one: Placement) -> bool:
 
 def _days(one: Placement) -> Days:
     first, last = one.starts_on, one.ended_on or one.ends_on
-    assert first is not None and last is not None  # noqa: S101  why: a placed one is whole
+    assert first is not None  # noqa: S101  why: a placed one is whole
+    assert last is not None  # noqa: S101  why: a placed one is whole
     return first, last
 
 
@@ -205,22 +206,27 @@ def lacking(placement: Placement) -> dict[str, str]:
     return missing
 
 
-def places_in_words(placed: int, employees: int | None, offered: int | None) -> str:
-    """How many trainees a host has of those it may have, in one sentence."""
+def places_of(host: HostOrganisation, placed: Sequence[Placement]) -> str:
+    """How many trainees a host has now of those it may have, in one sentence."""
+    now = [one for one in placed if one.state in PLACED]
+    limited = sum(1 for one in now if _counts_at_host(one))
     terms = terms_for(PlacementKind.EXTRACURRICULAR, None)
-    limit = terms.host_limit(employees) if terms is not None and employees is not None else None
-    told = [_("Tirocini extracurriculari occupano %(count)s posti.") % {"count": placed}]
-    if placed == 1:
-        told = [_("Un tirocinio extracurriculare occupa un posto.")]
-    if limit is not None:
-        told.append(
-            _("Con %(employees)s dipendenti il limite è %(limit)s.")
-            % {"employees": employees, "limit": limit}
-        )
-    else:
+    limit = None
+    if terms is not None and host.employees is not None:
+        limit = terms.host_limit(host.employees)
+    told = [_("Posti occupati: %(count)s.") % {"count": len(now)}]
+    if host.places_offered is not None:
+        told = [
+            _("Posti occupati: %(count)s su %(offered)s offerti.")
+            % {"count": len(now), "offered": host.places_offered}
+        ]
+    if limit is None:
         told.append(_("Senza il numero di dipendenti il limite non si può calcolare."))
-    if offered is not None:
-        told.append(_("L’ospitante offre %(count)s posti in tutto.") % {"count": offered})
+    else:
+        told.append(
+            _("Extracurriculari: %(count)s su %(limit)s, il limite con %(employees)s dipendenti.")
+            % {"count": limited, "limit": limit, "employees": host.employees}
+        )
     return " ".join(told)
 
 

@@ -87,8 +87,13 @@ def _changes(before: Any, after: Any, model: type[Model]) -> Iterator[Change]:
             continue
         old, new = getattr(before, field.attname), getattr(after, field.attname)
         if old != new:
-            label = label_of(model, field.name)
-            yield Change(label, said(field, old, before), said(field, new, after))
+            yield Change(
+                _label(model, field.name), said(field, old, before), said(field, new, after)
+            )
+
+
+def _label(model: type[Model], name: str) -> str:
+    return _("Orario") if name == "schedule" else label_of(model, name)
 
 
 def said(field: Any, value: Any, row: Any = None) -> str:
@@ -105,6 +110,6 @@ def meetings_of(model: type[Model], clashes: Iterable[Clash]) -> list[Meeting]:
     met = []
     for clash in clashes:
         field: Any = model._meta.get_field(clash.field)
-        label = _("Orario") if field.name == "schedule" else label_of(model, field.name)
+        label = _label(model, field.name)
         met.append(Meeting(label, said(field, clash.yours), said(field, clash.theirs)))
     return met

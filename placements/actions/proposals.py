@@ -93,6 +93,14 @@ def submit_placement(placement: Placement, *, by: User, at: datetime) -> Placeme
     return fresh
 
 
+@transaction.atomic
+def send_terms(
+    placement: Placement, typed: dict[str, Any], *, seen: dict[str, Any], by: User, at: datetime
+) -> Placement:
+    """Save the terms and submit them, both or neither."""
+    return submit_placement(write_terms(placement, typed, seen=seen, by=by, at=at), by=by, at=at)
+
+
 def _refuse_blocked(placement: Placement, today: date) -> None:
     told = {name: [sentence] for name, sentence in lacking(placement).items()}
     for verdict in blocking(verdicts_of(placement, today)):

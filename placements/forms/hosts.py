@@ -138,9 +138,7 @@ class HostForm(ContactForm):
         label=gettext_lazy("Polizza di responsabilità civile, numero"), longest=60, required=False
     )
     liability_until = DateField(label=gettext_lazy("Polizza valida fino al"), required=False)
-    inail_position = LineField(
-        label=gettext_lazy("Posizione INAIL"), longest=40, required=False
-    )
+    inail_position = LineField(label=gettext_lazy("Posizione INAIL"), longest=40, required=False)
 
     def __init__(self, *args: Any, hosts: HostQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

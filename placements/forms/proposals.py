@@ -290,7 +290,7 @@ class ProposalForm(forms.Form):
     ) -> None:
         """`kept`: what its author typed and did not save, to go on from."""
         super().__init__(data, initial=answers_of(placement) | (kept or {}))
-        self.placement = placement
+        self.placement, self.tutors, self.promoters = placement, tutors, promoters
         _offer(self.fields["host_tutor"], tutors)
         _offer(self.fields["promoter_tutor"], promoters)
         for name, kinds in ONLY_FOR.items():
@@ -349,9 +349,7 @@ def evenly(minutes: int | None, days: Sequence[int]) -> list[int] | None:
         return None
     each, left = divmod(minutes, len(days))
     chosen = sorted(days)
-    return [
-        each + (1 if day in chosen[:left] else 0) if day in chosen else 0 for day in range(7)
-    ]
+    return [each + (1 if day in chosen[:left] else 0) if day in chosen else 0 for day in range(7)]
 
 
 def _days_of(schedule: Sequence[int]) -> list[str]:
