@@ -19,7 +19,8 @@ from placements.models import HostOrganisation, HostTutor
 from placements.querysets import HostQuerySet
 
 DIGITS_OF_A_BODY = 11
-_SEPARATORS = re.compile(r"[\s.\-_/]+|^(?i:IT)(?=\d)")
+_SEPARATORS = re.compile(r"[\s.\-_/]+")
+_VAT_PREFIX = re.compile(r"^IT(?=\d)")
 PHONE = set("0123456789+/-.() ")
 
 
@@ -34,7 +35,8 @@ class BodyCodeField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The code without spaces; or the sentence that says what is wrong with it."""
-        code = _SEPARATORS.sub("", clean_line(super().to_python(value) or "")).upper()
+        plain = _SEPARATORS.sub("", clean_line(super().to_python(value) or "")).upper()
+        code = _VAT_PREFIX.sub("", plain)
         if not code:
             return ""
         if code.isdecimal() and len(code) != DIGITS_OF_A_BODY:
