@@ -206,4 +206,4 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
     form = form_of(request, found, data=request.POST)
     draft = keep(request, found)
     context = {"placement": found, "draft": draft, **judged(found, form)}
-    return render(request, "placements/_rules.html", context)
+    return render(request, "placements/_judged.html", context)
