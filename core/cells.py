@@ -59,9 +59,10 @@ def _badge(state: Any) -> str:
 
 
 @lru_cache(maxsize=200)
-def _drawn_badge(_kind: str, state: Any, _language: str) -> str:
+def _drawn_badge(_kind: str, state: Any, _language: str) -> SafeString:
     # The class and the language are part of the key: states of two workflows may be equal texts.
-    return render_to_string("lists/_badge.html", {"state": state}).strip()
+    drawn: SafeString = render_to_string("lists/_badge.html", {"state": state})
+    return drawn
 
 
 WORDS: dict[str, Callable[[Any], Any]] = {

@@ -42,16 +42,44 @@ class ParticipationState(models.TextChoices):
     ENROLLED = "ENROLLED", _("Iscritto")
     ACTIVE = "ACTIVE", _("In corso")
     LEFT = "LEFT", _("Uscito")
+    RESULT = "RESULT", _("Esito rilevato")
+    FOLLOWED_UP = "FOLLOWED_UP", _("Follow-up rilevato")
 
     @property
     def tone(self) -> str:
         """The tone of the badge."""
-        return "go" if self.value == "ACTIVE" else "neutral"
+        tones = {"ACTIVE": "go", "RESULT": "ok", "FOLLOWED_UP": "ok"}
+        return tones.get(self.value, "neutral")
 
     @property
     def icon(self) -> str:
         """The icon of the badge."""
-        return {"ACTIVE": "refresh", "LEFT": "check"}.get(self.value, "user")
+        return {"ENROLLED": "user", "ACTIVE": "refresh"}.get(self.value, "check")
+
+
+# The states of who has left; each of them has a day and a reason of exit.
+GONE = (ParticipationState.LEFT, ParticipationState.RESULT, ParticipationState.FOLLOWED_UP)
+
+
+class ResultWork(models.TextChoices):
+    """Whether somebody works, after the exit."""
+
+    NOT_WORKING = "NOT_WORKING", _("Non lavora")
+    EMPLOYED = "EMPLOYED", _("Lavora come dipendente")
+    SELF_EMPLOYED = "SELF_EMPLOYED", _("Lavora in proprio")
+
+
+# Reg. (UE) 1304/2013, annex I: “in employment, including self-employment”.
+WORKING = (ResultWork.EMPLOYED, ResultWork.SELF_EMPLOYED)
+
+
+class CostScheme(models.TextChoices):
+    """How a call pays: which costs are shown and which follow from them."""
+
+    STAFF_40 = "STAFF_40", _("Personale × 1,40 + indennità")
+    STAFF_15 = "STAFF_15", _("Personale × 1,15 + altri costi diretti")
+    REAL = "REAL", _("Costi reali")
+    UNIT_COST = "UNIT_COST", _("Costi unitari × unità")
 
 
 class ExitReason(models.TextChoices):

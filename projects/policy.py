@@ -1,5 +1,6 @@
 """Who may do what with projects and participations."""
 
+import rules
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,16 +15,29 @@ from core.arming import define, helper
 from core.policy import grant
 from core.tenancy import AGENCY, PROJECTS, ROLE, Rows, admit, exempt, protect
 from projects.models import (
+    BudgetLine,
     Call,
     EntrySnapshot,
+    FollowUp,
     Participation,
     ParticipationCounter,
     Partner,
     Programme,
     Project,
+    Result,
+    StaffHours,
+    StaffMember,
     Target,
 )
-from projects.querysets import EntryQuerySet, ParticipationQuerySet, ProjectQuerySet
+from projects.querysets import (
+    EntryQuerySet,
+    FollowUpQuerySet,
+    ParticipationQuerySet,
+    ProjectQuerySet,
+    ResultQuerySet,
+    StaffHoursQuerySet,
+    StaffQuerySet,
+)
 
 
 class Can(models.TextChoices):
@@ -36,6 +50,11 @@ class Can(models.TextChoices):
     LEAVE = "projects.leave", _("Registrare l’uscita")
     COME_BACK = "projects.come_back", _("Registrare il rientro")
     COMPLETE_ENTRY = "projects.complete_entry", _("Completare le risposte all’ingresso")
+    RECORD_RESULT = "projects.record_result", _("Rilevare l’esito all’uscita")
+    FOLLOW_UP = "projects.follow_up", _("Rilevare la situazione a sei mesi dall’uscita")
+    SEE_SPENDING = "projects.see_spending", _("Vedere la spesa di un progetto")
+    RECORD_HOURS = "projects.record_hours", _("Registrare personale e ore del proprio ente")
+    SET_BUDGET = "projects.set_budget", _("Cambiare il budget di un progetto")
 
 
 keepers = _("gli operatori e i coordinatori dell’ente che segue la persona")
@@ -52,6 +71,14 @@ grant(Can.BEGIN, in_charge, who=keepers)
 grant(Can.LEAVE, in_charge, who=keepers)
 grant(Can.COME_BACK, in_charge, who=keepers)
 grant(Can.COMPLETE_ENTRY, in_charge, who=keepers)
+grant(Can.RECORD_RESULT, in_charge, who=keepers)
+grant(Can.FOLLOW_UP, in_charge, who=keepers)
+grant(Can.SEE_SPENDING, is_reporting_officer, who=_("chi rendiconta il progetto"))
+grant(
+    Can.RECORD_HOURS,
+    is_reporting_officer & same_agency,
+    who=_("chi rendiconta per l’ente di cui sono le ore"),
+)
 
 
 @accountable
@@ -64,6 +91,21 @@ def accounted_projects(seat: Membership) -> tuple[int, ...]:
         ids = Project.objects.accounted_by(seat.agency_id).order_by("pk")
         seat.accounts_for = tuple(ids.values_list("pk", flat=True))
     return seat.accounts_for
+
+
+@rules.predicate
+def answers_for(user: User, project: Project | None) -> bool:
+    """The user accounts for the whole project: as officer of the lead body or the promoter."""
+    return project is None or (
+        user.acting is not None and project.pk in accounted_projects(user.acting)
+    )
+
+
+grant(
+    Can.SET_BUDGET,
+    is_reporting_officer & answers_for,
+    who=_("chi rendiconta per il capofila o per il promotore del programma"),
+)
 
 
 def visible_projects(user: User) -> ProjectQuerySet:
@@ -100,6 +142,47 @@ def visible_entries(user: User) -> EntryQuerySet:
     return every.none() if reach is None else every.filter(reach)
 
 
+def visible_results(user: User) -> ResultQuerySet:
+    """Results of the participations one sees."""
+    reach = _reach(user)
+    every = Result.objects.all()
+    return every.none() if reach is None else every.filter(reach)
+
+
+def visible_follow_ups(user: User) -> FollowUpQuerySet:
+    """States after six months of the participations one sees."""
+    reach = _reach(user)
+    every = FollowUp.objects.all()
+    return every.none() if reach is None else every.filter(reach)
+
+
+def _accounts(user: User) -> Q | None:
+    return _reach(user) if is_reporting_officer.test(user) else None
+
+
+def visible_budget(user: User) -> models.QuerySet[BudgetLine]:
+    """Budget lines of one's own agency, and of the projects one accounts for."""
+    reach = _accounts(user)
+    every = BudgetLine.objects.all()
+    return every.none() if reach is None else every.filter(reach)
+
+
+def visible_hours(user: User) -> StaffHoursQuerySet:
+    """Hours of one's own staff, and of every partner of the projects one accounts for."""
+    reach = _accounts(user)
+    every = StaffHours.objects.all()
+    return every.none() if reach is None else every.filter(reach)
+
+
+def visible_staff(user: User) -> StaffQuerySet:
+    """One's own staff, and who of a partner's has hours in a project one accounts for."""
+    every = StaffMember.objects.all()
+    if user.acting is None or not is_reporting_officer.test(user):
+        return every.none()
+    led = StaffHours.objects.filter(project_id__in=accounted_projects(user.acting))
+    return every.filter(Q(agency_id=user.acting.agency_id) | Q(pk__in=led.values("member_id")))
+
+
 # --- the same, for the database -----------------------------------------------------------
 OWN = f"{ROLE} in ('SOCIAL_WORKER', 'COORDINATOR') and agency_id = {AGENCY}"
 ACCOUNTED = (
@@ -123,6 +206,62 @@ protect(
     EntrySnapshot,
     Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PARTICIPATION}", history_check=OWN),
     Rows("accounting", using=ACCOUNTED, command="SELECT"),
+)
+for _observed in (Result, FollowUp):
+    protect(
+        _observed,
+        Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PARTICIPATION}", history_check=OWN),
+        Rows("accounting", using=ACCOUNTED, command="SELECT"),
+        # A re-entry takes the results off; their history stays.
+        grants="SELECT, INSERT, UPDATE, DELETE",
+    )
+OFFICER = f"{ROLE} = 'REPORTING_OFFICER' and agency_id = {AGENCY}"
+LEADING = f"{ROLE} = 'REPORTING_OFFICER' and project_id = any({PROJECTS})"
+IS_PARTNER = (
+    "exists (select 1 from projects_partner p where p.project_id = {table}.project_id"
+    " and p.agency_id = {table}.agency_id)"
+)
+protect(
+    BudgetLine,
+    Rows(
+        "lead",
+        using=LEADING,
+        check=f"{LEADING} and {IS_PARTNER.format(table='projects_budgetline')}",
+        history_check=LEADING,
+    ),
+    Rows("own", using=OFFICER, command="SELECT"),
+)
+# A function, so that staff and hours may check each other without an endless policy; with the
+# writer's own rights, because foreign keys ignore row security and this must not.
+helper(
+    "create or replace function sees_member(wanted bigint, of_agency bigint) returns boolean"
+    " language plpgsql stable as $$ begin return exists (select 1 from projects_staffmember"
+    " where id = wanted and agency_id = of_agency); end $$"
+)
+protect(
+    StaffMember,
+    Rows("own", using=OFFICER),
+    Rows(
+        "lead",
+        using=(
+            f"{ROLE} = 'REPORTING_OFFICER' and exists (select 1 from projects_staffhours h"
+            f" where h.member_id = {{id}} and h.project_id = any({PROJECTS}))"
+        ),
+        command="SELECT",
+    ),
+)
+protect(
+    StaffHours,
+    Rows(
+        "own",
+        using=OFFICER,
+        check=(
+            f"{OFFICER} and sees_member(member_id, agency_id)"
+            f" and {IS_PARTNER.format(table='projects_staffhours')}"
+        ),
+        history_check=OFFICER,
+    ),
+    Rows("lead", using=LEADING, command="SELECT"),
 )
 admit(
     Beneficiary,

@@ -7,9 +7,18 @@ from django.db import models
 from django.db.models import Q
 
 from beneficiaries.models import RosterEntry
+from core.period import Period
 
 if TYPE_CHECKING:
-    from projects.models import EntrySnapshot, Participation, Project  # noqa: F401
+    from projects.models import (  # noqa: F401
+        EntrySnapshot,
+        FollowUp,
+        Participation,
+        Project,
+        Result,
+        StaffHours,
+        StaffMember,
+    )
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -93,10 +102,90 @@ class EntryQuerySet(models.QuerySet["EntrySnapshot"]):
         """With the words of the answers."""
         return self.select_related("education", "employment", "household", "housing", "residence")
 
+    def with_results(self) -> "EntryQuerySet":
+        """With what came of the participation, where it is known."""
+        return self.select_related("participation__result", "participation__follow_up")
+
     def for_list(self) -> "EntryQuerySet":
         """With the words of the answers, the participation and its person, by entry."""
         return (
             self.with_answers()
             .select_related("participation__beneficiary", "participation__agency")
             .order_by("entry_on", "pk")
+        )
+
+
+class ResultQuerySet(models.QuerySet["Result"]):
+    """Which results at the exit."""
+
+    def of_project(self, project_id: int) -> "ResultQuerySet":
+        """Of participations in this project."""
+        return self.filter(project_id=project_id)
+
+    def left_by(self, day: date) -> "ResultQuerySet":
+        """Of who had left by the end of this day."""
+        return self.filter(exit_on__lte=day)
+
+    def for_list(self) -> "ResultQuerySet":
+        """With the participation, its person and entry answers, by exit."""
+        return self.select_related(
+            "participation__beneficiary", "participation__agency", "participation__entry"
+        ).order_by("exit_on", "pk")
+
+
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    """Which states six months after the exit."""
+
+    def of_project(self, project_id: int) -> "FollowUpQuerySet":
+        """Of participations in this project."""
+        return self.filter(project_id=project_id)
+
+    def observed_by(self, day: date) -> "FollowUpQuerySet":
+        """Whose sixth month had ended by the end of this day."""
+        return self.filter(observed_on__lte=day)
+
+    def for_list(self) -> "FollowUpQuerySet":
+        """With the participation, its person and entry answers, by exit."""
+        return self.select_related(
+            "participation__beneficiary", "participation__agency", "participation__entry"
+        ).order_by("exit_on", "pk")
+
+
+class StaffQuerySet(models.QuerySet["StaffMember"]):
+    """Which members of a partner's staff."""
+
+    def of_agency(self, agency_id: int) -> "StaffQuerySet":
+        """Who work for this agency."""
+        return self.filter(agency_id=agency_id)
+
+    def in_force(self, period: Period) -> "StaffQuerySet":
+        """Whose contract holds on some day of the period."""
+        rows = self.filter(Q(valid_to=None) | Q(valid_to__gte=period.start))
+        return rows if period.end is None else rows.filter(valid_from__lt=period.end)
+
+    def for_list(self) -> "StaffQuerySet":
+        """By name."""
+        return self.order_by("last_name", "first_name", "valid_from", "pk")
+
+
+class StaffHoursQuerySet(models.QuerySet["StaffHours"]):
+    """Which hours of the staff."""
+
+    def of_project(self, project_id: int) -> "StaffHoursQuerySet":
+        """Worked for this project."""
+        return self.filter(project_id=project_id)
+
+    def of_agency(self, agency_id: int) -> "StaffHoursQuerySet":
+        """Worked by this partner's staff."""
+        return self.filter(agency_id=agency_id)
+
+    def in_months(self, period: Period) -> "StaffHoursQuerySet":
+        """Of the months that begin in the period."""
+        rows = self.filter(month__gte=period.start)
+        return rows if period.end is None else rows.filter(month__lt=period.end)
+
+    def for_list(self) -> "StaffHoursQuerySet":
+        """With who worked and for whom, by partner, name and month."""
+        return self.select_related("member", "agency").order_by(
+            "agency__short_name", "member__last_name", "member__first_name", "member_id", "month"
         )

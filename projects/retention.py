@@ -1,7 +1,15 @@
 """Until when participations and the answers of the first day are kept."""
 
 from core.audit.classes import Keep, keep
-from projects.models import EntrySnapshot, Participation
+from projects.models import (
+    BudgetLine,
+    EntrySnapshot,
+    FollowUp,
+    Participation,
+    Result,
+    StaffHours,
+    StaffMember,
+)
 
 EVIDENCE = (
     "Reg. (UE) 1303/2013, art. 125(2)(d)-(e) and 140, and 2021/1060, art. 82: data of each"
@@ -40,3 +48,60 @@ keep(
         blank={"unemployed_since": None, "privacy_given_on": None, "residence": None},
     )
 )  # fmt: skip
+keep(
+    Keep(
+        Result,
+        years=10,
+        since="project__ends_on",
+        source=f"{EVIDENCE}; nameless results stay as a statistic (2016/679, art. 89)",
+        plain=("project", "agency"),
+        ordinary=("participation", "exit_on", "observed_on", "work", "in_training",
+                  "gained_qualification", "qualification", "searches_job"),
+        # Why somebody does not work can be their health.
+        special=("note",),
+        blank={"qualification": "", "note": ""},
+    )
+)  # fmt: skip
+keep(
+    Keep(
+        FollowUp,
+        years=10,
+        since="project__ends_on",
+        source=f"{EVIDENCE}; nameless results stay as a statistic (2016/679, art. 89)",
+        plain=("project", "agency"),
+        ordinary=("participation", "exit_on", "observed_on", "work", "is_improved"),
+        special=("note",),
+        blank={"note": ""},
+    )
+)
+WAGES = f"{EVIDENCE}; pay records of staff charged to a project are its evidence"
+keep(
+    Keep(
+        StaffMember,
+        years=10,
+        since="valid_to",
+        source=WAGES,
+        plain=("id", "agency", "item", "full_time_hours"),
+        ordinary=("first_name", "last_name", "role", "contract", "annual_cost", "weekly_hours",
+                  "declared_rate", "valid_from", "valid_to"),
+    )
+)  # fmt: skip
+keep(
+    Keep(
+        StaffHours,
+        years=10,
+        since="project__ends_on",
+        source=WAGES,
+        plain=("id", "project", "agency", "month"),
+        ordinary=("member", "hours"),
+    )
+)
+keep(
+    Keep(
+        BudgetLine,
+        years=10,
+        since="project__ends_on",
+        source=EVIDENCE,
+        plain=("id", "project", "agency", "item", "amount"),
+    )
+)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from agencies.models import User
 from core.tenancy import history_of
 from core.ui.words import say_day_short
-from projects.enums import ExitReason, ParticipationState
+from projects.enums import GONE, ExitReason, ParticipationState
 from projects.models import EntrySnapshot, Participation
 
 
@@ -67,7 +67,9 @@ def _step_title(before: Any, after: Any) -> str:
         reason = ExitReason(after.exit_reason).label
         day = say_day_short(after.exit_on)
         return _("Uscita il %(day)s: %(reason)s") % {"day": day, "reason": reason}
-    return _("Rientro") if before.state == ParticipationState.LEFT else _("Avvio")
+    if after.state in GONE:
+        return str(ParticipationState(after.state).label)
+    return _("Rientro") if before.state in GONE else _("Avvio")
 
 
 def _told_answers(events: list[Any], users: dict[int, User]) -> Iterable[Moment]:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.workflow import Workflow, step
+from projects.enums import GONE
 from projects.enums import ParticipationState as S
 from projects.models import Participation
 from projects.policy import Can
@@ -12,5 +13,13 @@ participation_workflow = Workflow(
     S.ENROLLED,
     step("begin", S.ENROLLED, S.ACTIVE, Can.BEGIN, label=_("Avvia")),
     step("leave", (S.ENROLLED, S.ACTIVE), S.LEFT, Can.LEAVE, label=_("Registra l’uscita")),
-    step("come_back", S.LEFT, S.ACTIVE, Can.COME_BACK, label=_("Registra il rientro")),
+    step("record_result", S.LEFT, S.RESULT, Can.RECORD_RESULT, label=_("Rileva l’esito")),
+    step(
+        "record_follow_up",
+        (S.LEFT, S.RESULT),
+        S.FOLLOWED_UP,
+        Can.FOLLOW_UP,
+        label=_("Rileva il follow-up"),
+    ),
+    step("come_back", GONE, S.ACTIVE, Can.COME_BACK, label=_("Registra il rientro")),
 )

@@ -6,6 +6,8 @@ gives the records behind a cell from the same condition, so a figure is the leng
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +20,7 @@ from projects.models import Call, Project
 from projects.querysets import EntryQuerySet
 from reporting.indicators import COMPLETE, TOTAL, Indicator, figures_of
 from reporting.indicators.checks import violated
+from reporting.indicators.results import ResultIndicator, results_of
 from reporting.indicators.sets import asides_of
 
 
@@ -33,6 +36,9 @@ class Part(TextChoices):
     NOT_AVAILABLE = "non-disponibile", _("Non disp.")
     ALL = "tutti", _("Totale")
     UNKNOWN = "non-noto", _("Non noto")
+    # Of a result only: those who could reach it, and those of whom it is too early to say.
+    BASE = "base", _("Base")
+    WAITING = "in-attesa", _("Non ancora osservabile")
 
 
 GENDERS = {
@@ -98,6 +104,13 @@ class Account:
         return violated(self.call, columns)
 
 
+def percentage(part: int, whole: int) -> Decimal:
+    """Hundredths to one decimal, half up; nought of nothing."""
+    if not whole:
+        return Decimal(0)
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
 def count(project: Project, entries: EntryQuerySet) -> Account:
     """Every figure of the project over these entry answers, in one statement."""
     call = project.programme.call
@@ -116,11 +129,64 @@ def members(
     """The entry answers behind one cell; `count` says how many they are."""
     call = project.programme.call
     behind = entries.of_project(project.pk)
-    if part == Part.UNKNOWN:
-        unknown = indicator.not_known(call)
-        return behind.none() if unknown is None else behind.filter(unknown)
+    if part in (Part.UNKNOWN, Part.BASE, Part.WAITING):
+        aside = _aside(indicator, call, part)
+        return behind.none() if aside is None else behind.filter(aside)
     counted = behind.filter(indicator.members(call))
     return counted if part == Part.ALL else counted.filter(gender=GENDERS[part])
+
+
+def _aside(indicator: Indicator, call: Call, part: Part) -> Q | None:
+    if part == Part.UNKNOWN:
+        return indicator.not_known(call)
+    if not isinstance(indicator, ResultIndicator):
+        return None
+    whole = indicator.population if part == Part.BASE else indicator.waiting
+    return indicator.base(call) & whole
+
+
+@dataclass(frozen=True)
+class ResultRow(Row):
+    """A result: beside who reached it, who could have, and of whom it is too early to say."""
+
+    base: int
+    waiting: int
+
+    @property
+    def is_later(self) -> bool:
+        """Whether it is observed six months after the exit."""
+        return isinstance(self.indicator, ResultIndicator) and self.indicator.is_later
+
+
+def count_results(project: Project, entries: EntryQuerySet, day: date) -> tuple[ResultRow, ...]:
+    """Every result of the project as it stands on a day, in one statement."""
+    call = project.programme.call
+    shown = results_of(call, day)
+    counts = {}
+    for one in shown:
+        for part, condition in (
+            ("n", one.counts),
+            ("u", one.unknown),
+            ("b", one.population),
+            ("w", one.waiting),
+        ):
+            counts[f"{part}_{one.code}"] = Count("pk", filter=condition)
+    left = entries.of_project(project.pk).filter(participation__exit_on__lte=day)
+    groups = left.filter(complete(call)).order_by().values("gender").annotate(**counts)
+    found: dict[str, dict[str, Any]] = {row["gender"]: {**row} for row in groups}
+    return tuple(_result_row(one, found) for one in shown)
+
+
+def _result_row(one: ResultIndicator, found: dict[str, dict[str, Any]]) -> ResultRow:
+    def number(gender: str, name: str) -> int:
+        return int(found.get(gender, {}).get(f"{name}_{one.code}", 0))
+
+    cells = {part: number(gender, "n") for part, gender in GENDERS.items()}
+    cells[Part.ALL] = sum(cells.values())
+    unknown, base, waiting = (
+        sum(number(gender, name) for gender in GENDERS.values()) for name in "ubw"
+    )
+    return ResultRow(one, cells, unknown, base, waiting)
 
 
 Group = dict[str, int]

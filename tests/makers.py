@@ -1,6 +1,6 @@
 """Things for tests, made by the real actions as the right user: a call names what it is about."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,14 +16,23 @@ from beneficiaries.models import (
     Share,
     Situation,
 )
+from core.period import months_after
 from core.reference.identifiers import tax_code_of
 from core.reference.models import Country, Municipality
 from placements.actions import hosts, proposals
 from placements.enums import PlacementKind
 from placements.models import HostOrganisation, HostTutor, Placement
 from projects import actions as participations
-from projects.enums import ExitReason
-from projects.models import EntrySnapshot, Participation, Project
+from projects.enums import ExitReason, ResultWork
+from projects.models import (
+    EntrySnapshot,
+    FollowUp,
+    Participation,
+    Project,
+    Result,
+    StaffHours,
+    StaffMember,
+)
 from tests import stage
 from tests.acting import as_user
 from tests.cast import COMO, player
@@ -186,6 +195,81 @@ def make_placement(
             setattr(placement, name, value)
         placement.save()
     return placement
+
+
+def make_result(
+    participation: Participation | None = None, *, by: User | None = None, **fields: Any
+) -> Result:
+    """The result of an exit in September 2021: employed since, on the fifth day."""
+    by = by or player("ines")
+    participation = participation or make_exit(by=by)
+    told = {
+        "on": participation.exit_on + timedelta(days=5),
+        "work": ResultWork.EMPLOYED,
+        "in_training": False,
+        "gained_qualification": False,
+        "searches_job": False,
+    }
+    with as_user(by) as user:
+        return participations.record_result(
+            participation, participations.Observed(**told | fields), by=user, at=timezone.now()
+        )
+
+
+def make_follow_up(
+    participation: Participation | None = None, *, by: User | None = None, **fields: Any
+) -> FollowUp:
+    """The state six months after an exit: still employed."""
+    by = by or player("ines")
+    participation = participation or make_exit(by=by)
+    told = {"on": months_after(participation.exit_on, 6), "work": ResultWork.EMPLOYED}
+    with as_user(by) as user:
+        return participations.record_follow_up(
+            participation, participations.Followed(**told | fields), by=user, at=timezone.now()
+        )
+
+
+def make_member(*, by: User | None = None, **fields: Any) -> StaffMember:
+    """A full-time educator of Olga's agency (or of `by`) at 20,00 € an hour."""
+    by = by or player("olga")
+    told = {
+        "first_name": "Lia",
+        "last_name": "Riva",
+        "role": "Educatrice",
+        "annual_cost": Decimal("34400.00"),
+        "weekly_hours": Decimal("38.00"),
+        "full_time_hours": Decimal("38.00"),
+        "valid_from": date(2020, 1, 1),
+        "agency_id": by.acting.agency_id,
+    }
+    with as_user(by) as user:
+        return participations.save_member(StaffMember(**told | fields), by=user, at=timezone.now())
+
+
+def make_hours(
+    member: StaffMember | None = None,
+    *,
+    by: User | None = None,
+    hours: str = "80",
+    month: date = date(2021, 3, 1),
+    project: Project | None = None,
+) -> StaffMember:
+    """Hours of a member of staff in a month of the project Como, as the grid saves them."""
+    by = by or player("olga")
+    member = member or make_member(by=by)
+    project = project or Project.objects.get(code=COMO)
+    partner = project.partners.get(agency_id=member.agency_id)
+    cell = (member.pk, month)
+    with as_user(by) as user:
+        was = StaffHours.objects.filter(member=member, project=project, month=month).first()
+        participations.record_hours(
+            partner,
+            {cell: Decimal(hours)},
+            seen={cell: was.hours if was else Decimal(0)},
+            by=user,
+            at=timezone.now(),
+        )
+    return member
 
 
 def entry_of(participation: Participation, *, by: User | None = None) -> EntrySnapshot:

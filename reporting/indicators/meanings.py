@@ -27,6 +27,28 @@ RURAL = _(
 AGE = _("Anni compiuti il giorno di ingresso.")
 HOUSEHOLD = _("Tolto dal regolamento nel 2018; si conta perché lo chiede l’avviso.")
 
+SEARCHING = _("Chi era inattivo all’ingresso e cerca lavoro entro 28 giorni dall’uscita.")
+STUDYING = _(
+    "Chi all’ingresso non seguiva corsi e ne segue uno entro 28 giorni dall’uscita; se "
+    "all’ingresso non fu chiesto, non si conta."
+)
+QUALIFIED = _(
+    "Chi ottiene una qualifica attestata da un ente competente entro 28 giorni dall’uscita; un "
+    "attestato di sola frequenza non basta."
+)
+WORKING = _(
+    "Chi all’ingresso era disoccupato o inattivo e lavora, anche in proprio, entro 28 giorni "
+    "dall’uscita."
+)
+WORKING_LATER = _(
+    "Chi all’ingresso era disoccupato o inattivo e lavora il giorno in cui scadono i sei mesi "
+    "dall’uscita."
+)
+IMPROVED = _(
+    "Chi lavorava all’ingresso e sei mesi dopo l’uscita ha un lavoro più stabile, a tempo pieno "
+    "o di maggiore responsabilità."
+)
+
 MEANINGS: dict[str, str | Promise] = {
     "totale": _(
         "Ogni persona iscritta, una volta per progetto, anche se la scheda è incompleta. "
@@ -75,4 +97,22 @@ MEANINGS: dict[str, str | Promise] = {
     "EECO15": DECLARED,
     "EECO16": HOUSING,
     "EECO17": RURAL,
+    "CR01": SEARCHING,
+    "CR02": STUDYING,
+    "CR03": QUALIFIED,
+    "CR04": WORKING,
+    "CR05": _(
+        "Chi è svantaggiato (CO15, CO16 o CO17) e ha raggiunto almeno uno dei quattro risultati; "
+        "ciascuno conta una volta."
+    ),
+    "CR06": WORKING_LATER,
+    "CR07": IMPROVED,
+    "CR08": _("Come CR06, fra chi aveva 55 anni o più il giorno di ingresso."),
+    "CR09": _("Come CR06, fra chi è svantaggiato (CO15, CO16 o CO17)."),
+    "EECR01": SEARCHING,
+    "EECR02": STUDYING,
+    "EECR03": QUALIFIED,
+    "EECR04": WORKING,
+    "EECR05": WORKING_LATER,
+    "EECR06": IMPROVED,
 }

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.reference.enums import CountryGroup
+from core.reference.enums import CountryGroup, EsfStatus
 from core.ui.words import say_day_short
 from projects.completeness import requirements_of
 from projects.entry import LONG_TERM_MONTHS, LONG_TERM_MONTHS_YOUNG, YOUNG
+from projects.enums import WORKING
 from projects.models import Call, EntrySnapshot
 from reporting.indicators.declaration import Indicator
 from reporting.indicators.esf import WITHOUT_PRIMARY_SCHOOL_AGE
@@ -62,6 +63,30 @@ def _required(entry: EntrySnapshot, call: Call) -> str:
     return _("c’è tutto ciò che serve (%(names)s)") % {"names": names}
 
 
+def _observed(entry: EntrySnapshot, call: Call) -> str:
+    return say_day_short(entry.participation.result.observed_on)
+
+
+def _followed(entry: EntrySnapshot, call: Call) -> str:
+    return say_day_short(entry.participation.follow_up.observed_on)
+
+
+def _qualification(entry: EntrySnapshot, call: Call) -> str:
+    return entry.participation.result.qualification or _("attestata, senza denominazione")
+
+
+def _reached(entry: EntrySnapshot, call: Call) -> str:
+    result = entry.participation.result
+    idle, studying = entry.esf_status == EsfStatus.INACTIVE, entry.is_in_training
+    reached = (
+        (idle and result.searches_job, _("cerca lavoro")),
+        (studying is False and result.in_training, _("segue un corso")),
+        (result.gained_qualification, _("ha una qualifica")),
+        (entry.esf_status != EsfStatus.EMPLOYED and result.work in WORKING, _("lavora")),
+    )
+    return ", ".join(str(words) for is_so, words in reached if is_so)
+
+
 FACTS: dict[str, Callable[[EntrySnapshot, Call], str]] = {
     "years": _years,
     "limit": _limit,
@@ -75,6 +100,12 @@ FACTS: dict[str, Callable[[EntrySnapshot, Call], str]] = {
     "education": lambda entry, call: _label(entry.education),
     "household": lambda entry, call: _label(entry.household),
     "isced": lambda entry, call: str(entry.isced),
+    "observed": _observed,
+    "followed": _followed,
+    "qualification": _qualification,
+    "reached": _reached,
+    "work": lambda entry, call: entry.participation.result.get_work_display().lower(),
+    "work_later": lambda entry, call: entry.participation.follow_up.get_work_display().lower(),
     "residence": lambda entry, call: str(entry.residence or ""),
 }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from core.jobs.runner import Progress
+from reporting.figures import ResultRow
 from reporting.files import Place, Written, weigh
 from reporting.renderers import manifest
 from reporting.renderers.csv import write_csv
@@ -80,11 +81,17 @@ def _tables(
 def _write_figures(path: Path, content: Participants) -> None:
     heads = (
         "codice", "indicatore", "donne", "uomini", "non_binario", "non_disponibile", "totale",
-        "non_noto",
+        "non_noto", "base", "non_ancora_osservabile",
     )  # fmt: skip
     rows = (
-        (row.indicator.code, content.name_of(row.indicator), *row.cells.values(), row.unknown)
-        for row in content.account
+        (
+            row.indicator.code,
+            content.name_of(row.indicator),
+            *row.cells.values(),
+            row.unknown,
+            *((row.base, row.waiting) if isinstance(row, ResultRow) else ("", "")),
+        )
+        for row in content.figures
     )
     write_csv(path, heads, rows)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from weasyprint import HTML, Attachment
 
 from core.sheets import XLSX
-from reporting.figures import COLUMNS, Row
+from reporting.figures import COLUMNS, Row, percentage
 from reporting.files import Written
 from reporting.indicators import COMPLETE, TOTAL
 from reporting.renderers.paper import BASE, OwnPapers
@@ -22,7 +22,7 @@ from reporting.renderers.xlsx import rules_of
 from reporting.reports.columns import fields_of
 from reporting.reports.flow import draw
 from reporting.reports.head import software
-from reporting.reports.participants import Participants, percentage
+from reporting.reports.participants import Participants
 
 # One tagged row of fourteen cells costs 0.4 MB and 17 ms (1,980 rows: 920 MB, 36 s): longer lists
 # stand in the workbook only.
@@ -33,6 +33,36 @@ LISTED = (
     "vulnerabilita", "data_ingresso", "data_uscita", "motivo_uscita", "partner", "completo",
 )  # fmt: skip
 CENTRED = {"eta", "isced", "lunga_durata", "vulnerabilita", "completo"}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the document: its place, its title, the template that prints it."""
+
+    number: int
+    anchor: str
+    title: str
+    template: str
+
+
+# In the order of the document; the titles are those of the contents, too.
+SECTIONS = (
+    ("sintesi", "Sintesi", "_summary"),
+    ("output", "Indicatori di output", "_figures"),
+    ("risultati", "Indicatori di risultato", "_results"),
+    ("elenco", "Elenco dei destinatari", "_list"),
+    ("incompleti", "Record incompleti", "_incomplete"),
+    ("regole", "Come si contano", "_rules"),
+    ("manifesto", "Manifesto dei file", "_manifest"),
+)
+
+
+def sections() -> list[Section]:
+    """The parts of the document, numbered."""
+    return [
+        Section(number, anchor, title, f"reporting/print/{template}.html")
+        for number, (anchor, title, template) in enumerate(SECTIONS, 1)
+    ]
 
 
 @dataclass(frozen=True)
@@ -72,14 +102,18 @@ def write_pdf(path: Path, content: Participants, files: Sequence[Written]) -> No
 def _context(content: Participants, files: Sequence[Written]) -> dict[str, Any]:
     account, head = content.account, content.head
     listed = [column for column in content.columns if column.name in LISTED]
+    parts = sections()
     return {
         "content": content,
+        "sections": parts,
+        "numbers": {one.anchor: one.number for one in parts},
         "head": head,
         "account": account,
         "project": head.project,
         "call": account.call,
         "columns": COLUMNS,
         "groups": list(_groups(content)),
+        "results": list(_results(content)),
         "totals": [
             (account[one.code], [account[one.code].cells[part] for part in COLUMNS])
             for one in (COMPLETE, TOTAL)
@@ -125,6 +159,25 @@ def _groups(content: Participants) -> Iterator[tuple[str, list[tuple[Row, str, l
             for row in rows
         ]
         yield titles.get(group, ""), lines
+
+
+def _results(content: Participants) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+    """The results by when they are observed: row, name, cells, share of the base."""
+    titles = {False: _("Entro quattro settimane dall’uscita"), True: _("Sei mesi dopo l’uscita")}
+    for is_later, title in titles.items():
+        yield (
+            title,
+            [
+                (
+                    row,
+                    content.name_of(row.indicator),
+                    [row.cells[part] for part in COLUMNS],
+                    percentage(row.total, row.base),
+                )
+                for row in content.results
+                if row.is_later == is_later
+            ],
+        )
 
 
 def _rows(content: Participants) -> Iterator[list[Cell]]:

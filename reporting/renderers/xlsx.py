@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.sheets import Sheet, open_workbook
-from reporting.figures import COLUMNS, GENDERS, Part, Row
+from reporting.figures import COLUMNS, GENDERS, Part, Row, percentage
 from reporting.reports.participants import CHUNK, Member, Participants
 
 Tick = Callable[[int], None]
@@ -24,14 +24,18 @@ def write_workbook(
         names = (
             _("Riepilogo"),
             _("Indicatori"),
+            _("Risultati"),
             _("Destinatari"),
             _("Conteggi"),
             _("Incompleti"),
             _("Come si contano"),
         )
-        summary, figures, people, counted, incomplete, rules = (Sheet(book, one) for one in names)
+        summary, figures, results, people, counted, incomplete, rules = (
+            Sheet(book, one) for one in names
+        )
         _summary(summary, content)
         _figures(figures, content, counted)
+        _results(results, content, counted)
         _people(people, content, tick)
         _counted(counted, content, keep, tick)
         _incomplete(incomplete, content)
@@ -116,13 +120,32 @@ def _figures(sheet: Sheet, content: Participants, counted: Sheet) -> None:
         sheet.row += 1
 
 
+def _results(sheet: Sheet, content: Participants, counted: Sheet) -> None:
+    _head(sheet, content)
+    heads = [_("Codice"), _("Risultato"), _("Base"), *(str(part.label) for part in COLUMNS),
+             _("% della base"), _("Da rilevare"), _("Non ancora osservabile")]  # fmt: skip
+    sheet.columns(heads, (12, 70, 11, 11, 11, 11, 11, 11, 11, 11, 14))
+    starts = _starts(content)
+    for row in content.results:
+        code = row.indicator.code
+        for position, value in enumerate((code, content.name_of(row.indicator), row.base)):
+            sheet.cell(position, value)
+        for position, part in enumerate(COLUMNS):
+            _figure(sheet, row, part, position + 3, f"'{counted.name}'!A{starts[code, part]}")
+        for position, value in enumerate(
+            (percentage(row.total, row.base), row.unknown, row.waiting), len(COLUMNS) + 3
+        ):
+            sheet.cell(position, value)
+        sheet.row += 1
+
+
 HEAD_ROWS = 5  # the three lines of the head, an empty one, the heads of the columns
 
 
 def _starts(content: Participants) -> dict[tuple[str, Part], int]:
     # Members are written figure by figure and gender by gender, so a cell's list is one block.
     starts, line = {}, HEAD_ROWS + 1
-    for row in content.account:
+    for row in content.figures:
         starts[row.indicator.code, Part.ALL] = line
         for part in GENDERS:
             starts[row.indicator.code, part] = line
@@ -179,6 +202,6 @@ def _rules(sheet: Sheet, content: Participants) -> None:
 
 def rules_of(content: Participants) -> Iterator[tuple[str, str, str]]:
     """Code, name in the words of the regulation, source, of each figure."""
-    for row in content.account:
+    for row in content.figures:
         one = row.indicator
         yield one.code, content.name_of(one), str(one.source)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +18,17 @@ from projects.completeness import flags, lacking, requirements_of
 from projects.models import Project
 from projects.policy import visible_entries, visible_projects
 from projects.querysets import EntryQuerySet
-from reporting.figures import GENDERS, Account, Part, count, members
+from reporting.figures import (
+    GENDERS,
+    Account,
+    Part,
+    ResultRow,
+    Row,
+    count,
+    count_results,
+    members,
+    percentage,
+)
 from reporting.indicators import TOTAL, Indicator, explain
 from reporting.models import FundingReport
 from reporting.reports.columns import COLUMNS, Column, Frame, Values, fields_of, lacks
@@ -75,13 +85,6 @@ class Member:
     why: str
 
 
-def percentage(part: int, whole: int) -> Decimal:
-    """Hundredths to one decimal, half up; nought of nothing."""
-    if not whole:
-        return Decimal(0)
-    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-
-
 @dataclass(frozen=True)
 class Participants:
     """The content of the report. What is short is kept; rows and members come one by one."""
@@ -89,6 +92,7 @@ class Participants:
     head: Head
     entries: EntryQuerySet
     account: Account
+    results: tuple[ResultRow, ...]
     goals: tuple[Goal, ...]
     quarters: tuple[Quarter, ...]
     incomplete: tuple[Incomplete, ...]
@@ -135,16 +139,22 @@ class Participants:
         listed = self.entries.annotate(**marked).order_by(BY_CODE).values(*fields, *marked)
         yield from listed.iterator(chunk_size=CHUNK)
 
+    @property
+    def figures(self) -> Iterator[Row]:
+        """Every figure whose members are listed: outputs, then results."""
+        yield from self.account
+        yield from self.results
+
     def members(self) -> Iterator[Member]:
         """Figure by figure, gender by gender, by code; refuse where a list and a figure differ."""
-        for row in self.account:
+        for row in self.figures:
             for part in GENDERS:
                 if row.cells[part]:
                     yield from self._members(row.indicator, part, row.cells[part])
 
     def _members(self, indicator: Indicator, part: Part, number: int) -> Iterator[Member]:
         behind = members(self.project, self.entries, indicator, part)
-        ordered = behind.with_answers().select_related("participation").order_by(BY_CODE)
+        ordered = behind.with_answers().with_results().order_by(BY_CODE)
         found = 0
         for entry in ordered.iterator(chunk_size=CHUNK):
             found += 1
@@ -163,19 +173,21 @@ def gather(report: FundingReport, *, by: User) -> Participants:
     head = head_of(report, project, by.acting.agency)
     entries = visible_entries(by).of_project(project.pk).entered_by(report.cut_off)
     account = count(project, entries)
+    results = count_results(project, entries, report.cut_off)
     return Participants(
         head=head,
         entries=entries,
         account=account,
-        goals=_goals(head, account),
+        results=results,
+        goals=_goals(head, account, results),
         quarters=_quarters(head, entries),
         incomplete=_incomplete(entries, account),
         partners=_partners(entries, report.cut_off),
-        names=_names(account),
+        names=_names([row.indicator.code for row in (*account, *results)]),
     )
 
 
-def _goals(head: Head, account: Account) -> tuple[Goal, ...]:
+def _goals(head: Head, account: Account, results: tuple[ResultRow, ...]) -> tuple[Goal, ...]:
     # The targets are the whole project's: a partner's own figures do not stand beside them.
     if not head.is_whole:
         return ()
@@ -183,10 +195,11 @@ def _goals(head: Head, account: Account) -> tuple[Goal, ...]:
         TOTAL.code, _("Persone prese in carico"), head.project.people_target, account.total
     )
     wanted = head.project.targets.order_by("indicator").values_list("indicator", "value")
+    known: dict[str, Row] = {**account.rows, **{row.indicator.code: row for row in results}}
     others = (
-        Goal(code, str(account[code].indicator.label), value, account[code].total)
+        Goal(code, str(known[code].indicator.label), value, known[code].total)
         for code, value in wanted
-        if code in account.rows and code != TOTAL.code
+        if code in known and code != TOTAL.code
     )
     return (first, *others)
 
@@ -230,8 +243,7 @@ def _partners(entries: EntryQuerySet, cut_off: date) -> tuple[tuple[str, int, in
     return tuple((name, entered, left) for name, (entered, left) in found.items())
 
 
-def _names(account: Account) -> dict[str, tuple[str, str]]:
-    codes = [row.indicator.code for row in account]
+def _names(codes: list[str]) -> dict[str, tuple[str, str]]:
     found = IndicatorDefinition.objects.filter(pk__in=codes)
     return {
         code: (name, group) for code, name, group in found.values_list("pk", "name_it", "group")

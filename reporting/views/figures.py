@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -20,6 +21,7 @@ from projects.querysets import EntryQuerySet
 from reporting.figures import Part, members
 from reporting.indicators import Indicator, explain, figure_named, figures_of
 from reporting.indicators.meanings import MEANINGS
+from reporting.indicators.results import result_named, results_of
 from reporting.tables import IncompleteTable, MemberTable
 
 # Records fetched at once for a sheet: a list of a hundred thousand keys is no statement.
@@ -39,7 +41,7 @@ def _log(request: HttpRequest, shown: Sequence[EntrySnapshot], how: str) -> None
 
 
 def _fetch(request: HttpRequest, keys: list[int], **marks: Any) -> list[EntrySnapshot]:
-    listed = visible_entries(request.user).for_list().annotate(**marks)
+    listed = visible_entries(request.user).for_list().with_results().annotate(**marks)
     chunks = (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK))
     return [entry for chunk in chunks for entry in listed.filter(pk__in=chunk)]
 
@@ -60,9 +62,16 @@ def _explained(request: HttpRequest, keys: list[int]) -> list[EntrySnapshot]:
     return shown
 
 
+ASIDE = {
+    Part.UNKNOWN: gettext_lazy("Non noto: non chiesto, oppure non ha voluto rispondere."),
+    Part.BASE: gettext_lazy("È fra chi, all’ingresso, poteva raggiungere questo risultato."),
+    Part.WAITING: gettext_lazy("È uscita da poco: il risultato si può ancora rilevare."),
+}
+
+
 def _why(request: HttpRequest, entry: EntrySnapshot) -> str:
-    if request.part == Part.UNKNOWN:
-        return _("Non noto: non chiesto, oppure non ha voluto rispondere.")
+    if request.part in ASIDE:
+        return str(ASIDE[request.part])
     return explain(request.indicator, entry, request.call)
 
 
@@ -110,10 +119,12 @@ def show_members(
 ) -> HttpResponse:
     """The records behind one figure, each with the sentence why it counts."""
     project = _project(request, code)
-    indicator = figure_named(project.programme.call, figure)
+    call = project.programme.call
+    today = timezone.localdate()
+    indicator = figure_named(call, figure) or result_named(call, today, figure)
     if indicator is None or gender not in Part.values:
         raise Http404
-    request.call, request.indicator, request.part = project.programme.call, indicator, Part(gender)
+    request.call, request.indicator, request.part = call, indicator, Part(gender)
     return MEMBERS(request, project=project, indicator=indicator, part=request.part)
 
 
@@ -179,7 +190,7 @@ def how(request: HttpRequest, code: str) -> HttpResponse:
     """How each figure of the project's call is counted, and by which source."""
     project = _project(request, code)
     call = project.programme.call
-    shown = figures_of(call)
+    shown = (*figures_of(call), *results_of(call, timezone.localdate()))
     official = IndicatorDefinition.objects.in_bulk([one.code for one in shown])
     rows = [(one, official.get(one.code), MEANINGS[one.code]) for one in shown]
     context = {"project": project, "rows": rows, "requirements": requirements_of(call)}

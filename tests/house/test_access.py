@@ -17,7 +17,15 @@ from tests.acting import SeatedClient, as_user, client_of
 from tests.cast import player
 from tests.house.register import REGISTER, SIGN_IN
 from tests.nets.doors import PRINCIPALS, doors, expected
-from tests.nets.world import KEEPERS, RELATIONS, World, build, name_canary, text_canary
+from tests.nets.world import (
+    KEEPERS,
+    RELATIONS,
+    World,
+    build,
+    name_canary,
+    staff_canary,
+    text_canary,
+)
 
 pytestmark = pytest.mark.django_db
 # Keys nobody was ever given, for the doors of the sign-in library that want one.
@@ -26,13 +34,14 @@ KEYS = {
     "account_reset_password_from_key": {"uidb36": "1", "key": "k-k"},
 } | {f"mfa_{verb}_webauthn": {"pk": 1} for verb in ("edit", "remove")}
 # What an argument of an address points at: without one of these, all relations are one.
-RECORDS = {"pk", "draft", "artefact_pk", "code"}
+RECORDS = {"pk", "draft", "artefact_pk", "code", "member"}
 # The relations whose records each may see, by what of them is shown.
 NAMES = {
     "ines": "own same shared", "marco": "own same shared", "dario": "own same",
     "olga": "own same", "nora": "shared foreign", "franco": "shared foreign",
 }  # fmt: skip
 DIARY = {"ines": "own same", "marco": "own same", "nora": "shared foreign"}
+STAFF = {"olga": "own same", "franco": "shared foreign"}
 DRAFTS = {"ines": "own", "marco": "same", "nora": "shared foreign"}
 # Names of hosts stand with placements, which who accounts for them sees; aims are for caseworkers.
 PLACED = {"ines": "own same", "marco": "own same", "olga": "own same", "nora": "shared foreign",
@@ -180,6 +189,8 @@ def _forbidden(principal: str):
             yield f"zqscopo{relation}"
         if relation not in PLACED.get(principal, "").split():
             yield f"Zqospitante{relation}"
+        if relation not in STAFF.get(principal, "").split():
+            yield staff_canary(relation)
         if relation not in HOMES.get(principal, "").split():
             yield f"Zqvia{relation}"
         if relation not in DRAFTS.get(principal, "").split():

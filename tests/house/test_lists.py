@@ -71,6 +71,17 @@ def test_a_list_asks_as_often_for_thirty_rows_as_for_one(name):
     assert len(one) <= MOST, f"{name} asks {len(one)} times:\n" + "\n".join(one)
 
 
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_draws_its_cells_and_shows_no_markup(name):
+    who, address, arguments = LISTS[name]
+    add_row(0, who)
+
+    page = client_of(player(who)).get(reverse(address, args=arguments)).content.decode()
+
+    assert "<tbody><tr>" in page
+    assert "&lt;" not in page
+
+
 def add_row(number: int, who: str) -> None:
     """One more row in the lists of this user: an incomplete participation, or a report."""
     if who == "ines" or number in (0, 29) or number % 3 == 0:

@@ -9,7 +9,7 @@ from beneficiaries.models import Beneficiary
 from core.tenancy import history_of, protections
 from core.workflow import workflows
 from placements.models import AttendanceRegister, HostOrganisation, PaymentBatch, Placement
-from projects.models import Participation
+from projects.models import Participation, StaffMember
 from reporting.models import FundingReport, ReportMember
 from tests import stage
 from tests.acting import as_user
@@ -21,11 +21,11 @@ pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
 # What must not be pointed at from outside.
 TARGETS = (
     Beneficiary, Participation, FundingReport, HostOrganisation, Placement, AttendanceRegister,
-    PaymentBatch,
+    PaymentBatch, StaffMember,
 )  # fmt: skip
 # Tables that the reporting officer fills; Ines the others.
 OFFICERS = ("reporting_reportmember", "reporting_artefact", "placements_allowance",
-            "placements_payment")  # fmt: skip
+            "placements_payment", "projects_staffhours")  # fmt: skip
 WRITERS = dict.fromkeys(OFFICERS, "olga")
 
 
@@ -67,6 +67,7 @@ def test_no_row_refers_to_a_record_its_writer_does_not_see(tmp_path, settings, t
         Placement: world.placements["foreign"].pk,
         AttendanceRegister: world.registers["foreign"].pk,
         PaymentBatch: world.batches["foreign"].pk,
+        StaffMember: world.staff["foreign"].pk,
     }
 
     answers = {

@@ -31,17 +31,21 @@ from placements.models import (
     Signature,
     Suspension,
 )
-from projects.models import Participation, Project
+from projects.models import Participation, Project, StaffMember
 from reporting.models import Artefact, FundingReport
 from tests.acting import as_user
 from tests.cast import COMO, ELSEWHERE, player
 from tests.makers import (
     make_exit,
+    make_follow_up,
     make_host,
+    make_hours,
+    make_member,
     make_note,
     make_participation,
     make_person,
     make_placement,
+    make_result,
     make_share,
 )
 
@@ -58,6 +62,7 @@ class World:
     people: dict[str, Beneficiary] = field(default_factory=dict)
     notes: dict[str, CaseNote] = field(default_factory=dict)
     participations: dict[str, Participation] = field(default_factory=dict)
+    staff: dict[str, StaffMember] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
     jobs: dict[str, Job] = field(default_factory=dict)
     reports: dict[str, FundingReport] = field(default_factory=dict)
@@ -72,6 +77,8 @@ class World:
         """The arguments of an address, pointing at the record of this relation."""
         known = {"step": 2, "kind": "comuni", "figure": "CO01", "gender": "donne"}
         known["code"] = COMO if relation in ("own", "same") else ELSEWHERE
+        known["agency"] = "ascl" if relation in ("own", "same") else "tecum"
+        known["member"] = self.staff[relation].pk
         known["draft"] = self.drafts[relation].pk
         known["artefact_pk"] = self.artefacts[relation].pk
         return {name: known[name] for name in names if name in known}
@@ -85,6 +92,11 @@ def name_canary(relation: str) -> str:
 def text_canary(relation: str) -> str:
     """The word in the diary of the person of this relation."""
     return f"zqtesto{relation}"
+
+
+def staff_canary(relation: str) -> str:
+    """The word in the name of who works for the agency of this relation."""
+    return f"Zqlavora{relation}"
 
 
 def build(shelf: Path) -> World:
@@ -111,6 +123,8 @@ def _follow(world: World, relation: str, keeper: User) -> None:
     entered = make_participation(person, by=keeper, project=Project.objects.get(code=code))
     if relation == "same":
         entered = make_exit(entered, by=keeper, note=f"zquscita{relation}")
+        make_result(entered, by=keeper, note=f"zqesito{relation}")
+        make_follow_up(entered, by=keeper, note=f"zqdopo{relation}")
     world.people[relation], world.participations[relation] = person, entered
     world.notes[relation] = make_note(person, by=keeper, text=text_canary(relation))
     with as_user(keeper) as user:
@@ -158,6 +172,8 @@ def _place(world: World, relation: str, keeper: User) -> None:
 
 def _account(world: World, relation: str, officer: User) -> None:
     project = Project.objects.get(code=COMO if relation in ("own", "same") else ELSEWHERE)
+    member = make_member(by=officer, last_name=staff_canary(relation))
+    world.staff[relation] = make_hours(member, by=officer, project=project)
     with as_user(officer) as user:
         seat = user.acting
         job = Job.objects.create(

@@ -1,6 +1,8 @@
 """Host organisations: registered with a right code, corrected by two, followed by tutors."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.audit.models import Reading
@@ -10,6 +12,7 @@ from tests.makers import make_host, make_placement, make_tutor
 
 pytestmark = pytest.mark.django_db
 GOOD = "01234567897"
+UNCOUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
 def url(name, *args):
@@ -168,3 +171,24 @@ def test_a_tutor_of_another_agency_is_not_there(client_of, nora):
     tutor = make_tutor(make_host())
 
     assert client_of(nora).get(url("tutor_edit", tutor.pk)).status_code == 404
+
+
+def statements(client, address):
+    """What a page asks, without transactions and context."""
+    with CaptureQueriesContext(connection) as caught:
+        client.get(address)
+    asked = [one["sql"] for one in caught]
+    return [sql for sql in asked if not sql.startswith(UNCOUNTED) and "_config(" not in sql]
+
+
+def test_a_host_s_page_asks_as_often_for_many_trainees_as_for_one(client_of, ines):
+    host = make_host()
+    client = client_of(ines)
+    make_placement(host=host)
+    client.get(url("host", host.pk))
+    one = statements(client, url("host", host.pk))
+
+    for _number in range(29):
+        make_placement(host=host)
+
+    assert len(statements(client, url("host", host.pk))) == len(one) <= 12

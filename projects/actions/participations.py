@@ -1,7 +1,6 @@
 """Verbs on participations: enter, leave, come back, complete and correct the entry answers."""
 
 from copy import copy
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,21 +12,13 @@ from agencies.models import User
 from beneficiaries.models import Beneficiary, Situation
 from core.merge import merge
 from core.policy import authorize
-from core.tenancy import Context, acting, current_context
+from core.tenancy import acting
+from projects.actions.refusing import NotPossible, because
 from projects.entry import answer, corrected_answers, freeze, identify, situation_of
 from projects.enums import ExitReason
-from projects.models import EntrySnapshot, Participation, Project
+from projects.models import EntrySnapshot, FollowUp, Participation, Project, Result
 from projects.policy import Can
 from projects.workflow import participation_workflow
-
-
-class NotPossible(Exception):
-    """The act does not fit the project or the participation; the message is for people."""
-
-    def __init__(self, message: str, field: str | None = None) -> None:
-        # The answer of the form that it speaks of, if it is one.
-        self.field = field
-        super().__init__(message)
 
 
 @transaction.atomic
@@ -132,6 +123,9 @@ def come_back(participation: Participation, *, by: User, at: datetime) -> Partic
     fresh = Participation.objects.select_for_update().get(pk=participation.pk)
     participation_workflow.take(fresh, "come_back", by=by)
     fresh.exit_on, fresh.exit_reason, fresh.exit_note = None, "", ""
+    # ESF monitoring guidance: the results of the last exit overwrite those of earlier ones.
+    Result.objects.filter(pk=fresh.pk).delete()
+    FollowUp.objects.filter(pk=fresh.pk).delete()
     fresh.save(update_fields=["state", "exit_on", "exit_reason", "exit_note"])
     return fresh
 
@@ -164,10 +158,6 @@ def complete_entry(
     answer(snapshot, answers)
     if corrected_answers(before, snapshot) and not reason:
         raise NotPossible(_("Cambi una risposta già data: scrivi il motivo."), "reason")
-    with acting(_because(reason)):
+    with acting(because(reason)):
         snapshot.save(force_update=True)
     return snapshot
-
-
-def _because(reason: str) -> Context:
-    return replace(current_context(), reason=reason)

@@ -1,6 +1,4 @@
-"""The nouns of the funded work: calls, projects, partners, participations."""
-
-from datetime import date
+"""A person in a project, and the answers of the first day."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,152 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.enums import Gender, Question
 from core.audit.history import keep_history
-from projects.enums import (
-    Answer,
-    ExitReason,
-    ParticipationState,
-    PartnerRole,
-    Period,
-    ProjectStage,
-)
-from projects.querysets import EntryQuerySet, ParticipationQuerySet, ProjectQuerySet
-
-
-class Call(models.Model):
-    """A call of the funder. What could differ between two calls is a field of it."""
-
-    code = models.SlugField(_("codice"), max_length=30, unique=True)
-    title = models.CharField(_("titolo"), max_length=200)
-    programme = models.CharField(_("programma operativo"), max_length=200)
-    period = models.CharField(_("periodo"), max_length=9, choices=Period.choices)
-    objective = models.CharField(_("obiettivo o azione"), max_length=80, blank=True)
-    # Reg. (UE) 2021/1057, annex I: for objective l only four output indicators apply.
-    indicator_codes = ArrayField(models.CharField(max_length=10), default=list, blank=True)
-    # Reg. (UE, Euratom) 2018/1046 took the household out; which records it binds is unsettled.
-    counts_household = models.BooleanField(
-        _("la condizione familiare è nel test di completezza"), default=False
-    )
-    # Whether who is homeless or rural is “other disadvantaged” too is a national choice.
-    housing_is_disadvantage = models.BooleanField(
-        _("chi è senza dimora conta fra gli altri svantaggiati"), default=False
-    )
-    contribution_rate = models.DecimalField(_("contributo massimo"), max_digits=5, decimal_places=4)
-
-    class Meta:
-        verbose_name = _("avviso")
-        verbose_name_plural = _("avvisi")
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Programme(models.Model):
-    """The programme of an area: its promoter and its projects."""
-
-    call = models.ForeignKey(Call, models.PROTECT, related_name="programmes")
-    name = models.CharField(_("nome"), max_length=200)
-    area = models.CharField(_("area"), max_length=100)
-    promoter = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = _("programma")
-        verbose_name_plural = _("programmi")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-@keep_history()
-class Project(models.Model):
-    """A funded unit (in ESF law, an *operation*). Amounts in euro, two decimals."""
-
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="projects")
-    code = models.SlugField(_("codice"), max_length=20, unique=True)
-    title = models.CharField(_("titolo"), max_length=200)
-    cup_code = models.CharField(_("CUP"), max_length=15, unique=True)
-    application_code = models.CharField(_("ID pratica"), max_length=30, blank=True)
-    lead = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="led_projects")
-    starts_on = models.DateField(_("inizio"))
-    ends_on = models.DateField(_("fine"))
-    total_cost = models.DecimalField(_("costo totale"), max_digits=12, decimal_places=2)
-    contribution = models.DecimalField(_("contributo"), max_digits=12, decimal_places=2)
-    people_target = models.PositiveIntegerField(_("persone previste"))
-
-    objects = ProjectQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("progetto")
-        verbose_name_plural = _("progetti")
-        ordering = ["code"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__gt=F("starts_on")), name="project_ends_after_start"
-            ),
-            models.CheckConstraint(
-                condition=Q(contribution__lte=F("total_cost")),
-                name="project_contribution_within_cost",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def stage_on(self, day: date) -> ProjectStage:
-        """Whether it has begun, runs, or is over on a day."""
-        if day < self.starts_on:
-            return ProjectStage.UPCOMING
-        return ProjectStage.RUNNING if day <= self.ends_on else ProjectStage.ENDED
-
-    @property
-    def days(self) -> int:
-        """How many days it lasts, the first and the last included."""
-        return (self.ends_on - self.starts_on).days + 1
-
-    def days_gone(self, day: date) -> int:
-        """How many of them have begun on a day."""
-        return min(max((day - self.starts_on).days + 1, 0), self.days)
-
-
-class Partner(models.Model):
-    """A body in a project's partnership; the lead is one of them."""
-
-    project = models.ForeignKey(Project, models.PROTECT, related_name="partners")
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="partnerships")
-    role = models.CharField(_("ruolo"), max_length=8, choices=PartnerRole.choices)
-
-    class Meta:
-        verbose_name = _("partner")
-        constraints = [
-            models.UniqueConstraint(fields=["project", "agency"], name="partner_once"),
-            models.UniqueConstraint(
-                fields=["project"], condition=Q(role="LEAD"), name="partner_one_lead"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.agency.short_name
-
-
-class ParticipationCounter(models.Model):
-    """The last number given to a participant of a project; only a database function writes it."""
-
-    project = models.OneToOneField(Project, models.PROTECT, primary_key=True, related_name="+")
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("numeratore")
-
-
-class Target(models.Model):
-    """What a project promised of one indicator."""
-
-    project = models.ForeignKey(Project, models.PROTECT, related_name="targets")
-    indicator = models.CharField(_("indicatore"), max_length=10)
-    value = models.PositiveIntegerField(_("obiettivo"))
-
-    class Meta:
-        verbose_name = _("obiettivo")
-        constraints = [models.UniqueConstraint(fields=["project", "indicator"], name="target_once")]
+from projects.enums import GONE, Answer, ExitReason, ParticipationState
+from projects.models.programmes import Project
+from projects.querysets import EntryQuerySet, ParticipationQuerySet
 
 
 @keep_history()
@@ -201,8 +56,8 @@ class Participation(models.Model):
                 violation_error_message=_("L’uscita viene prima dell’ingresso."),
             ),
             models.CheckConstraint(
-                condition=Q(state="LEFT", exit_on__isnull=False) & ~Q(exit_reason="")
-                | ~Q(state="LEFT") & Q(exit_on=None, exit_reason=""),
+                condition=Q(state__in=GONE, exit_on__isnull=False) & ~Q(exit_reason="")
+                | ~Q(state__in=GONE) & Q(exit_on=None, exit_reason=""),
                 name="participation_left_with_reason",
                 violation_error_message=_("Un’uscita ha data e motivo."),
             ),

@@ -1,0 +1,41 @@
+"""The verbs of this floor: participations and their results, staff, hours and budget."""
+
+from projects.actions.money import record_hours, save_member, set_budget
+from projects.actions.participations import (
+    come_back,
+    complete_entry,
+    enter_project,
+    leave_project,
+)
+from projects.actions.refusing import Cell, HoursRefused, NotPossible
+from projects.actions.results import (
+    Followed,
+    Observed,
+    correct_follow_up,
+    correct_result,
+    follow_up_day,
+    last_day_of_result,
+    record_follow_up,
+    record_result,
+)
+
+__all__ = [
+    "Cell",
+    "Followed",
+    "HoursRefused",
+    "NotPossible",
+    "Observed",
+    "come_back",
+    "complete_entry",
+    "correct_follow_up",
+    "correct_result",
+    "enter_project",
+    "follow_up_day",
+    "last_day_of_result",
+    "leave_project",
+    "record_follow_up",
+    "record_hours",
+    "record_result",
+    "save_member",
+    "set_budget",
+]

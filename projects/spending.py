@@ -1,0 +1,204 @@
+"""What a project has spent: the hours of the staff line by line, and what the scheme adds to them.
+
+A figure and its list are the same lines. The flat rate of a period is what it is at the end less
+what it was at the start, so that the periods of a project always add up to the whole.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from core.money import ZERO, total
+from core.period import Period
+from projects.costs import (
+    FLAT_ITEM,
+    ITEMS,
+    STAFF,
+    Funding,
+    Rate,
+    Scheme,
+    contribution,
+    flat_amount,
+    hourly_rate,
+    staff_amount,
+)
+from projects.enums import CostScheme
+from projects.models import BudgetLine, Call, Project, StaffHours, StaffMember
+from projects.querysets import StaffHoursQuerySet
+
+# Amounts by partner (id of the agency) and cost item (code).
+Amounts = dict[tuple[int, str], Decimal]
+# What an upper floor has spent on a project in a period: the allowances, services at unit cost.
+Spent = Callable[[Project, Period], Mapping[tuple[int, str], Decimal]]
+_spent: list[Spent] = []
+
+
+def add_to_spending(spent: Spent) -> Spent:
+    """Register what an upper floor spends on a project in a period, by partner and item."""
+    _spent.append(spent)
+    return spent
+
+
+def scheme_of(call: Call) -> Scheme:
+    """The cost scheme of a call, as the pure rules take it."""
+    return Scheme(CostScheme(call.cost_scheme), call.flat_rate, call.flat_rate_per_partner)
+
+
+def items_of(call: Call) -> tuple[str, ...]:
+    """The codes of the cost items a call pays, in the order of the account."""
+    return ITEMS[CostScheme(call.cost_scheme)]
+
+
+def rate_of(member: StaffMember, call: Call) -> Rate:
+    """The hourly cost of a member of staff under a call, with how it came about."""
+    return hourly_rate(
+        member.annual_cost,
+        annual_hours=call.annual_hours,
+        weekly_hours=member.weekly_hours,
+        full_time_hours=member.full_time_hours,
+        declared=member.declared_rate,
+    )
+
+
+@dataclass(frozen=True)
+class StaffLine:
+    """The hours of one person in one month for one project, and what they cost."""
+
+    agency_id: int
+    agency: str
+    member_id: int
+    member: str
+    item: str
+    month: date
+    hours: Decimal
+    rate: Decimal
+    amount: Decimal
+
+
+def staff_lines(
+    project: Project,
+    period: Period,
+    agency: int | None = None,
+    *,
+    rows: StaffHoursQuerySet | None = None,
+) -> list[StaffLine]:
+    """The staff's hours of a period, per partner, month and person; of one partner, or of all.
+
+    A month lies in the period that holds its first day; a project's first month in the period
+    it starts in. `rows` are the hours the asker may see (else the database alone says).
+    """
+    hours = StaffHours.objects.all() if rows is None else rows
+    hours = (
+        hours.of_project(project.pk).in_months(whole_months(project, period)).filter(hours__gt=0)
+    )
+    if agency is not None:
+        hours = hours.of_agency(agency)
+    call = project.programme.call
+    return [_line(row, call) for row in hours.for_list()]
+
+
+def whole_months(project: Project, period: Period) -> Period:
+    """The period, from the first of the month where the project itself begins inside it."""
+    if period.start > project.starts_on:
+        return period
+    return Period(project.starts_on.replace(day=1), period.end)
+
+
+def _line(row: StaffHours, call: Call) -> StaffLine:
+    rate = rate_of(row.member, call).amount
+    return StaffLine(
+        agency_id=row.agency_id,
+        agency=row.agency.short_name,
+        member_id=row.member_id,
+        member=row.member.full_name,
+        item=str(row.member.item_id),
+        month=row.month,
+        hours=row.hours,
+        rate=rate,
+        amount=staff_amount(row.hours, rate),
+    )
+
+
+@dataclass(frozen=True)
+class Spending:
+    """What was spent by partner and item. Under the key 0 stands what belongs to no one partner."""
+
+    amounts: Amounts = field(default_factory=dict)
+
+    def of(self, agency_id: int | None = None, item: str | None = None) -> Decimal:
+        """The sum of one partner, of one item, of both, or of all."""
+        return total(
+            amount
+            for (whose, what), amount in self.amounts.items()
+            if agency_id in (None, whose) and item in (None, what)
+        )
+
+    def staff(self, agency_id: int | None = None) -> Decimal:
+        """The staff alone, of one partner or of all."""
+        return total(self.of(agency_id, item) for item in STAFF)
+
+
+def spending_of(
+    project: Project,
+    period: Period,
+    *,
+    extra: Mapping[tuple[int, str], Decimal] | None = None,
+    rows: StaffHoursQuerySet | None = None,
+) -> Spending:
+    """What a project spent in a period, by partner and item, under the scheme of its call.
+
+    `extra` are the amounts of the floors above (allowances); without it they are asked for.
+    """
+    call = project.programme.call
+    lines = staff_lines(project, Period(project.starts_on, period.end), rows=rows)
+    start = whole_months(project, period).start
+    now = [line for line in lines if line.month >= start]
+    amounts = staff_amounts(now)
+    before = flat_amounts(scheme_of(call), [line for line in lines if line.month < start])
+    for key, amount in flat_amounts(scheme_of(call), lines).items():
+        amounts[key] = amount - before.get(key, ZERO)
+    others = _asked(project, period) if extra is None else extra
+    for key, amount in others.items():
+        amounts[key] = amounts.get(key, ZERO) + amount
+    paid = items_of(call)
+    return Spending({key: amount for key, amount in amounts.items() if key[1] in paid})
+
+
+def _asked(project: Project, period: Period) -> Amounts:
+    found: Amounts = defaultdict(lambda: ZERO)
+    for spent in _spent:
+        for key, amount in spent(project, period).items():
+            found[key] += amount
+    return found
+
+
+def staff_amounts(lines: Iterable[StaffLine]) -> Amounts:
+    """The lines by partner and item; each line is already in cents."""
+    found: Amounts = defaultdict(lambda: ZERO)
+    for line in lines:
+        found[line.agency_id, line.item] += line.amount
+    return dict(found)
+
+
+def flat_amounts(scheme: Scheme, lines: Iterable[StaffLine]) -> Amounts:
+    """The flat rate on these lines, per partner or on all of them (under the key 0)."""
+    item = FLAT_ITEM.get(scheme.kind)
+    if item is None:
+        return {}
+    staff: dict[int, Decimal] = defaultdict(lambda: ZERO)
+    for line in lines:
+        staff[line.agency_id if scheme.per_partner else 0] += line.amount
+    return {(key, item): flat_amount(amount, scheme.flat_rate) for key, amount in staff.items()}
+
+
+def budget_of(lines: Iterable[BudgetLine]) -> Amounts:
+    """Budget lines by partner and item."""
+    return {(line.agency_id, line.item_id): line.amount for line in lines}
+
+
+def funding_of(project: Project, spending: Spending) -> Funding:
+    """The contribution to a spending, at most the project's, and the co-financing."""
+    rate = project.programme.call.contribution_rate
+    return contribution(spending.of(), rate, project.contribution)
