@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from beneficiaries.models import Beneficiary, CaseNote
 from core import drafts
+from placements.models import Placement
 from projects.models import Participation, Project, StaffMember
 from reporting.actions import ask_for_report
 from reporting.models import FundingReport
@@ -19,6 +20,7 @@ from tests.makers import (
     make_note,
     make_participation,
     make_person,
+    make_placement,
     make_share,
 )
 
@@ -38,6 +40,7 @@ class World:
     person: Beneficiary
     note: CaseNote
     participation: Participation
+    placement: Placement
     report: FundingReport
     draft: int
     member: StaffMember
@@ -62,9 +65,17 @@ class World:
             return self.report.job_id
         if floor == "reporting":
             return self.report.pk
+        if floor == "placements" and verb != "propose":
+            return self._placed(verb).pk
         return (
             self.person.pk if floor == "beneficiaries" or verb == "enter" else self.participation.pk
         )
+
+    def _placed(self, verb: str) -> Any:
+        if verb == "tutor_edit":
+            return self.placement.host_tutor
+        is_of_host = verb.startswith(("host", "tutor"))
+        return self.placement.host if is_of_host else self.placement
 
 
 def make_world(*, begun_by: str) -> World:
@@ -77,7 +88,15 @@ def make_world(*, begun_by: str) -> World:
     with as_user(player("olga")) as olga:
         project = Project.objects.get(code=COMO)
         report = ask_for_report(project, cut_off=CUT_OFF, by=olga, at=timezone.now())
-    return World(person, note, participation, report, _draft(begun_by), make_hours())
+    return World(
+        person,
+        note,
+        participation,
+        make_placement(participation),
+        report,
+        _draft(begun_by),
+        make_hours(),
+    )
 
 
 def _others() -> None:

@@ -56,11 +56,14 @@ def test_who_prepared_a_report_may_not_confirm_it(olga):
 def test_the_database_itself_wants_two_people(olga):
     report = make_report()
 
-    with as_user(olga), pytest.raises(DatabaseError, match="report_confirmed_by_another"):
-        with transaction.atomic():
-            FundingReport.objects.filter(pk=report.pk).update(
-                state="CONFIRMED", confirmed_by=olga, confirmed_at=now()
-            )
+    with (
+        as_user(olga),
+        pytest.raises(DatabaseError, match="report_confirmed_by_another"),
+        transaction.atomic(),
+    ):
+        FundingReport.objects.filter(pk=report.pk).update(
+            state="CONFIRMED", confirmed_by=olga, confirmed_at=now()
+        )
 
 
 def test_the_second_person_confirms_and_the_protocol_seals(olga, elena):
@@ -110,9 +113,13 @@ def test_nothing_is_sent_unconfirmed(olga):
 def test_nobody_changes_what_was_sent_whatever_the_application_thinks(olga, statement):
     report = sent_with_members(olga, make_participation())
 
-    with as_user(olga), pytest.raises(DatabaseError, match="never changes"):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(statement, [report.pk])
+    with (
+        as_user(olga),
+        pytest.raises(DatabaseError, match="never changes"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement, [report.pk])
 
 
 def test_nobody_adds_to_a_confirmed_package(olga, elena):
