@@ -11,8 +11,8 @@ from core.lists import Column, Empty, Listing, ListPage
 from core.policy import authorize
 from reporting.indicators import figure_named
 from reporting.indicators.results import result_named
-from reporting.models import FundingReport, ReportMember
-from reporting.policy import Can
+from reporting.models import FundingReport
+from reporting.policy import Can, visible_members
 from reporting.views.sealing import log_members, report_or_404
 
 EVERYBODY = 1_000_000
@@ -28,12 +28,12 @@ class CountedTable(tables.Table):
 
 
 def _rows(request: HttpRequest, report: FundingReport, figure: str) -> Any:
-    return report.members.filter(figure=figure)
+    return visible_members(request.user).filter(report=report, figure=figure)
 
 
 def _fetch(request: HttpRequest, keys: list[int]) -> Any:
-    named = ReportMember.objects.filter(pk__in=keys)
-    return named.select_related("participation__beneficiary", "participation__agency")
+    listed = visible_members(request.user).filter(pk__in=keys)
+    return listed.select_related("participation__beneficiary", "participation__agency")
 
 
 def _context(
