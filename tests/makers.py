@@ -314,6 +314,28 @@ def make_sent(
         )  # fmt: skip
 
 
+def make_budget(
+    *,
+    by: User | None = None,
+    amount: str = "1000.00",
+    seen: str = "0.00",
+    reason: str = "",
+    project: Project | None = None,
+) -> int:
+    """The staff's line in the budget of the lead itself, as its officer writes it."""
+    by = by or player("olga")
+    name = f"{by.acting.agency_id}-A1"
+    with as_user(by) as user:
+        return participations.set_budget(
+            project or Project.objects.get(code=COMO),
+            {name: Decimal(amount)},
+            seen={name: Decimal(seen)},
+            reason=reason,
+            by=user,
+            at=timezone.now(),
+        )
+
+
 def entry_of(participation: Participation, *, by: User | None = None) -> EntrySnapshot:
     """The frozen answers of a participation, as its caseworker sees them."""
     with as_user(by or player("ines")):

@@ -8,15 +8,21 @@ from playwright.sync_api import expect
 from tests.acting import as_user
 from tests.cast import COMO, player
 from tests.journeys.walker import NARROW
-from tests.makers import make_exit, make_follow_up, make_hours, make_member, make_result
-from tests.projects.test_money import make_budget
+from tests.makers import (
+    make_budget,
+    make_exit,
+    make_follow_up,
+    make_hours,
+    make_member,
+    make_result,
+)
 
 
 def test_hours_are_typed_by_keyboard_and_their_cost_is_seen(walk, transactional_db):
     for name in ("Bianchi", "D’Angelo-Visconti di Modrone", "Rossi"):
         make_hours(make_member(last_name=name, weekly_hours=30), hours="60,5".replace(",", "."))
     make_hours(by=player("piero"), hours="24")
-    make_budget(player("olga"), amount="3000.00")
+    make_budget(amount="3000.00")
     olga = walk("olga")
 
     olga.go(reverse("projects:hours", args=[COMO, "ascl"]) + "?da=2021-01")
@@ -41,7 +47,7 @@ def test_hours_are_typed_by_keyboard_and_their_cost_is_seen(walk, transactional_
 def test_the_pages_of_money_are_fit(walk, transactional_db):
     member = make_hours(make_member(declared_rate="18.50"), hours="80")
     make_hours(by=player("piero"), hours="24")
-    make_budget(player("olga"), amount="1000.00")
+    make_budget(amount="1000.00")
     olga = walk("olga")
 
     pages = {

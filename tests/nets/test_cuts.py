@@ -33,12 +33,17 @@ from tests.nets import world as worlds
 
 pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
 FLOORS = (seats, people, projects, placed, reports)
+
+# Pages show them through their participation; both nets are asked in tests/projects/test_results.
+WITHOUT_A_DOOR = {"visible_results", "visible_follow_ups"}
 # Every function that hides rows; one without an attack fails below.
 NETS = sorted(
     name
     for policy in FLOORS
     for name in vars(policy)
-    if name.startswith("visible_") and getattr(policy, name).__module__ == policy.__name__
+    if name.startswith("visible_")
+    and getattr(policy, name).__module__ == policy.__name__
+    and name not in WITHOUT_A_DOOR
 )
 # What Rita, the funder's auditor, may see of protected tables: her own seat, its history, and
 # the one report that was sent, with its file and the one person behind its figures.
@@ -246,7 +251,14 @@ def doors_of_lists(world):
     from agencies.models import Membership
     from beneficiaries.models import Beneficiary, CaseNote, RosterEntry
     from placements.models import HostOrganisation, Placement
-    from projects.models import EntrySnapshot, Participation, Project
+    from projects.models import (
+        BudgetLine,
+        EntrySnapshot,
+        Participation,
+        Project,
+        StaffHours,
+        StaffMember,
+    )
     from reporting.models import FundingReport
 
     return {
@@ -264,6 +276,14 @@ def doors_of_lists(world):
             HostOrganisation, "nora", f"/ospitanti/{own['hosts']}/", "Zqospitanteown",
         ),
         "visible_placements": (Placement, "nora", f"/tirocini/{own['placements']}/", name),
+
+        "visible_budget": (BudgetLine, "piero", f"/progetti/{COMO}/spesa/", worlds.BUDGET),
+        # What the hours of both people of Ascl cost.
+        "visible_hours": (StaffHours, "piero", f"/progetti/{COMO}/spesa/", "3.200,00"),
+        "visible_staff": (
+            StaffMember, "piero", f"/progetti/{COMO}/spesa/ascl/?da=2021-01",
+            worlds.staff_canary("own"),
+        ),
         "visible_reports": (
             FundingReport, "franco", f"/rendiconti/{report}/file/{artefact}/", name,
         ),
@@ -323,6 +343,11 @@ def verbs(world):
         "projects.enter": ("ines", "get", f"/persone/{ours}/partecipazioni/nuova/"),
         "projects.leave": ("olga", "get", f"/partecipazioni/{theirs}/uscita/"),
         "projects.come_back": ("olga", "get", f"/partecipazioni/{theirs}/rientro/"),
+        "projects.record_result": ("olga", "get", f"/partecipazioni/{theirs}/esito/"),
+        "projects.follow_up": ("olga", "get", f"/partecipazioni/{theirs}/follow-up/"),
+        "projects.see_spending": ("ines", "get", f"/progetti/{COMO}/spesa/"),
+        "projects.record_hours": ("ines", "get", f"/progetti/{COMO}/personale/nuovo/"),
+        "projects.set_budget": ("piero", "get", f"/progetti/{COMO}/budget/"),
         "projects.complete_entry": ("olga", "get", f"/partecipazioni/{theirs}/risposte/"),
         "placements.see_placements": ("dario", "get", "/tirocini/"),
         "placements.see_hosts": ("olga", "get", "/ospitanti/"),

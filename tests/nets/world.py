@@ -36,6 +36,7 @@ from reporting.models import Artefact, FundingReport, ReportMember
 from tests.acting import as_user
 from tests.cast import COMO, ELSEWHERE, player
 from tests.makers import (
+    make_budget,
     make_exit,
     make_follow_up,
     make_host,
@@ -54,6 +55,9 @@ from tests.makers import (
 RELATIONS = ("own", "same", "shared", "foreign")
 KEEPERS = {"own": "ines", "same": "marco", "shared": "nora", "foreign": "nora"}
 OFFICERS = {"own": "olga", "same": "olga", "shared": "franco", "foreign": "franco"}
+
+# The budget of each lead, as a page writes it: a canary among the figures.
+BUDGET = "98.765,43"
 
 
 @dataclass
@@ -175,6 +179,8 @@ def _place(world: World, relation: str, keeper: User) -> None:
 def _account(world: World, relation: str, officer: User) -> None:
     project = Project.objects.get(code=COMO if relation in ("own", "same") else ELSEWHERE)
     member = make_member(by=officer, last_name=staff_canary(relation))
+    if relation in ("own", "shared"):
+        make_budget(by=officer, amount="98765.43", project=project)
     world.staff[relation] = make_hours(member, by=officer, project=project)
     with as_user(officer) as user:
         seat = user.acting

@@ -12,12 +12,12 @@ from django.utils import timezone
 from core.merge import EditClash
 from core.period import Period
 from core.tenancy import history_of
-from projects.actions import HoursRefused, NotPossible, record_hours, save_member, set_budget
+from projects.actions import HoursRefused, NotPossible, record_hours, save_member
 from projects.models import BudgetLine, Partner, Project, StaffHours, StaffMember
 from projects.policy import visible_budget, visible_hours, visible_staff
 from projects.spending import spending_of, staff_lines
 from tests.cast import COMO, ELSEWHERE
-from tests.makers import make_hours, make_member, make_project
+from tests.makers import make_budget, make_hours, make_member, make_project
 
 pytestmark = pytest.mark.django_db
 MARCH, APRIL = date(2021, 3, 1), date(2021, 4, 1)
@@ -74,7 +74,7 @@ def test_a_partner_sees_its_own_staff_and_the_lead_who_has_hours(olga, piero, fr
 @pytest.mark.parametrize("name", ["ines", "marco", "dario", "sara", "nora", "rita"])
 def test_nobody_but_who_accounts_sees_staff_or_budget(name, olga, piero, request, as_user):
     make_hours(by=olga)
-    make_budget(olga)
+    make_budget(by=olga)
 
     with as_user(request.getfixturevalue(name)) as user:
         found = StaffMember.objects.count(), StaffHours.objects.count(), BudgetLine.objects.count()
@@ -364,24 +364,12 @@ def test_a_cost_with_hours_behind_it_changes_only_with_a_reason(olga, as_user):
         ]
 
 
-def make_budget(user, amount="1000.00", seen="0.00", reason=""):
-    """One line of the budget, as the lead's officer writes it."""
-    from tests.acting import as_user
-
-    name = f"{user.acting.agency_id}-A1"
-    with as_user(user) as officer:
-        return set_budget(
-            como(), {name: Decimal(amount)}, seen={name: Decimal(seen)}, reason=reason,
-            by=officer, at=timezone.now(),
-        )  # fmt: skip
-
-
 def test_a_budget_changes_with_a_reason_that_stays_in_its_history(olga, as_user):
-    make_budget(olga)
+    make_budget(by=olga)
 
     with pytest.raises(NotPossible, match="scrivi il motivo"):
-        make_budget(olga, amount="900.00", seen="1000.00")
-    make_budget(olga, amount="900.00", seen="1000.00", reason="Variazione n. 2")
+        make_budget(by=olga, amount="900.00", seen="1000.00")
+    make_budget(by=olga, amount="900.00", seen="1000.00", reason="Variazione n. 2")
 
     with as_user(olga):
         told = history_of(BudgetLine).objects.order_by("pgh_id")
@@ -392,7 +380,7 @@ def test_a_budget_changes_with_a_reason_that_stays_in_its_history(olga, as_user)
 
 
 def test_a_partner_reads_its_budget_and_does_not_write_it(olga, piero, as_user, client_of):
-    make_budget(olga)
+    make_budget(by=olga)
 
     with as_user(piero), pytest.raises(DatabaseError), transaction.atomic():
         BudgetLine.objects.create(
@@ -407,7 +395,7 @@ def test_two_people_on_the_budget_are_told(client_of, olga):
     client = client_of(olga)
     name = f"{olga.acting.agency_id}-A1"
     seen = client.get(url("budget", COMO)).context["form"]["seen"].value()
-    make_budget(olga)
+    make_budget(by=olga)
 
     page = client.post(url("budget", COMO), {name: "800", "seen": seen, "reason": "Prova"})
 
@@ -416,7 +404,7 @@ def test_two_people_on_the_budget_are_told(client_of, olga):
 
 
 def test_the_table_says_budget_spent_and_what_is_left(client_of, olga):
-    make_budget(olga, amount="2000.00")
+    make_budget(by=olga, amount="2000.00")
     make_hours(by=olga, hours="80")
 
     page = client_of(olga).get(url("spending", COMO)).content.decode().replace("\u00a0", " ")
