@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.policy import Can as Agencies
 from beneficiaries.policy import Can as People
 from core.policy import may
+from placements.policy import Can as Placements
 from projects.policy import Can as Projects
 from reporting.policy import Can as Reports
 
@@ -30,6 +31,7 @@ MENU = (
     Entry(_("Oggi"), "home"),
     Entry(_("Persone"), "beneficiaries:list", People.SEE_PEOPLE),
     Entry(_("Progetti"), "projects:list", Projects.SEE_PROJECTS),
+    Entry(_("Tirocini"), "placements:list", Placements.SEE_PLACEMENTS),
     Entry(_("Rendiconti"), "reporting:list", Reports.SEE_REPORTS),
     Entry(_("Utenti"), "agencies:team", Agencies.SEE_TEAM),
     Entry(_("Accessi"), "agencies:accesses", Agencies.SEE_ACCESSES),
