@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -16,6 +16,8 @@ from placements.terms.facts import Days
 from projects.models import EntrySnapshot
 
 TAKEN = tuple({*PLACED, *BEGUN})
+# ISCED of the certificate that compulsory schooling leads to.
+LOWER_SECONDARY = 2
 # The field of the form behind the field a rule speaks of, where their names differ.
 FORM_FIELDS = {"weekly_hours": "hours", "is_in_charge": "service"}
 
@@ -52,12 +54,9 @@ def tally(verdicts: Sequence[Verdict]) -> str:
 
 def facts_of(placement: Placement, day: date) -> Facts:
     """The facts of a placement on a day: one question about the others, none without need."""
-    person, host = placement.beneficiary, placement.host
     project, participation = placement.project, placement.participation
-    entry = _entry_of(placement)
-    others = _others(placement)
     schedule = placement.schedule
-    return Facts(
+    proposed = Facts(
         kind=placement.kind,
         today=day,
         starts_on=placement.starts_on,
@@ -67,27 +66,41 @@ def facts_of(placement: Placement, day: date) -> Facts:
         days_per_week=sum(1 for minutes in schedule if minutes) if schedule else None,
         monthly_allowance=placement.monthly_allowance,
         gives_meals=placement.gives_meals,
-        host_is_public=host.is_public,
-        host_employees=host.employees,
-        host_placed=others.at_host,
-        host_tutor_trainees=others.with_host_tutor,
-        promoter_tutor_trainees=others.with_promoter_tutor,
-        liability_until=host.liability_until,
-        birth_date=person.birth_date,
-        has_done_schooling=None if entry.isced is None else entry.isced >= 2,
-        is_disabled=entry.is_disabled,
-        is_disadvantaged=entry.is_other_disadvantaged,
         gets_income_support=placement.gets_income_support,
         is_in_charge=bool(placement.service),
         attestation_on=placement.attestation_on,
-        was_at_host_before=others.was_at_host,
         worked_for_host=placement.worked_for_host,
-        before=others.before,
-        overlaps=others.of_person,
         project_starts_on=project.starts_on,
         project_ends_on=project.ends_on,
         entry_on=participation.entry_on,
         exit_on=participation.exit_on,
+    )
+    return _beside_the_others(_about_person_and_host(proposed, placement), _others(placement))
+
+
+def _about_person_and_host(facts: Facts, placement: Placement) -> Facts:
+    person, host, entry = placement.beneficiary, placement.host, _entry_of(placement)
+    return replace(
+        facts,
+        host_is_public=host.is_public,
+        host_employees=host.employees,
+        liability_until=host.liability_until,
+        birth_date=person.birth_date,
+        has_done_schooling=None if entry.isced is None else entry.isced >= LOWER_SECONDARY,
+        is_disabled=entry.is_disabled,
+        is_disadvantaged=entry.is_other_disadvantaged,
+    )
+
+
+def _beside_the_others(facts: Facts, others: "Others") -> Facts:
+    return replace(
+        facts,
+        host_placed=others.at_host,
+        host_tutor_trainees=others.with_host_tutor,
+        promoter_tutor_trainees=others.with_promoter_tutor,
+        was_at_host_before=others.was_at_host,
+        before=others.before,
+        overlaps=others.of_person,
     )
 
 

@@ -95,8 +95,11 @@ def next_of(placement: Placement) -> Next:
 
 
 def _words(placement: Placement) -> dict[PlacementState, tuple[str, str]]:
+    return _before_the_start(placement) | _under_way(placement) | _given_up(placement)
+
+
+def _before_the_start(placement: Placement) -> dict[PlacementState, tuple[str, str]]:
     asked = placement.decided_at is not None
-    last = say_day_short(placement.ends_on) if placement.ends_on else ""
     return {
         PlacementState.DRAFT: (
             _("La proposta è ancora una bozza"),
@@ -119,6 +122,12 @@ def _words(placement: Placement) -> dict[PlacementState, tuple[str, str]]:
             _("Registra la comunicazione obbligatoria, entro il giorno prima dell’inizio; poi"
               " avvia il tirocinio."),
         ),
+    }  # fmt: skip
+
+
+def _under_way(placement: Placement) -> dict[PlacementState, tuple[str, str]]:
+    last = say_day_short(placement.ends_on) if placement.ends_on else ""
+    return {
         PlacementState.RUNNING: (
             _("In corso"),
             _("Finisce il %(day)s. Ogni mese ha il suo registro delle presenze.") % {"day": last},
@@ -129,6 +138,11 @@ def _words(placement: Placement) -> dict[PlacementState, tuple[str, str]]:
         ),
         PlacementState.ENDED: (_("Concluso"), _ended(placement)),
         PlacementState.BROKEN_OFF: (_("Interrotto"), _broken_off(placement)),
+    }
+
+
+def _given_up(placement: Placement) -> dict[PlacementState, tuple[str, str]]:
+    return {
         PlacementState.REFUSED: (
             _("Il coordinatore l’ha respinta"),
             _("Motivo: %(reason)s. Per un’altra proposta parti dalla partecipazione.")
@@ -138,7 +152,7 @@ def _words(placement: Placement) -> dict[PlacementState, tuple[str, str]]:
             _("Ritirata"),
             _("Per un’altra proposta parti dalla partecipazione."),
         ),
-    }  # fmt: skip
+    }
 
 
 def _ended(placement: Placement) -> str:

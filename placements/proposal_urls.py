@@ -5,14 +5,14 @@ from django.urls import URLPattern, path
 from placements.views import hosts, placements, proposals
 
 proposal_urls: list[URLPattern] = [
-    path("ospitanti/", hosts.host_list, name="hosts"),
+    path("ospitanti/", hosts.all_hosts, name="hosts"),
     path("ospitanti/nuovo/", hosts.host_new, name="host_new"),
     path("ospitanti/nomi/", hosts.host_names, name="host_names"),
     path("ospitanti/<int:pk>/", hosts.host, name="host"),
     path("ospitanti/<int:pk>/modifica/", hosts.host_edit, name="host_edit"),
     path("ospitanti/<int:pk>/tutor/nuovo/", hosts.tutor_new, name="tutor_new"),
     path("ospitanti/tutor/<int:pk>/", hosts.tutor_edit, name="tutor_edit"),
-    path("tirocini/", placements.placement_list, name="list"),
+    path("tirocini/", placements.all_placements, name="list"),
     path("tirocini/<int:pk>/", placements.show, name="show"),
     path("tirocini/<int:pk>/storia/", placements.history, name="history"),
     path("tirocini/<int:pk>/invia/", placements.submit, name="submit"),

@@ -61,6 +61,9 @@ host_list = ListPage(
 )
 
 
+all_hosts = require_safe(host_list)
+
+
 def host_of(request: HttpRequest, pk: int) -> HostOrganisation:
     """The host of the address, if the agency keeps it; else 404."""
     return get_object_or_404(visible_hosts(request.user).for_list(), pk=pk)

@@ -69,6 +69,9 @@ placement_list = ListPage(
 )
 
 
+all_placements = require_safe(placement_list)
+
+
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """One placement; who accounts for it reads neither aims nor what was decided and why."""

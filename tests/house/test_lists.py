@@ -14,7 +14,7 @@ from reporting.models import FundingReport
 from tests.acting import as_user, client_of
 from tests.cast import COMO, player
 from tests.house.test_shape import APPS
-from tests.makers import make_participation, make_person
+from tests.makers import make_host, make_participation, make_person, make_placement
 
 pytestmark = pytest.mark.django_db
 MOST = 12
@@ -22,6 +22,8 @@ UNCOUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 # Each list page by its name in its module: whose it is, and its address.
 LISTS = {
     "beneficiaries.views.lists.people_list": ("ines", "beneficiaries:list", []),
+    "placements.views.hosts.host_list": ("ines", "placements:hosts", []),
+    "placements.views.placements.placement_list": ("ines", "placements:list", []),
     "projects.views.projects.PARTICIPATIONS": ("ines", "projects:participations", [COMO]),
     "projects.views.projects.incomplete": ("ines", "projects:incomplete", []),
     "reporting.report_tables.report_list": ("olga", "reporting:list", []),
@@ -83,7 +85,8 @@ def test_a_list_draws_its_cells_and_shows_no_markup(name):
 def add_row(number: int, who: str) -> None:
     """One more row in the lists of this user: an incomplete participation, or a report."""
     if who == "ines" or number in (0, 29) or number % 3 == 0:
-        make_participation(make_person(answers={"education_id": None}))
+        entered = make_participation(make_person(answers={"education_id": None}))
+        make_placement(entered, host=make_host(tax_code=f"HOST{number}", name=f"Ospite {number}"))
     with as_user(player("olga")) as user:
         FundingReport.objects.create(
             project=Project.objects.get(code=COMO),

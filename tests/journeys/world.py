@@ -8,12 +8,20 @@ from django.utils import timezone
 
 from beneficiaries.models import Beneficiary, CaseNote
 from core import drafts
+from placements.models import Placement
 from projects.models import Participation, Project
 from reporting.actions import ask_for_report
 from reporting.models import FundingReport
 from tests.acting import as_user
 from tests.cast import COMO, player
-from tests.makers import make_exit, make_note, make_participation, make_person, make_share
+from tests.makers import (
+    make_exit,
+    make_note,
+    make_participation,
+    make_person,
+    make_placement,
+    make_share,
+)
 
 TEXT = """Colloquio in sede. Racconta che il contratto è finito a febbraio e non è stato rinnovato.
 
@@ -31,6 +39,7 @@ class World:
     person: Beneficiary
     note: CaseNote
     participation: Participation
+    placement: Placement
     report: FundingReport
     draft: int
 
@@ -53,9 +62,17 @@ class World:
             return self.report.job_id
         if floor == "reporting":
             return self.report.pk
+        if floor == "placements" and verb != "propose":
+            return self._placed(verb).pk
         return (
             self.person.pk if floor == "beneficiaries" or verb == "enter" else self.participation.pk
         )
+
+    def _placed(self, verb: str) -> Any:
+        if verb == "tutor_edit":
+            return self.placement.host_tutor
+        is_of_host = verb.startswith(("host", "tutor"))
+        return self.placement.host if is_of_host else self.placement
 
 
 def make_world(*, begun_by: str) -> World:
@@ -68,7 +85,9 @@ def make_world(*, begun_by: str) -> World:
     with as_user(player("olga")) as olga:
         project = Project.objects.get(code=COMO)
         report = ask_for_report(project, cut_off=CUT_OFF, by=olga, at=timezone.now())
-    return World(person, note, participation, report, _draft(begun_by))
+    return World(
+        person, note, participation, make_placement(participation), report, _draft(begun_by)
+    )
 
 
 def _others() -> None:
