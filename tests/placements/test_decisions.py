@@ -2,7 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
+from threading import Barrier, Thread
+from time import sleep
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -190,7 +191,8 @@ def test_one_after_the_other_is_one_place_at_once():
     assert most_at_once([first], date(2021, 2, 1)) == 1
 
 
-def test_two_placements_of_a_person_at_a_time_are_told_as_a_sentence(marco):
+def two_of_one_person():
+    """Two proposals of one person for the same days, at two hosts; both were sent."""
     participation = make_participation()
     sent = []
     for number in (0, 1):
@@ -198,10 +200,55 @@ def test_two_placements_of_a_person_at_a_time_are_told_as_a_sentence(marco):
         placement = make_placement(participation, host=host)
         with as_user(player("ines")) as user:
             sent.append(proposals.submit_placement(placement, by=user, at=timezone.now()))
-    approve(sent[0], marco)
+    return sent
 
-    with pytest.raises(NotPossible, match="in questi giorni|si sovrappone|stessi giorni"):
-        approve(sent[1], marco)
+
+def test_a_person_has_one_placement_at_a_time(marco):
+    first, second = two_of_one_person()
+    approve(first, marco)
+
+    with pytest.raises(NotPossible, match="già in un altro percorso dal 1 mar 2021"):
+        approve(second, marco)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_for_one_person_are_told_by_the_database_in_a_sentence():
+    marco = player("marco")
+    first, second = two_of_one_person()
+    told = []
+
+    def other() -> None:
+        try:
+            approve(second, marco)
+        except NotPossible as refusal:
+            told.append(str(refusal))
+        finally:
+            connection.close()
+
+    with as_user(marco) as user:
+        decisions.approve_placement(first, by=user, at=timezone.now())
+        thread = Thread(target=other)
+        thread.start()
+        # It has counted nothing yet of what is not committed, and waits at its own save.
+        wait_for_a_lock()
+    thread.join(30)
+
+    assert told == ["La persona ha già un tirocinio in questi giorni."]
+    assert state_of(second).state == "SUBMITTED"
+
+
+def wait_for_a_lock():
+    """Wait until somebody waits for what this transaction holds."""
+    for _ in range(100):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select count(*) from pg_stat_activity"
+                " where datname = current_database() and wait_event_type = 'Lock'"
+            )
+            if cursor.fetchone()[0]:
+                return
+        sleep(0.1)
+    raise AssertionError("nobody waits")
 
 
 # --- fifty at once ------------------------------------------------------------------------------
