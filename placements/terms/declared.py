@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from math import ceil, floor
 from types import MappingProxyType
 
 from placements.enums import PlacementKind
@@ -84,7 +85,7 @@ class Terms:
             if employees <= most:
                 return trainees
         exact = employees * self.host_share
-        whole = int(-(-exact // 1)) if self.host_share_rounds_up else int(exact // 1)
+        whole = ceil(exact) if self.host_share_rounds_up else floor(exact)
         # A bigger host never has a lower limit than a smaller one.
         return max(whole, self.host_steps[-1][1])
 

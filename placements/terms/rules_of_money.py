@@ -39,7 +39,7 @@ def judge_least_allowance(facts: Known, terms: Binding) -> Judgement | None:
     }
     if facts.monthly_allowance < least:
         return broken(_("%(amount)s al mese: il minimo%(why)s è %(least)s.") % values)
-    return kept(_("%(amount)s al mese, non sotto il minimo%(why)s di %(least)s.") % values)
+    return kept(_("%(amount)s al mese, non sotto il minimo%(why)s: %(least)s.") % values)
 
 
 def why_least(facts: Known, terms: Binding, least: Decimal) -> str:

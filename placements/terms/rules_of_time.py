@@ -144,13 +144,14 @@ def first_day_beyond(start: date, earlier: Duration, most: int) -> date:
     """The first day of a placement on which the limit over all of them is passed."""
     if earlier >= Duration(most):
         return start
-    return end_after(start, most - earlier.months) - timedelta(days=earlier.days)
+    beyond = end_after(start, most - earlier.months) - timedelta(days=earlier.days)
+    return max(start, beyond)
 
 
 def say_stretches(stretches: tuple[Days, ...]) -> str:
-    """“dal 1 mar 2021 al 31 mar 2021, …”."""
+    """“dal 1 mar 2021 al 31 mar 2021, il 3 apr 2021”."""
     return ", ".join(
-        _("dal %(first)s al %(last)s")
+        (_("il %(first)s") if first == last else _("dal %(first)s al %(last)s"))
         % {"first": say_day_short(first), "last": say_day_short(last)}
         for first, last in stretches
     )
