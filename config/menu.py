@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.policy import Can as Agencies
 from beneficiaries.policy import Can as People
 from core.policy import may
+from placements.policy import Can as Placements
 from projects.policy import Can as Projects
 from reporting.policy import Can as Reports
 
@@ -29,7 +30,9 @@ class Entry:
 MENU = (
     Entry(_("Oggi"), "home"),
     Entry(_("Persone"), "beneficiaries:list", People.SEE_PEOPLE),
+    Entry(_("Presenze"), "placements:registers", Placements.SEE_REGISTERS),
     Entry(_("Progetti"), "projects:list", Projects.SEE_PROJECTS),
+    Entry(_("Pagamenti"), "placements:payments", Placements.SEE_PAYMENTS),
     Entry(_("Rendiconti"), "reporting:list", Reports.SEE_REPORTS),
     Entry(_("Utenti"), "agencies:team", Agencies.SEE_TEAM),
     Entry(_("Accessi"), "agencies:accesses", Agencies.SEE_ACCESSES),

@@ -14,7 +14,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from core.money import share
+from core.money import cents, share
+from core.ui.words import LONG_MONTHS
 from placements.allowances import AllowanceRules, MonthFacts
 from placements.days import (
     Mark,
@@ -31,6 +32,17 @@ from placements.models import AttendanceEntry, AttendanceRegister, Suspension
 from projects.models import Call
 
 HUNDRED = Decimal(100)
+
+
+def in_hours(minutes: int) -> Decimal:
+    """Minutes as hours, whole where they are."""
+    hours = cents(Decimal(minutes) / 60)
+    return hours if hours % 1 else Decimal(int(hours))
+
+
+def say_month(month: date) -> str:
+    """“marzo 2021”."""
+    return f"{LONG_MONTHS[month.month - 1]} {month.year}"
 
 
 def rests_of(outer: str) -> ArraySubquery:
@@ -125,9 +137,29 @@ class MonthSheet:
         return sum(self.marks[day].minutes for day in self.plan if day in self.marks)
 
     @property
+    def hours(self) -> Decimal:
+        """Hours done."""
+        return in_hours(self.minutes)
+
+    @property
+    def planned_hours(self) -> Decimal:
+        """Hours planned."""
+        return in_hours(self.planned_minutes)
+
+    @property
+    def month(self) -> str:
+        """“marzo 2021”."""
+        return say_month(self.first)
+
+    @property
     def percent(self) -> Decimal | None:
         """How much of the planned hours was done, in hundredths; none where nothing is planned."""
         return share(HUNDRED, self.minutes, self.planned_minutes) if self.planned_minutes else None
+
+    @property
+    def week(self) -> date:
+        """A day of the first week that lacks something, else of the first week."""
+        return min(self.unwritten or self.plan, default=self.first)
 
     @property
     def unwritten(self) -> list[date]:

@@ -255,6 +255,11 @@ class Week:
         return json.dumps(written, separators=(",", ":"))
 
     @property
+    def month_key(self) -> str:
+        """The month of the first day, as addresses name it."""
+        return f"{self.days[0]:%Y-%m}"
+
+    @property
     def previous(self) -> date:
         """The Monday before."""
         return self.monday - timedelta(days=7)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from agencies.models import User
 from core.policy import authorize
 from core.tenancy import acting
-from core.ui.words import LONG_MONTHS, say_day_short
+from core.ui.words import say_day_short
 from core.workflow import WrongStep
 from placements.actions.refusals import NotPossible
 from placements.allowances import allowance_of
@@ -309,8 +309,3 @@ def rectify_register(
     with acting(because(reason.strip())):
         _write([_entry(sheet, day, mark) for day, mark in changed.items()])
         return _compute(_fresh(sheet.register))
-
-
-def say_month(month: date) -> str:
-    """“marzo 2021”."""
-    return f"{LONG_MONTHS[month.month - 1]} {month.year}"

@@ -80,11 +80,9 @@ def read_seen(text: str) -> dict[str, Mark]:
         return {}
     if not isinstance(told, dict):
         return {}
-    return {key: _seen(value) for key, value in told.items()}
-
-
-def _seen(value: Any) -> Mark:
-    return Mark(value) if isinstance(value, int) else Mark(absence=str(value))
+    marks = {key: Mark(value) for key, value in told.items() if isinstance(value, int)}
+    absences = {key: value for key, value in told.items() if value in Absence.values}
+    return marks | {key: Mark(absence=value) for key, value in absences.items()}
 
 
 class WeekForm(forms.Form):
@@ -126,7 +124,7 @@ class WeekForm(forms.Form):
         try:
             mark = read_cell(text)
         except ValidationError as error:
-            self.bad[key] = error.message
+            self.bad[key] = str(error.message)
             cell = self.week.cells.get(key)
             where = cell.label if cell else f"{slot[1]:%d/%m/%Y}"
             self.add_error(None, f"{where} (“{text[:40]}”): {error.message}")
