@@ -44,9 +44,10 @@ def to_confirm(request: HttpRequest, obj: Any) -> Filled | None:
     today = timezone.localdate()
     this, last = monday_of(today), monday_of(today) - timedelta(days=7)
     mine = visible_placements(request.user).of_worker(request.user.pk)
+    placements = list(weeks_of(mine, last, weeks=2))
     figures = []
     for label, monday in ((_("Questa settimana"), this), (_("Settimana scorsa"), last)):
-        week = Week(monday, today, weeks_of(mine, monday), writable=True)
+        week = Week(monday, today, placements, writable=True)
         url = f"{reverse('placements:registers')}?settimana={monday.isoformat()}&chi=miei"
         figures.append((label, week.waiting, url))
     if not any(count for _label, count, _url in figures):
@@ -94,6 +95,11 @@ def to_pay(request: HttpRequest, obj: Any) -> Filled | None:
     )
     if not rows:
         return None
-    for row in rows:
-        row["url"] = reverse("placements:pay", args=[row["project__code"]]) + f"?mese={month:%Y-%m}"
-    return "placements/_home_due.html", {"rows": rows}
+    told = [
+        {
+            **row,
+            "url": reverse("placements:pay", args=[row["project__code"]]) + f"?mese={month:%Y-%m}",
+        }
+        for row in rows
+    ]
+    return "placements/_home_due.html", {"rows": told}

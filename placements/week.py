@@ -130,9 +130,9 @@ class Head:
     minutes: int = 0
 
 
-def weeks_of(placements: PlacementQuerySet, monday: date) -> PlacementQuerySet:
-    """Who has days in this week, with all that the grid needs: one statement."""
-    sunday = monday + timedelta(days=6)
+def weeks_of(placements: PlacementQuerySet, monday: date, *, weeks: int = 1) -> PlacementQuerySet:
+    """Who has days in these weeks, with all that the grid needs: one statement."""
+    sunday = monday + timedelta(days=7 * weeks - 1)
     registers = AttendanceRegister.objects.filter(
         placement_id=OuterRef("pk"), month__in={month_of(monday), month_of(sunday)}
     ).order_by("month")
