@@ -11,4 +11,11 @@ class PlacementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the policy, the workflows and the ends of the app."""
-        from placements import day_panels, policy, retention, spending, workflow  # noqa: F401
+        from placements import (  # noqa: F401
+            day_panels,
+            panels,
+            policy,
+            retention,
+            spending,
+            workflow,
+        )

@@ -86,6 +86,23 @@ class PaymentTable(tables.Table):
     amount = Column(_("Pagato"), accessor="amount", kind="euro", sort=("amount",))
 
 
+class AllowanceTable(tables.Table):
+    """What was computed for each month, and whether it is paid."""
+
+    person = Column(
+        _("Persona"),
+        accessor="register__placement__beneficiary__full_name",
+        link=lambda row: page_of_register(row.register),
+    )
+    month = Column(_("Mese"), accessor="month_words", sort=("register__month",))
+    host = Column(_("Ospitante"), accessor="register__placement__host__name")
+    project = Column(_("Progetto"), accessor="project__title")
+    agency = Column(_("Ente"), accessor="agency__short_name")
+    number = Column(_("Calcolo"), accessor="number", kind="number")
+    total = Column(_("Dovuto"), accessor="total", kind="euro", sort=("total",))
+    paid_on = Column(_("Pagato il"), accessor="payment__batch__paid_on", kind="day")
+
+
 class MonthFilter(django_filters.FilterSet):
     """By month, state and who follows the placement."""
 
@@ -141,8 +158,8 @@ class MissingFilter(django_filters.FilterSet):
         return rows.of_worker(self.request.user.pk)
 
 
-class BatchFilter(django_filters.FilterSet):
-    """By project."""
+class ProjectFilter(django_filters.FilterSet):
+    """By project; the view says which there are (`request.projects`)."""
 
     progetto = django_filters.ModelChoiceFilter(
         field_name="project",

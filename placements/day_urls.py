@@ -17,5 +17,6 @@ day_urls: list[URLPattern] = [
     path("tirocini/<int:pk>/presenze/<str:month>/", registers.open_month, name="open_month"),
     path("progetti/<slug:code>/pagamenti/nuovo/", payments.pay, name="pay"),
     path("pagamenti/", payments.payments, name="payments"),
+    path("pagamenti/indennita/", payments.allowances, name="allowances"),
     path("pagamenti/<int:pk>/", payments.batch, name="batch"),
 ]

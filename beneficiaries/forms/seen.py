@@ -1,5 +1,6 @@
 """What a form showed, carried by the form itself, signed: the base of the three-way merge."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -51,4 +52,6 @@ def _plain(row: Model, name: str) -> Any:
 
 
 def _text(row: Model, name: str, value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value)
     return value.isoformat() if hasattr(value, "isoformat") else value

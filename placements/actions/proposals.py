@@ -1,17 +1,32 @@
-"""Verbs of a proposal, up to the coordinator's desk."""
+"""Verbs of a proposal, up to the coordinator's desk and back from it."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from agencies.models import User
 from core.policy import authorize
+from placements.actions.merging import save_merged
+from placements.actions.refusals import NotPossible
 from placements.enums import PlacementKind
+from placements.facts import blocking, form_field_of, is_writable, lacking, verdicts_of
 from placements.models import HostOrganisation, Placement, PlacementVersion
 from placements.policy import Can
 from placements.wording import fingerprint, terms_of
 from placements.workflow import placement_workflow
 from projects.models import Participation
+
+
+class Blocked(NotPossible):
+    """What lacks and what a rule forbids, by field, in sentences; nothing was sent."""
+
+    def __init__(self, told: Mapping[str, list[str]]) -> None:
+        self.told = told
+        super().__init__(" ".join(sentence for said in told.values() for sentence in said))
 
 
 @transaction.atomic
@@ -32,14 +47,36 @@ def propose_placement(
         agency_id=participation.agency_id,
         host=host,
         kind=kind,
+        # Who proposes follows, until they say otherwise.
+        promoter_tutor=by,
     )
 
 
 @transaction.atomic
+def write_terms(
+    placement: Placement, typed: dict[str, Any], *, seen: dict[str, Any], by: User, at: datetime
+) -> Placement:
+    """Save terms of a proposal that is still being written; two people on one term clash."""
+    authorize(by, Can.PROPOSE, placement)
+    fresh = _fresh(placement)
+    if not is_writable(fresh):
+        raise NotPossible(
+            _("La proposta non si può più scrivere: lo stato è “%(state)s”.")
+            % {"state": fresh.state_now.label}
+        )
+    save_merged(fresh, typed, seen=seen)
+    return fresh
+
+
+@transaction.atomic
 def submit_placement(placement: Placement, *, by: User, at: datetime) -> Placement:
-    """Send a whole proposal to the coordinator, as a new version with its fingerprint."""
-    fresh = Placement.objects.select_for_update().get(pk=placement.pk)
+    """Send a whole proposal to the coordinator, as a new version with its fingerprint.
+
+    Raises Blocked where a term lacks or a rule forbids it.
+    """
+    fresh = _fresh(placement)
     placement_workflow.take(fresh, "submit", by=by)
+    _refuse_blocked(fresh, timezone.localdate(at))
     fresh.version += 1
     fresh.submitted_at, fresh.submitted_by = at, by
     fresh.save(update_fields=["state", "version", "submitted_at", "submitted_by"])
@@ -54,3 +91,44 @@ def submit_placement(placement: Placement, *, by: User, at: datetime) -> Placeme
         made_at=at,
     )
     return fresh
+
+
+@transaction.atomic
+def send_terms(
+    placement: Placement, typed: dict[str, Any], *, seen: dict[str, Any], by: User, at: datetime
+) -> Placement:
+    """Save the terms and submit them, both or neither."""
+    return submit_placement(write_terms(placement, typed, seen=seen, by=by, at=at), by=by, at=at)
+
+
+def _refuse_blocked(placement: Placement, today: date) -> None:
+    told = {name: [sentence] for name, sentence in lacking(placement).items()}
+    for verdict in blocking(verdicts_of(placement, today)):
+        told.setdefault(form_field_of(verdict), []).append(verdict.sentence)
+    if told:
+        raise Blocked(told)
+
+
+@transaction.atomic
+def withdraw_placement(placement: Placement, *, by: User, at: datetime) -> Placement:
+    """Take a proposal back for good; a new one can be made."""
+    fresh = _fresh(placement)
+    placement_workflow.take(fresh, "withdraw", by=by)
+    fresh.save(update_fields=["state"])
+    return fresh
+
+
+@transaction.atomic
+def reopen_placement(placement: Placement, *, by: User, at: datetime) -> Placement:
+    """Write an approved proposal again: it needs a new decision, and new signatures."""
+    fresh = _fresh(placement)
+    placement_workflow.take(fresh, "reopen", by=by)
+    fresh.decided_at = fresh.decided_by = None
+    fresh.decision_note = ""
+    fresh.save(update_fields=["state", "decided_at", "decided_by", "decision_note"])
+    return fresh
+
+
+def _fresh(placement: Placement) -> Placement:
+    """The row as it is now, locked; alone, because joined rows are only read."""
+    return Placement.objects.select_for_update().get(pk=placement.pk)

@@ -21,7 +21,7 @@ from core.period import months_after
 from core.policy import authorize, may
 from placements.actions.payments import pay_allowances
 from placements.actions.refusals import NotPossible
-from placements.day_tables import BatchFilter, BatchTable, PaymentTable
+from placements.day_tables import AllowanceTable, BatchTable, PaymentTable, ProjectFilter
 from placements.days import month_of
 from placements.forms.payments import PayForm
 from placements.models import Allowance, PaymentBatch
@@ -129,7 +129,7 @@ BATCHES = ListPage(
     noun=gettext_lazy("pagamenti"),
     who=Can.SEE_PAYMENTS,
     table=BatchTable,
-    filters=BatchFilter,
+    filters=ProjectFilter,
     rows=lambda request: visible_batches(request.user),
     fetch=_fetch_batches,
     order=("-paid_on", "-pk"),
@@ -149,6 +149,56 @@ def payments(request: HttpRequest) -> HttpResponse:
     authorize(request.user, Can.SEE_PAYMENTS)
     request.projects = visible_projects(request.user)
     return BATCHES(request)
+
+
+def _fetch_allowances(request: HttpRequest, keys: list[int]) -> list[Any]:
+    rows = visible_allowances(request.user).filter(pk__in=keys)
+    found: list[Any] = list(
+        rows.select_related(
+            "register__placement__beneficiary",
+            "register__placement__host",
+            "project",
+            "agency",
+            "payment__batch",
+        )
+    )
+    for row in found:
+        row.month_words = say_month(row.register.month)
+    return found
+
+
+def _log_allowances(request: HttpRequest, shown: Sequence[Any], how: str) -> None:
+    what = "elenco indennità" if how == "list" else "esportazione indennità"
+    people = [row.register.placement.beneficiary for row in shown]
+    log_reading(people, by=request.user, what=what)
+
+
+ALLOWANCES = ListPage(
+    title=gettext_lazy("Indennità"),
+    one=gettext_lazy("indennità"),
+    noun=gettext_lazy("indennità"),
+    who=Can.SEE_PAYMENTS,
+    table=AllowanceTable,
+    filters=ProjectFilter,
+    rows=lambda request: visible_allowances(request.user),
+    fetch=_fetch_allowances,
+    order=("-register__month", "pk"),
+    empty=Empty(
+        gettext_lazy("Ancora nessuna indennità"),
+        gettext_lazy("L’indennità di un mese si calcola quando il registro viene validato."),
+    ),
+    log=_log_allowances,
+    template="placements/allowances.html",
+    file_name="indennita",
+)
+
+
+@require_safe
+def allowances(request: HttpRequest) -> HttpResponse:
+    """What was computed for each validated month."""
+    authorize(request.user, Can.SEE_PAYMENTS)
+    request.projects = visible_projects(request.user)
+    return ALLOWANCES(request)
 
 
 def _batch(request: HttpRequest, pk: int) -> PaymentBatch:

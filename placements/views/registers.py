@@ -172,7 +172,7 @@ def _rectify(request: HttpRequest, found: AttendanceRegister, form: RectifyForm)
 @require_safe
 def open_month(request: HttpRequest, pk: int, month: str) -> HttpResponse:
     """The register of a month of a placement, opened where it was not."""
-    placement = get_object_or_404(visible_placements(request.user).begun(), pk=pk)
+    placement = get_object_or_404(visible_placements(request.user), pk=pk)
     authorize(request.user, Can.FILL, placement)
     try:
         first = date.fromisoformat(f"{month}-01")
@@ -197,7 +197,9 @@ def validate_many(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         ticked = [one for one in shown if str(one.pk) in request.POST.getlist("registro")]
         done, refused = validate_registers(ticked, by=request.user, at=timezone.now())
-        if not refused:
+        if not ticked:
+            messages.error(request, _("Scegli almeno un registro."))
+        elif not refused:
             said = _("Registri validati: %(n)s.") % {"n": len(done)}
             messages.success(request, said)
             return redirect("placements:validate_many")

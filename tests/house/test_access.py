@@ -42,7 +42,12 @@ NAMES = {
 }  # fmt: skip
 DIARY = {"ines": "own same", "marco": "own same", "nora": "shared foreign"}
 STAFF = {"olga": "own same", "franco": "shared foreign"}
+PAID = {"marco": "own same", "olga": "own same", "nora": "shared foreign",
+        "franco": "shared foreign", "ines": "own same"}  # fmt: skip
 DRAFTS = {"ines": "own", "marco": "same", "nora": "shared foreign"}
+# Names of hosts stand with placements, which who accounts for them sees; aims are for caseworkers.
+PLACED = {"ines": "own same", "marco": "own same", "olga": "own same", "nora": "shared foreign",
+          "franco": "shared foreign"}  # fmt: skip
 HOMES = {"ines": "own same shared", "marco": "own same shared", "nora": "shared foreign"}
 
 
@@ -128,8 +133,13 @@ def knock(at: Everyone, name, arguments, method, relation, status):
 
 def _names_one(name: str, arguments) -> bool:
     """Whether the answer is about one person: an empty page would pass all other checks."""
-    about_a_person = name.startswith(("beneficiaries:", "projects:")) and "pk" in arguments
+    spaces = ("beneficiaries:", "projects:", "placements:")
+    about_a_person = name.startswith(spaces) and "pk" in arguments and name not in OF_HOSTS
     return about_a_person or name == "reporting:download"
+
+
+# About a body; nobody who was placed there is named.
+OF_HOSTS = {"placements:host_edit", "placements:tutor_new", "placements:tutor_edit"}
 
 
 def _arguments(world: World, name: str, names, relation: str):
@@ -149,9 +159,26 @@ def _record(world: World, name: str, relation: str):
         return world.reports[relation]
     if page == "correct_note":
         return world.notes[relation]
+    if space == "placements":
+        return _placed(world, page)[relation]
     if space == "projects" and page != "enter":
         return world.participations[relation]
     return world.people[relation]
+
+
+OF_MONTHS = {"register", "close", "send_back", "validate", "rectify"}
+
+
+def _placed(world: World, page: str):
+    if page in OF_MONTHS:
+        return world.registers
+    if page == "batch":
+        return world.batches
+    if page == "propose":
+        return world.participations
+    if page == "tutor_edit":
+        return world.tutors
+    return world.hosts if page.startswith(("host", "tutor")) else world.placements
 
 
 def _body(response) -> bytes:
@@ -168,6 +195,11 @@ def _forbidden(principal: str):
             yield f"Zqcognome{relation}"
         if relation not in DIARY.get(principal, "").split():
             yield text_canary(relation)
+            yield f"zqscopo{relation}"
+        if relation not in PLACED.get(principal, "").split():
+            yield f"Zqospitante{relation}"
+        if relation not in PAID.get(principal, "").split():
+            yield f"zqdistinta{relation}"
         if relation not in STAFF.get(principal, "").split():
             yield staff_canary(relation)
         if relation not in HOMES.get(principal, "").split():

@@ -9,19 +9,29 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.lists import ListPage
+from placements.models import Allowance, AttendanceRegister, Payment, PaymentBatch
 from projects.models import Project
 from reporting.models import FundingReport
 from tests.acting import as_user, client_of
 from tests.cast import COMO, player
 from tests.house.test_shape import APPS
-from tests.makers import make_participation, make_person
+from tests.makers import MARCH, make_host, make_participation, make_person, make_running
 
 pytestmark = pytest.mark.django_db
 MOST = 12
 UNCOUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+# Stands for the key of the payment that the rows are lines of.
+FIRST_BATCH = object()
 # Each list page by its name in its module: whose it is, and its address.
 LISTS = {
     "beneficiaries.views.lists.people_list": ("ines", "beneficiaries:list", []),
+    "placements.views.hosts.host_list": ("ines", "placements:hosts", []),
+    "placements.views.placements.placement_list": ("ines", "placements:list", []),
+    "placements.views.registers.months": ("ines", "placements:months", []),
+    "placements.views.registers.missing": ("ines", "placements:missing", []),
+    "placements.views.payments.BATCHES": ("olga", "placements:payments", []),
+    "placements.views.payments.ALLOWANCES": ("olga", "placements:allowances", []),
+    "placements.views.payments.LINES": ("olga", "placements:batch", [FIRST_BATCH]),
     "projects.views.projects.PARTICIPATIONS": ("ines", "projects:participations", [COMO]),
     "projects.views.projects.incomplete": ("ines", "projects:incomplete", []),
     "reporting.report_tables.report_list": ("olga", "reporting:list", []),
@@ -56,8 +66,8 @@ def test_every_list_page_is_counted_here(client):
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_asks_as_often_for_thirty_rows_as_for_one(name):
     who, address, arguments = LISTS[name]
-    client, url = client_of(player(who)), reverse(address, args=arguments)
     add_row(0, who)
+    client, url = client_of(player(who)), address_of(address, arguments)
     client.get(url)
     one = statements(client, url)
 
@@ -74,16 +84,26 @@ def test_a_list_draws_its_cells_and_shows_no_markup(name):
     who, address, arguments = LISTS[name]
     add_row(0, who)
 
-    page = client_of(player(who)).get(reverse(address, args=arguments)).content.decode()
+    page = client_of(player(who)).get(address_of(address, arguments)).content.decode()
 
     assert "<tbody><tr>" in page
     assert "&lt;" not in page
 
 
+def address_of(name: str, arguments: list) -> str:
+    """The address of a list, whose key may be that of the first payment."""
+    with as_user(player("olga")):
+        first = PaymentBatch.objects.order_by("pk").first()
+    known = [first.pk if one is FIRST_BATCH else one for one in arguments]
+    return reverse(name, args=known)
+
+
 def add_row(number: int, who: str) -> None:
     """One more row in the lists of this user: an incomplete participation, or a report."""
     if who == "ines" or number in (0, 29) or number % 3 == 0:
-        make_participation(make_person(answers={"education_id": None}))
+        entered = make_participation(make_person(answers={"education_id": None}))
+        host = make_host(tax_code=f"HOST{number}", name=f"Ospite {number}")
+        add_month(make_running(entered, host=host))
     with as_user(player("olga")) as user:
         FundingReport.objects.create(
             project=Project.objects.get(code=COMO),
@@ -91,6 +111,21 @@ def add_row(number: int, who: str) -> None:
             kind="PARTICIPANTS",
             cut_off=date(2021, 1, 31) + timedelta(days=number),
         )
+
+
+def add_month(placement) -> None:
+    """A month of a placement that has begun, what is due for it, a payment, a line of the first."""
+    same = {"agency_id": placement.agency_id, "project_id": placement.project_id}
+    with as_user(player("ines")):
+        register = AttendanceRegister.objects.create(placement=placement, month=MARCH, **same)
+    with as_user(player("olga")):
+        told = {"paid_on": date(2021, 4, 10), "reference": "CRO 1", "month": MARCH}
+        PaymentBatch.objects.create(**told, **same)
+        allowance = Allowance.objects.create(
+            register=register, planned_minutes=240, minutes=240, total="10.00", lines=[], **same
+        )
+        first = PaymentBatch.objects.order_by("pk").first()
+        Payment.objects.create(batch=first, allowance=allowance, amount="10.00", **same)
 
 
 def statements(client, url: str) -> list[str]:

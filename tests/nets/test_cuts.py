@@ -21,6 +21,7 @@ from core.models import Submission
 from core.policy import grants
 from core.tenancy import Context, acting, protections
 from core.workflow import workflows
+from placements import policy as placed
 from projects import policy as projects
 from projects.models import Participation
 from reporting import policy as reports
@@ -32,10 +33,11 @@ from tests.makers import make_note, make_participation, make_person
 from tests.nets import world as worlds
 
 pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
+FLOORS = (seats, people, projects, placed, reports)
 # Every function that hides rows; one without an attack fails below.
 NETS = sorted(
     name
-    for policy in (seats, people, projects, reports)
+    for policy in FLOORS
     for name in vars(policy)
     if name.startswith("visible_") and getattr(policy, name).__module__ == policy.__name__
 )
@@ -242,6 +244,13 @@ def doors_of_lists(world):
     name, text = worlds.name_canary("own"), worlds.text_canary("own")
     from agencies.models import Membership
     from beneficiaries.models import Beneficiary, CaseNote, RosterEntry
+    from placements.models import (
+        Allowance,
+        AttendanceRegister,
+        HostOrganisation,
+        PaymentBatch,
+        Placement,
+    )
     from projects.models import EntrySnapshot, Participation, Project
     from reporting.models import FundingReport
 
@@ -256,6 +265,13 @@ def doors_of_lists(world):
             Participation, "franco", f"/partecipazioni/{own['participations']}/", name,
         ),
         "visible_entries": (EntrySnapshot, "piero", f"/progetti/{COMO}/indicatori/CO01/", name),
+        "visible_hosts": (
+            HostOrganisation, "nora", f"/ospitanti/{own['hosts']}/", "Zqospitanteown",
+        ),
+        "visible_placements": (Placement, "nora", f"/tirocini/{own['placements']}/", name),
+        "visible_registers": (AttendanceRegister, "nora", f"/presenze/{own['registers']}/", name),
+        "visible_allowances": (Allowance, "nora", "/pagamenti/indennita/", name),
+        "visible_batches": (PaymentBatch, "nora", f"/pagamenti/{own['batches']}/", name),
         "visible_reports": (
             FundingReport, "franco", f"/rendiconti/{report}/file/{artefact}/", name,
         ),
@@ -265,7 +281,7 @@ def doors_of_lists(world):
 @pytest.mark.parametrize("net", NETS)
 def test_every_visible_rows_function_holds_an_attack(net, world, row_security_off):
     model, attacker, url, canary = doors_of_lists(world)[net]
-    module = next(one for one in (seats, people, projects, reports) if hasattr(one, net))
+    module = next(one for one in FLOORS if hasattr(one, net))
     function = getattr(module, net)
     client = client_of(player(attacker))
     client.raise_request_exception = False
@@ -299,6 +315,7 @@ def body(client, url: str) -> bytes:
 def verbs(world):
     """One attack per permission: who asks, how, where; refused with 403 while the net holds."""
     own = world.people["own"].pk
+    placement, register = world.placements["own"].pk, world.registers["own"].pk
     theirs, ours = world.participations["own"].pk, world.people["shared"].pk
     return {
         "agencies.see_team": ("ines", "get", "/enti/utenti/"),
@@ -313,6 +330,17 @@ def verbs(world):
         "projects.leave": ("olga", "get", f"/partecipazioni/{theirs}/uscita/"),
         "projects.come_back": ("olga", "get", f"/partecipazioni/{theirs}/rientro/"),
         "projects.complete_entry": ("olga", "get", f"/partecipazioni/{theirs}/risposte/"),
+        "placements.see_placements": ("dario", "get", "/tirocini/"),
+        "placements.see_hosts": ("olga", "get", "/ospitanti/"),
+        "placements.edit_host": ("olga", "get", "/ospitanti/nuovo/"),
+        "placements.propose": ("olga", "get", f"/partecipazioni/{theirs}/tirocini/nuovo/"),
+        "placements.withdraw": ("olga", "get", f"/tirocini/{placement}/ritira/"),
+        "placements.see_registers": ("dario", "get", "/presenze/"),
+        "placements.fill": ("olga", "get", "/presenze/mancanti/"),
+        "placements.validate": ("ines", "get", "/presenze/da-validare/"),
+        "placements.rectify": ("ines", "get", f"/presenze/{register}/rettifica/"),
+        "placements.see_payments": ("ines", "get", "/pagamenti/"),
+        "placements.pay": ("ines", "get", f"/progetti/{COMO}/pagamenti/nuovo/"),
         "reporting.see_reports": ("ines", "get", "/rendiconti/"),
         "reporting.ask": ("ines", "get", f"/progetti/{COMO}/rendiconti/"),
         "": ("ines", "get", f"/persone/{own}/"),

@@ -22,6 +22,7 @@ from placements.models import (
     AttendanceEntry,
     AttendanceRegister,
     HostOrganisation,
+    HostTutor,
     MandatoryNotice,
     Payment,
     PaymentBatch,
@@ -67,6 +68,7 @@ class World:
     reports: dict[str, FundingReport] = field(default_factory=dict)
     artefacts: dict[str, Artefact] = field(default_factory=dict)
     hosts: dict[str, HostOrganisation] = field(default_factory=dict)
+    tutors: dict[str, HostTutor] = field(default_factory=dict)
     placements: dict[str, Placement] = field(default_factory=dict)
     registers: dict[str, AttendanceRegister] = field(default_factory=dict)
     batches: dict[str, PaymentBatch] = field(default_factory=dict)
@@ -74,6 +76,7 @@ class World:
     def arguments(self, names: set[str], relation: str) -> dict[str, Any]:
         """The arguments of an address, pointing at the record of this relation."""
         known = {"step": 2, "kind": "comuni", "figure": "CO01", "gender": "donne"}
+        known["month"] = "2021-03"
         known["code"] = COMO if relation in ("own", "same") else ELSEWHERE
         known["agency"] = "ascl" if relation in ("own", "same") else "tecum"
         known["member"] = self.staff[relation].pk
@@ -165,6 +168,7 @@ def _place(world: World, relation: str, keeper: User) -> None:
         Payment.objects.create(batch=batch, allowance=allowance, amount="10.00", **same)
     world.registers[relation], world.batches[relation] = register, batch
     world.hosts[relation], world.placements[relation] = host, placement
+    world.tutors[relation] = placement.host_tutor
 
 
 def _account(world: World, relation: str, officer: User) -> None:

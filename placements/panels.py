@@ -1,0 +1,74 @@
+"""What this floor puts on the person's and the participation's page, and on the homes."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from beneficiaries.models import Beneficiary
+from core.panels import panel
+from core.policy import may
+from placements.enums import PlacementState
+from placements.filters import MINE, SOON_DAYS, soon
+from placements.policy import Can, visible_placements
+from projects.models import Participation
+from projects.policy import visible_participations
+
+Filled = tuple[str, dict[str, Any]]
+
+
+@panel("placements.of_person", slot="person.rail", order=30, who=Can.PROPOSE)
+def of_person(request: HttpRequest, person: Beneficiary) -> Filled | None:
+    """The person's placements, and the way to propose one where they take part in a project."""
+    rows = list(visible_placements(request.user).filter(beneficiary=person).for_list().reverse())
+    entered = visible_participations(request.user).filter(beneficiary=person).for_list()
+    participations = list(entered.filter(exit_on=None).reverse())
+    if not rows and not participations:
+        return None
+    several = len(participations) > 1
+    return "placements/_panel.html", {
+        "rows": rows,
+        "ways": [
+            (one.project.title if several else "", reverse("placements:propose", args=[one.pk]))
+            for one in participations
+        ],
+    }
+
+
+@panel("placements.of_participation", slot="participation.rail", order=20, who=Can.SEE_PLACEMENTS)
+def of_participation(request: HttpRequest, participation: Participation) -> Filled | None:
+    """The placements of this participation, and the way to propose one."""
+    found = visible_placements(request.user).filter(participation=participation)
+    rows = list(found.for_list().reverse())
+    offers = may(request.user, Can.PROPOSE, participation)
+    if not rows and not offers:
+        return None
+    ways = [("", reverse("placements:propose", args=[participation.pk]))] if offers else []
+    return "placements/_panel.html", {"rows": rows, "ways": ways}
+
+
+@panel("placements.mine", slot="home", order=30, who=Can.PROPOSE)
+def mine(request: HttpRequest, obj: Any) -> Filled | None:
+    """The placements I follow that wait for something; each figure opens its list."""
+    states = (
+        (_("Modifiche richieste"), PlacementState.CHANGES),
+        (_("Bozze"), PlacementState.DRAFT),
+        (_("Approvati da firmare"), PlacementState.APPROVED),
+        (_("In corso"), PlacementState.RUNNING),
+    )
+    under_way = Q(state__in=(PlacementState.RUNNING, PlacementState.SUSPENDED))
+    followed = visible_placements(request.user).of_worker(request.user.pk)
+    counted = followed.aggregate(
+        **{state.value: Count("pk", filter=Q(state=state)) for _label, state in states},
+        soon=Count("pk", filter=under_way & Q(ends_on__lte=soon())),
+    )
+    if not any(counted.values()):
+        return None
+    url = f"{reverse('placements:list')}?di={MINE}"
+    figures = [
+        (label, counted[state.value], f"{url}&stato={state.value}") for label, state in states
+    ]
+    figures.append((_("In scadenza"), counted["soon"], f"{url}&scadenza={SOON_DAYS}"))
+    return "placements/_home.html", {"figures": figures}
