@@ -227,6 +227,62 @@ REGISTER = {
         "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
         "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
     ),
+    "placements:registers": (
+        "anonymous 302 | dario rita 403 | * 200",
+        "anonymous 302 | ines marco sara nora 302 | * 403",
+    ),
+    "placements:months": (
+        "anonymous 302 | dario rita 403 | * 200",
+        "anonymous 302 | dario rita 403 | * 200",
+    ),
+    "placements:missing": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+    ),
+    "placements:validate_many": (
+        "anonymous 302 | marco nora 200 | * 403",
+        "anonymous 302 | marco nora 200 | * 403",
+    ),
+    "placements:register": (
+        "anonymous 302 | dario rita 403 | sara piero 404 | nora franco 404 404 200 200 | * 200 200 404 404",
+        "anonymous 302 | * 405",
+    ),
+    "placements:close": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+    ),
+    "placements:send_back": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | marco 200 200 404 404 | ines olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+    ),
+    "placements:validate": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | marco 200 200 404 404 | ines olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+    ),
+    "placements:rectify": (
+        "anonymous 302 | marco 200 200 404 404 | ines olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+        "anonymous 302 | marco 200 200 404 404 | ines olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+    ),
+    "placements:open_month": (
+        "anonymous 302 | ines marco 302 302 404 404 | olga 403 403 404 404 | nora 404 404 302 302 | franco 404 404 403 403 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "placements:pay": (
+        "anonymous 302 | marco olga piero 200 200 404 404 | nora franco 404 404 200 200 | dario rita 404 | * 403 403 404 404",
+        "anonymous 302 | marco olga piero 200 200 404 404 | nora franco 404 404 200 200 | dario rita 404 | * 403 403 404 404",
+    ),
+    "placements:payments": (
+        "anonymous 302 | marco olga piero nora franco 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "placements:allowances": (
+        "anonymous 302 | marco olga piero nora franco 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "placements:batch": (
+        "anonymous 302 | marco olga 200 200 404 404 | piero 404 | nora franco 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
     "projects:spending": (
         "anonymous 302 | olga piero 200 200 404 404 | franco 404 404 200 200 | * 403",
         "anonymous 302 | * 405",

@@ -42,6 +42,8 @@ NAMES = {
 }  # fmt: skip
 DIARY = {"ines": "own same", "marco": "own same", "nora": "shared foreign"}
 STAFF = {"olga": "own same", "franco": "shared foreign"}
+PAID = {"marco": "own same", "olga": "own same", "nora": "shared foreign",
+        "franco": "shared foreign", "ines": "own same"}  # fmt: skip
 DRAFTS = {"ines": "own", "marco": "same", "nora": "shared foreign"}
 # Names of hosts stand with placements, which who accounts for them sees; aims are for caseworkers.
 PLACED = {"ines": "own same", "marco": "own same", "olga": "own same", "nora": "shared foreign",
@@ -164,7 +166,14 @@ def _record(world: World, name: str, relation: str):
     return world.people[relation]
 
 
+OF_MONTHS = {"register", "close", "send_back", "validate", "rectify"}
+
+
 def _placed(world: World, page: str):
+    if page in OF_MONTHS:
+        return world.registers
+    if page == "batch":
+        return world.batches
     if page == "propose":
         return world.participations
     if page == "tutor_edit":
@@ -189,6 +198,8 @@ def _forbidden(principal: str):
             yield f"zqscopo{relation}"
         if relation not in PLACED.get(principal, "").split():
             yield f"Zqospitante{relation}"
+        if relation not in PAID.get(principal, "").split():
+            yield f"zqdistinta{relation}"
         if relation not in STAFF.get(principal, "").split():
             yield staff_canary(relation)
         if relation not in HOMES.get(principal, "").split():

@@ -250,7 +250,13 @@ def doors_of_lists(world):
     name, text = worlds.name_canary("own"), worlds.text_canary("own")
     from agencies.models import Membership
     from beneficiaries.models import Beneficiary, CaseNote, RosterEntry
-    from placements.models import HostOrganisation, Placement
+    from placements.models import (
+        Allowance,
+        AttendanceRegister,
+        HostOrganisation,
+        PaymentBatch,
+        Placement,
+    )
     from projects.models import (
         BudgetLine,
         EntrySnapshot,
@@ -259,7 +265,7 @@ def doors_of_lists(world):
         StaffHours,
         StaffMember,
     )
-    from reporting.models import FundingReport
+    from reporting.models import FundingReport, ReportMember
 
     return {
         "visible_memberships": (Membership, "dario", "/enti/utenti/", "nora@example.org"),
@@ -276,13 +282,18 @@ def doors_of_lists(world):
             HostOrganisation, "nora", f"/ospitanti/{own['hosts']}/", "Zqospitanteown",
         ),
         "visible_placements": (Placement, "nora", f"/tirocini/{own['placements']}/", name),
-
         "visible_budget": (BudgetLine, "piero", f"/progetti/{COMO}/spesa/", worlds.BUDGET),
         # What the hours of both people of Ascl cost.
         "visible_hours": (StaffHours, "piero", f"/progetti/{COMO}/spesa/", "3.200,00"),
         "visible_staff": (
             StaffMember, "piero", f"/progetti/{COMO}/spesa/ascl/?da=2021-01",
             worlds.staff_canary("own"),
+        ),
+        "visible_registers": (AttendanceRegister, "nora", f"/presenze/{own['registers']}/", name),
+        "visible_allowances": (Allowance, "nora", "/pagamenti/indennita/", name),
+        "visible_batches": (PaymentBatch, "nora", f"/pagamenti/{own['batches']}/", name),
+        "visible_members": (
+            ReportMember, "franco", f"/rendiconti/{own['reports']}/cifre/CO01/", name,
         ),
         "visible_reports": (
             FundingReport, "franco", f"/rendiconti/{report}/file/{artefact}/", name,
@@ -328,8 +339,7 @@ def verbs(world):
     """One attack per permission: who asks, how, where; refused with 403 while the net holds."""
     own = world.people["own"].pk
     sent = world.reports["same"].pk
-
-    placement = world.placements["own"].pk
+    placement, register = world.placements["own"].pk, world.registers["own"].pk
     theirs, ours = world.participations["own"].pk, world.people["shared"].pk
     return {
         "agencies.see_team": ("ines", "get", "/enti/utenti/"),
@@ -354,6 +364,12 @@ def verbs(world):
         "placements.edit_host": ("olga", "get", "/ospitanti/nuovo/"),
         "placements.propose": ("olga", "get", f"/partecipazioni/{theirs}/tirocini/nuovo/"),
         "placements.withdraw": ("olga", "get", f"/tirocini/{placement}/ritira/"),
+        "placements.see_registers": ("dario", "get", "/presenze/"),
+        "placements.fill": ("olga", "get", "/presenze/mancanti/"),
+        "placements.validate": ("ines", "get", "/presenze/da-validare/"),
+        "placements.rectify": ("ines", "get", f"/presenze/{register}/rettifica/"),
+        "placements.see_payments": ("ines", "get", "/pagamenti/"),
+        "placements.pay": ("ines", "get", f"/progetti/{COMO}/pagamenti/nuovo/"),
         "reporting.see_reports": ("ines", "get", "/rendiconti/"),
         "reporting.confirm": ("olga", "get", f"/rendiconti/{sent}/conferma/"),
         "reporting.send": ("rita", "get", f"/rendiconti/{sent}/invio/"),

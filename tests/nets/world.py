@@ -82,6 +82,7 @@ class World:
     def arguments(self, names: set[str], relation: str) -> dict[str, Any]:
         """The arguments of an address, pointing at the record of this relation."""
         known = {"step": 2, "kind": "comuni", "figure": "CO01", "gender": "donne"}
+        known["month"] = "2021-03"
         known["code"] = COMO if relation in ("own", "same") else ELSEWHERE
         known["agency"] = "ascl" if relation in ("own", "same") else "tecum"
         known["member"] = self.staff[relation].pk

@@ -63,9 +63,7 @@ def test_changes_are_asked_with_what_to_change(marco):
     placement = make_submitted()
 
     with as_user(marco) as user:
-        decisions.ask_for_changes(
-            placement, note=" Sposta l’inizio. ", by=user, at=timezone.now()
-        )
+        decisions.ask_for_changes(placement, note=" Sposta l’inizio. ", by=user, at=timezone.now())
 
     row = state_of(placement)
     assert (row.state, row.decision_note, row.decided_by_id) == (
