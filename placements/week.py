@@ -127,6 +127,7 @@ class Head:
     label: str
     is_today: bool
     is_shown: bool
+    is_future: bool
     minutes: int = 0
 
 
@@ -211,7 +212,13 @@ class Week:
     def heads(self) -> list[Head]:
         """The days with their sums."""
         heads = [
-            Head(day, say_weekday(day), day == self.today, day == self.shown_day)
+            Head(
+                day,
+                say_weekday(day),
+                day == self.today,
+                day == self.shown_day,
+                day > self.today,
+            )
             for day in self.days
         ]
         for row in self.rows:

@@ -94,6 +94,8 @@ class WeekForm(forms.Form):
         self.typed: dict[str, str] = {}
         self.slots: dict[str, Slot] = {}
         self.bad: dict[str, str] = {}
+        # The cell (empty: none that can be written) and the sentence about it.
+        self.problems: list[tuple[str, str]] = []
         self.changes: dict[Slot, Mark | None] = {}
         self.proposed: dict[Slot, Mark] = {}
         self.seen: dict[Slot, Mark | None] = {}
@@ -125,12 +127,18 @@ class WeekForm(forms.Form):
             mark = read_cell(text)
         except ValidationError as error:
             self.bad[key] = str(error.message)
-            cell = self.week.cells.get(key)
-            where = cell.label if cell else f"{slot[1]:%d/%m/%Y}"
-            self.add_error(None, f"{where} (“{text[:40]}”): {error.message}")
+            self.tell(key, slot[1], text, str(error.message))
             return
         if mark != seen:
             self.changes[slot] = mark
+
+    def tell(self, key: str, day: date, typed: str, why: str) -> None:
+        """Write down what could not be saved: whose day, what was typed, why."""
+        cell = self.week.cells.get(key)
+        where = cell.label if cell else say_weekday(day)
+        sentence = f"{where} (“{typed[:40]}”): {why}"
+        self.problems.append((key if cell and cell.kind == "open" else "", sentence))
+        self.add_error(None, sentence)
 
     def _propose(self) -> None:
         """Where the week, or a day of it, is confirmed: the planned hours of what is empty."""

@@ -19,7 +19,7 @@ from placements.actions.registers import Saved, save_entries
 from placements.enums import Absence
 from placements.forms.registers import WeekForm
 from placements.policy import Can, visible_placements
-from placements.week import SHOWN, Cell, Week, key_of, monday_of, say_mark, say_weekday, weeks_of
+from placements.week import SHOWN, Cell, Week, key_of, monday_of, say_mark, weeks_of
 
 READS = "presenze della settimana"
 MINE, ALL = "miei", "ente"
@@ -37,7 +37,7 @@ def registers(request: HttpRequest) -> HttpResponse:
     saved = save_entries(
         form.changes, seen=form.seen, proposed=form.proposed, by=request.user, at=timezone.now()
     )
-    _tell(request, saved)
+    _tell(request, saved, has_bad=bool(form.bad))
     if not (form.bad or saved.met or saved.refused):
         return _back(request, week)
     fresh, page = _week(request)
@@ -88,7 +88,8 @@ def _week(request: HttpRequest) -> tuple[Week, dict[str, Any]]:
     )
     log_reading([row.placement.beneficiary for row in week.rows], by=request.user, what=READS)
     more = len(found) > SHOWN
-    return week, {"whose": whose, "page": number, "previous": number - 1, "more": more}
+    whose_words = {"is_mine": whose == MINE, "is_all": whose == ALL}
+    return week, {**whose_words, "page": number, "previous": number - 1, "more": more}
 
 
 def _answer(
@@ -111,11 +112,11 @@ def _back(request: HttpRequest, week: Week) -> HttpResponseRedirect:
     return redirect(f"{reverse('placements:registers')}?{urlencode(kept)}")
 
 
-def _tell(request: HttpRequest, saved: Saved) -> None:
+def _tell(request: HttpRequest, saved: Saved, *, has_bad: bool) -> None:
     if saved.count:
         said = ngettext("Salvata %(n)s presenza.", "Salvate %(n)s presenze.", saved.count)
         messages.success(request, said % {"n": saved.count})
-    elif not (saved.met or saved.refused):
+    elif not (saved.met or saved.refused or has_bad):
         messages.info(request, _("Nessuna presenza era cambiata."))
 
 
@@ -127,7 +128,7 @@ def _keep_typed(week: Week, form: WeekForm, saved: Saved) -> None:
     for slot, why in saved.refused.items():
         cell = cells.get(key_of(*slot))
         typed = say_mark(form.changes.get(slot))
-        form.add_error(None, f"{_where(cell, slot[1])} (“{typed}”): {why}")
+        form.tell(key_of(*slot), slot[1], typed, why)
         _mend(cell, typed, why)
     for slot, met in saved.met.items():
         key = key_of(*slot)
@@ -135,13 +136,8 @@ def _keep_typed(week: Week, form: WeekForm, saved: Saved) -> None:
         why = _("intanto un’altra persona ha scritto “%(theirs)s”; salva di nuovo per il tuo.") % {
             "theirs": theirs
         }
-        cell = cells.get(key)
-        form.add_error(None, f"{_where(cell, slot[1])} (“{form.typed[key]}”): {why}")
-        _mend(cell, form.typed[key], why)
-
-
-def _where(cell: Cell | None, day: date) -> str:
-    return cell.label if cell else say_weekday(day)
+        form.tell(key, slot[1], form.typed[key], why)
+        _mend(cells.get(key), form.typed[key], why)
 
 
 def _mend(cell: Cell | None, typed: str, why: str) -> None:
