@@ -6,7 +6,9 @@ canary must have its row in the reading log.
 """
 
 from dataclasses import dataclass
+from io import BytesIO
 
+import pypdf
 import pytest
 from django.db import transaction
 from django.urls import reverse
@@ -176,6 +178,9 @@ def _body(response) -> bytes:
     headers = "".join(f"{name}: {value}\n" for name, value in response.headers.items()).encode()
     if getattr(response, "streaming", False):
         return headers + b"".join(response.streaming_content)
+    if response.headers.get("Content-Type") == "application/pdf":
+        pages = pypdf.PdfReader(BytesIO(response.content)).pages
+        return headers + "\n".join(page.extract_text() for page in pages).encode()
     return headers + response.content
 
 
@@ -186,9 +191,9 @@ def _forbidden(principal: str):
             yield f"Zqcognome{relation}"
         if relation not in DIARY.get(principal, "").split():
             yield text_canary(relation)
+            yield f"zqscopo{relation}"
         if relation not in STAFF.get(principal, "").split():
             yield staff_canary(relation)
-            yield f"zqscopo{relation}"
         if relation not in PLACED.get(principal, "").split():
             yield f"Zqospitante{relation}"
         if relation not in HOMES.get(principal, "").split():
