@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core.lists import ListPage
 from placements.actions import decisions, proposals
+from placements.enums import PlacementKind
 from placements.models import Allowance, AttendanceRegister, Payment, PaymentBatch, Placement
 from projects.models import Project
 from reporting.models import FundingReport, ReportMember
@@ -145,7 +146,8 @@ def count_in_the_first(entered) -> None:
 def bring_or_run(entered, host, name: str) -> None:
     """A proposal at the desk, or past it, where the list is about those; else a running one."""
     if name.endswith((".queue", ".unsigned")):
-        bring(make_placement(entered, host=host), name)
+        # A kind without limits, so that thirty may be approved.
+        bring(make_placement(entered, host=host, kind=PlacementKind.WORK_GRANT), name)
     else:
         add_month(make_running(entered, host=host))
 
