@@ -105,6 +105,8 @@ class Placement(models.Model):
         _("motivo del rifiuto"), max_length=16, choices=RefusalReason.choices, blank=True
     )
     decision_note = models.TextField(_("messaggio della decisione"), blank=True)
+    # When who sent it was last told that signatures lack.
+    reminded_at = models.DateTimeField(_("sollecitato"), null=True, blank=True)
     break_reason = models.CharField(
         _("motivo dell’interruzione"), max_length=16, choices=BreakReason.choices, blank=True
     )

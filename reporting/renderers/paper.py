@@ -1,48 +1,15 @@
-"""What the PDF engine may read: our style sheet and our fonts, by name, and nothing else.
+"""What the PDF engine may read for a report: its style sheet, and the workbook to attach."""
 
-A name typed as `file:///etc/passwd`, an address in a note, a path with dots: all are refused,
-because the only addresses that exist here are the keys of one table.
-"""
-
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-import bootstrap_italia_template
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from core.paper import BASE, CSS, Papers
 
-# Nobody answers at this address: it only gives names a place to stand.
-BASE = "https://percorsi.invalid/"
+__all__ = ["BASE", "OwnPapers"]
 STYLE = "report.css"
-# TrueType files of the design system's package: the page is laid out with these and no others.
-FONTS = {
-    "titillium-400.ttf": "Titillium_Web/titillium-web-v10-latin-ext_latin-regular.ttf",
-    "titillium-400i.ttf": "Titillium_Web/titillium-web-v10-latin-ext_latin-italic.ttf",
-    "titillium-600.ttf": "Titillium_Web/titillium-web-v10-latin-ext_latin-600.ttf",
-    "titillium-700.ttf": "Titillium_Web/titillium-web-v10-latin-ext_latin-700.ttf",
-    "roboto-mono-400.ttf": "Roboto_Mono/roboto-mono-v13-latin-ext_latin-regular.ttf",
-}
 
 
-@cache
-def papers() -> dict[str, tuple[Path, str]]:
-    """Every address the engine may ask for: the file behind it and its type."""
-    fonts = Path(bootstrap_italia_template.__file__).parent / "static" / "fonts"
-    style = Path(__file__).with_name(STYLE)
-    known = {f"{BASE}{name}": (fonts / file, "font/ttf") for name, file in FONTS.items()}
-    return {**known, f"{BASE}{STYLE}": (style, "text/css")}
-
-
-class OwnPapers(URLFetcher):
-    """Answers with our own static files and the workbook to attach; stops at any other address."""
+class OwnPapers(Papers):
+    """Answers with the report's own files and the workbook to attach; stops at any other."""
 
     def __init__(self, **attached: tuple[Path, str]) -> None:
-        super().__init__(allowed_protocols=["https"], allow_redirects=False, fail_on_errors=True)
-        self.known = {**papers(), **{f"{BASE}{name}": one for name, one in attached.items()}}
-
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        """One of our files, or a refusal that ends the rendering."""
-        if url not in self.known:
-            raise ValueError("The report reads only its own style sheet and fonts.")
-        path, kind = self.known[url]
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+        super().__init__({STYLE: (Path(__file__).with_name(STYLE), CSS), **attached})

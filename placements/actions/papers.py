@@ -1,0 +1,179 @@
+"""Verbs of the papers: record signatures and notices, remind who still has to collect them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+
+from django.core.mail import send_mail
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agencies.models import User
+from core.policy import authorize
+from core.ui.words import say_day_short
+from placements.actions.refusals import NotPossible
+from placements.enums import NoticeKind, Paper, Party, PlacementState
+from placements.models import MandatoryNotice, Placement, PlacementVersion, Signature
+from placements.policy import Can
+from placements.signing import Papers, papers_of
+from placements.workflow import placement_workflow
+
+# In which states each notice has something to tell.
+TOLD_IN = {
+    NoticeKind.START: (PlacementState.APPROVED, PlacementState.SIGNED),
+    NoticeKind.EXTENSION: (PlacementState.RUNNING, PlacementState.SUSPENDED),
+    NoticeKind.EARLY_END: (PlacementState.BROKEN_OFF,),
+}
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A signature seen on paper: which, whose, by whom, on which day."""
+
+    paper: Paper
+    party: Party
+    signer: str
+    signed_on: date
+
+
+@transaction.atomic
+def record_signatures(
+    placement: Placement, signed: Sequence[Signed], *, by: User, at: datetime
+) -> Placement:
+    """Record signatures on the version in force; with the last one the placement is signed."""
+    authorize(by, Can.SIGN, placement)
+    fresh = _fresh(placement)
+    placement_workflow.check(fresh, placement_workflow.steps["sign"])
+    version = PlacementVersion.objects.get(placement=fresh, number=fresh.version)
+    papers = papers_of(fresh)
+    for one in signed:
+        _refuse_unfit(one, papers, version, timezone.localdate(at))
+    Signature.objects.bulk_create(_row(one, version) for one in signed)
+    if papers_of(fresh).is_complete:
+        placement_workflow.take(fresh, "sign", by=by)
+        fresh.save(update_fields=["state"])
+    return fresh
+
+
+def _row(one: Signed, version: PlacementVersion) -> Signature:
+    return Signature(
+        version=version,
+        agency_id=version.agency_id,
+        project_id=version.project_id,
+        paper=one.paper,
+        party=one.party,
+        signer=one.signer.strip(),
+        signed_on=one.signed_on,
+        sha256=version.sha256,
+    )
+
+
+def _refuse_unfit(one: Signed, papers: Papers, version: PlacementVersion, today: date) -> None:
+    """Say why a signature cannot stand; the field is that of the form."""
+    key = f"{one.paper}-{one.party}".lower()
+    found = next((line for line in papers.lines if line.key == key), None)
+    if found is None:
+        raise NotPossible(_("Questa firma non è richiesta."), f"{key}-on")
+    if found.given is not None:
+        raise NotPossible(_("Questa firma è già registrata."), f"{key}-on")
+    if not one.signer.strip():
+        raise NotPossible(_("Scrivi chi ha firmato."), f"{key}-by")
+    if one.signed_on > today:
+        raise NotPossible(_("Il giorno della firma non può essere nel futuro."), f"{key}-on")
+    made_on = timezone.localdate(version.made_at)
+    if one.signed_on < made_on:
+        raise NotPossible(
+            _("Il testo è del %(day)s: una firma non può essere di prima.")
+            % {"day": say_day_short(made_on)},
+            f"{key}-on",
+        )
+
+
+@transaction.atomic
+def record_notice(
+    placement: Placement,
+    *,
+    kind: NoticeKind,
+    protocol: str,
+    sent_on: date,
+    by: User,
+    at: datetime,
+) -> MandatoryNotice:
+    """Record a mandatory notice; one that is late is recorded, and said to be (`late_words`)."""
+    authorize(by, Can.SIGN, placement)
+    fresh = _fresh(placement)
+    _refuse_untold(fresh, kind)
+    if not protocol.strip():
+        raise NotPossible(_("Scrivi il numero di protocollo."), "protocol")
+    if sent_on > timezone.localdate(at):
+        raise NotPossible(_("Il giorno dell’invio non può essere nel futuro."), "sent_on")
+    return _once(
+        MandatoryNotice(
+            placement=fresh,
+            agency_id=fresh.agency_id,
+            project_id=fresh.project_id,
+            kind=kind,
+            protocol=protocol.strip(),
+            sent_on=sent_on,
+        )
+    )
+
+
+def _once(notice: MandatoryNotice) -> MandatoryNotice:
+    try:
+        with transaction.atomic():
+            notice.save(force_insert=True)
+    except IntegrityError as error:
+        if "notice_of_start_once" in str(error):
+            raise NotPossible(_("La comunicazione di inizio è già registrata.")) from error
+        raise
+    return notice
+
+
+def _refuse_untold(placement: Placement, kind: NoticeKind) -> None:
+    if placement.state not in TOLD_IN[NoticeKind(kind)]:
+        raise NotPossible(
+            _("La comunicazione di %(kind)s non si registra ora: lo stato è “%(state)s”.")
+            % {"kind": NoticeKind(kind).label.lower(), "state": placement.state_now.label}
+        )
+
+
+@transaction.atomic
+def remind_signatures(placement: Placement, *, link: str, by: User, at: datetime) -> Placement:
+    """Write to who sent the proposal that signatures lack: a count and a link, no name."""
+    authorize(by, Can.SIGN, placement)
+    fresh = _fresh(placement)
+    placement_workflow.check(fresh, placement_workflow.steps["sign"])
+    if fresh.reminded_at is not None and timezone.localdate(fresh.reminded_at) == (
+        timezone.localdate(at)
+    ):
+        raise NotPossible(_("Il sollecito di oggi è già partito."))
+    if fresh.submitted_by is None:
+        raise NotPossible(_("Non si sa chi ha inviato la proposta: nessuno a cui scrivere."))
+    fresh.reminded_at = at
+    fresh.save(update_fields=["reminded_at"])
+    subject, body = _letter(len(papers_of(fresh).lacking), link)
+    send = partial(send_mail, subject, body, None, [fresh.submitted_by.email])
+    # After the commit, and no error of the post undoes what is written down.
+    transaction.on_commit(send, robust=True)
+    return fresh
+
+
+def _letter(count: int, link: str) -> tuple[str, str]:
+    said = ngettext(
+        "Su un tirocinio approvato manca ancora %(count)s firma.",
+        "Su un tirocinio approvato mancano ancora %(count)s firme.",
+        count,
+    ) % {"count": count}
+    body = _("%(said)s\n\nApri la pagina delle firme:\n%(link)s\n") % {"said": said, "link": link}
+    return _("Firme da raccogliere"), body
+
+
+def _fresh(placement: Placement) -> Placement:
+    """The row as it is now, locked; alone, because joined rows are only read."""
+    return Placement.objects.select_for_update().get(pk=placement.pk)
+
+

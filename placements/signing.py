@@ -1,0 +1,168 @@
+"""Which papers need whose signature, which signatures are there, which notices were due when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from core.ui.words import say_day_short
+from placements.enums import NoticeKind, Paper, Party, PlacementKind
+from placements.models import MandatoryNotice, Placement, Signature
+
+# Who signs which paper; an inclusion traineeship is signed by the service, too.
+PARTIES = {
+    Paper.AGREEMENT: (Party.PROMOTER, Party.HOST),
+    Paper.TRAINING_PROJECT: (Party.PROMOTER, Party.HOST, Party.TRAINEE),
+}
+DAYS_OF_AN_END_NOTICE = 5
+
+Line = tuple[Paper, Party]
+
+
+def required(kind: str) -> tuple[Line, ...]:
+    """Every signature a placement of this kind needs, paper by paper."""
+    lines = [(paper, party) for paper, parties in PARTIES.items() for party in parties]
+    if kind == PlacementKind.INCLUSION:
+        lines.append((Paper.TRAINING_PROJECT, Party.SERVICE))
+    return tuple(lines)
+
+
+@dataclass(frozen=True)
+class Needed:
+    """One signature that is needed, and the one that is there, if it is."""
+
+    paper: Paper
+    party: Party
+    given: Signature | None
+
+    @property
+    def key(self) -> str:
+        """How its answers are called in a form."""
+        return f"{self.paper}-{self.party}".lower()
+
+
+@dataclass(frozen=True)
+class Papers:
+    """The signatures of a placement: those of the version in force, and those that fell."""
+
+    lines: tuple[Needed, ...]
+    fallen: tuple[Signature, ...]
+
+    @property
+    def lacking(self) -> list[Needed]:
+        """Those that are still to be collected."""
+        return [one for one in self.lines if one.given is None]
+
+    @property
+    def given(self) -> int:
+        """How many are there."""
+        return len(self.lines) - len(self.lacking)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nobody's is missing."""
+        return not self.lacking
+
+    @property
+    def by_paper(self) -> list[tuple[Paper, list[Needed]]]:
+        """The lines, paper by paper."""
+        return [(paper, [one for one in self.lines if one.paper == paper]) for paper in Paper]
+
+
+def papers_of(placement: Placement) -> Papers:
+    """The signatures of a placement; a signature on another text than the present one fell."""
+    found = Signature.objects.filter(version__placement_id=placement.pk).select_related("version")
+    rows = list(found.order_by("version__number", "signed_on", "pk"))
+    given = {
+        (row.paper, row.party): row
+        for row in rows
+        if row.version.number == placement.version and row.sha256 == row.version.sha256
+    }
+    return Papers(
+        tuple(
+            Needed(paper, party, given.get((paper, party)))
+            for paper, party in required(placement.kind)
+        ),
+        tuple(row for row in rows if row.version.number != placement.version),
+    )
+
+
+def lacking_of(placements: Iterable[Placement]) -> dict[int, list[Line]]:
+    """What each of several still lacks, asked once."""
+    wanted = list(placements)
+    rows = Signature.objects.filter(
+        version__placement_id__in=[one.pk for one in wanted],
+        version__number=F("version__placement__version"),
+        sha256=F("version__sha256"),
+    ).values_list("version__placement_id", "paper", "party")
+    given = set(rows)
+    return {
+        one.pk: [line for line in required(one.kind) if (one.pk, *line) not in given]
+        for one in wanted
+    }
+
+
+def lacking_words(lines: Iterable[Line]) -> str:
+    """“Convenzione: soggetto ospitante. Progetto formativo: tirocinante”."""
+    by_paper: dict[Paper, list[str]] = {}
+    for paper, party in lines:
+        by_paper.setdefault(paper, []).append(str(party.label).lower())
+    return ". ".join(f"{paper.label}: {', '.join(names)}" for paper, names in by_paper.items())
+
+
+# --- notices to the labour authorities ----------------------------------------------------------
+
+
+def due_of(placement: Placement, kind: str) -> date | None:
+    """The last day of a notice: the eve of the beginning, or five days after an early end."""
+    if kind == NoticeKind.START and placement.starts_on is not None:
+        return placement.starts_on - timedelta(days=1)
+    if kind == NoticeKind.EARLY_END and placement.ended_on is not None:
+        return placement.ended_on + timedelta(days=DAYS_OF_AN_END_NOTICE)
+    return None
+
+
+def late_words(placement: Placement, notice: MandatoryNotice) -> str:
+    """That a notice came after its last day; empty where it came in time."""
+    due = due_of(placement, notice.kind)
+    if due is None or notice.sent_on <= due:
+        return ""
+    return _("Inviata il %(sent)s: il termine era le 24 del %(due)s.") % {
+        "sent": say_day_short(notice.sent_on),
+        "due": say_day_short(due),
+    }
+
+
+def start_notice_of(placement: Placement) -> MandatoryNotice | None:
+    """The notice of the beginning, if it was recorded."""
+    return MandatoryNotice.objects.filter(placement=placement, kind=NoticeKind.START).first()
+
+
+def hinders_start(
+    placement: Placement, papers: Papers, notice: MandatoryNotice | None, today: date
+) -> list[str]:
+    """Why a signed placement cannot begin today, in sentences; empty: it can."""
+    told = []
+    if papers.lacking:
+        lines = [(one.paper, one.party) for one in papers.lacking]
+        told.append(
+            _("Mancano firme sulla versione %(number)s. %(lacking)s.")
+            % {"number": placement.version, "lacking": lacking_words(lines)}
+        )
+    if notice is None:
+        told.append(_("Manca la comunicazione obbligatoria di inizio."))
+    if placement.starts_on is not None and today < placement.starts_on:
+        told.append(
+            _("L’inizio è il %(day)s: si avvia da quel giorno.")
+            % {"day": say_day_short(placement.starts_on)}
+        )
+    until = placement.host.liability_until
+    if until is None:
+        told.append(_("Non si sa fino a quando vale la polizza RC dell’ospitante."))
+    elif until < today:
+        told.append(
+            _("La polizza RC dell’ospitante è scaduta il %(day)s.") % {"day": say_day_short(until)}
+        )
+    return told
