@@ -11,4 +11,4 @@ class PlacementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the policy, the workflows and the ends of the app."""
-        from placements import panels, policy, retention, workflow  # noqa: F401
+        from placements import panels, paper_panels, policy, retention, workflow  # noqa: F401

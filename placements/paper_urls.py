@@ -1,5 +1,18 @@
 """Addresses of decisions, papers, beginning and end."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-paper_urls: list[URLPattern] = []
+from placements.views import papers, review, running
+
+paper_urls: list[URLPattern] = [
+    path("tirocini/da-esaminare/", review.queue, name="queue"),
+    path("tirocini/da-firmare/", papers.unsigned, name="unsigned"),
+    path("tirocini/<int:pk>/esame/", review.review, name="review"),
+    path("tirocini/<int:pk>/firme/", papers.papers, name="papers"),
+    path("tirocini/<int:pk>/sollecito/", papers.remind, name="remind"),
+    path("tirocini/<int:pk>/documenti/<slug:paper>/", papers.paper, name="paper"),
+    path("tirocini/<int:pk>/avvio/", running.start, name="start"),
+    path("tirocini/<int:pk>/sospensione/", running.suspend, name="suspend"),
+    path("tirocini/<int:pk>/ripresa/", running.resume, name="resume"),
+    path("tirocini/<int:pk>/fine/", running.finish, name="finish"),
+]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -118,8 +119,8 @@ def places_of(placement: Placement) -> Places | None:
     if offered is None or first is None or last is None:
         return None
     others = Placement.objects.placed().filter(host_id=placement.host_id)
-    days = others.exclude(pk=placement.pk).during(first, last).values_list("starts_on", "last_on")
-    return Places(most_at_once(days, first), offered)
+    beside: list[Any] = list(others.exclude(pk=placement.pk).during(first, last))
+    return Places(most_at_once([(one.starts_on, one.last_day) for one in beside], first), offered)
 
 
 def most_at_once(days: Iterable[tuple[date, date]], first: date) -> int:

@@ -175,5 +175,3 @@ def _letter(count: int, link: str) -> tuple[str, str]:
 def _fresh(placement: Placement) -> Placement:
     """The row as it is now, locked; alone, because joined rows are only read."""
     return Placement.objects.select_for_update().get(pk=placement.pk)
-
-

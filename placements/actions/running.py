@@ -56,9 +56,7 @@ def suspend_placement(
 
 
 @transaction.atomic
-def resume_placement(
-    placement: Placement, *, ends_on: date, by: User, at: datetime
-) -> Placement:
+def resume_placement(placement: Placement, *, ends_on: date, by: User, at: datetime) -> Placement:
     """Take a placement up again; `ends_on` is the last day of rest."""
     authorize(by, Can.SUSPEND, placement)
     fresh = _fresh(placement)
@@ -80,7 +78,7 @@ def finish_placement(
     by: User,
     at: datetime,
 ) -> Placement:
-    """End a placement on its last day, with its outcome, or break it off before, with the reason."""
+    """End a placement on its last day, with its outcome, or break it off before, with a reason."""
     authorize(by, Can.FINISH, placement)
     fresh = _fresh(placement)
     is_early = ends_early(fresh, ended_on)

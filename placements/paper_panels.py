@@ -1,0 +1,93 @@
+"""What decisions, papers, beginning and end put on the page of a placement and on the homes."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.panels import panel
+from placements.enums import Paper, PlacementState
+from placements.filters import SOON_DAYS, soon
+from placements.models import Placement
+from placements.policy import Can, visible_placements
+from placements.signing import papers_of, start_notice_of
+from placements.workflow import placement_workflow
+
+Filled = tuple[str, dict[str, Any]]
+DOCUMENTS = (("convenzione", Paper.AGREEMENT), ("progetto-formativo", Paper.TRAINING_PROJECT))
+# States in which nobody has decided yet, or in which nothing will be signed.
+UNSIGNABLE = (
+    PlacementState.DRAFT,
+    PlacementState.CHANGES,
+    PlacementState.REFUSED,
+    PlacementState.WITHDRAWN,
+)
+# Which page leads to which steps; several steps share one button.
+DOORS = (
+    ("review", ("approve", "ask_changes", "refuse")),
+    ("papers", ("sign",)),
+    ("start", ("start",)),
+    ("suspend", ("suspend",)),
+    ("resume", ("resume",)),
+    ("finish", ("end", "break_off")),
+)
+
+
+@panel("placements.papers", slot="placement.rail", order=10, who=Can.SIGN)
+def papers(request: HttpRequest, placement: Placement) -> Filled | None:
+    """How many have signed, the notice, and the two documents."""
+    if placement.state in UNSIGNABLE:
+        return None
+    return "placements/_papers_panel.html", {
+        "placement": placement,
+        "papers": papers_of(placement),
+        "notice": start_notice_of(placement),
+        "documents": [(slug, paper.label) for slug, paper in DOCUMENTS],
+    }
+
+
+@panel("placements.steps", slot="placement.acts", order=10, who=Can.SIGN)
+def steps(request: HttpRequest, placement: Placement) -> Filled | None:
+    """The steps that start here, each as the way to its page, or with the sentence who can."""
+    offers = {one.name: one for one in placement_workflow.steps_for(request.user, placement)}
+    labels = {
+        "review": _("Esamina"),
+        "papers": _("Firme"),
+        "finish": _("Concludi o interrompi"),
+    }
+    acts = [
+        (
+            labels.get(door, offers[names[0]].label),
+            reverse(f"placements:{door}", args=[placement.pk]),
+            door,
+            offers[names[0]].refused,
+        )
+        for door, names in DOORS
+        if names[0] in offers
+    ]
+    return ("placements/_acts.html", {"acts": acts}) if acts else None
+
+
+@panel("placements.desk", slot="home", order=20, who=Can.REVIEW)
+def desk(request: HttpRequest, obj: Any) -> Filled | None:
+    """What waits for the coordinator, in one statement; each figure opens its list."""
+    user: Any = request.user
+    under_way = Q(state__in=(PlacementState.RUNNING, PlacementState.SUSPENDED))
+    counted = visible_placements(user).aggregate(
+        review=Count("pk", filter=Q(state=PlacementState.SUBMITTED)),
+        sign=Count("pk", filter=Q(state=PlacementState.APPROVED)),
+        soon=Count("pk", filter=under_way & Q(ends_on__lte=soon())),
+        rest=Count("pk", filter=Q(state=PlacementState.SUSPENDED)),
+    )
+    if not any(counted.values()):
+        return None
+    every = reverse("placements:list")
+    figures = [
+        (_("Da esaminare"), counted["review"], reverse("placements:queue")),
+        (_("Da firmare"), counted["sign"], reverse("placements:unsigned")),
+        (_("In scadenza entro 30 giorni"), counted["soon"], f"{every}?scadenza={SOON_DAYS}"),
+        (_("Sospesi"), counted["rest"], f"{every}?stato={PlacementState.SUSPENDED.value}"),
+    ]
+    return "placements/_desk.html", {"figures": figures}

@@ -1,0 +1,94 @@
+"""The two documents that are signed, as PDFs: set from a version's own words, in Italian."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from core.ui.words import say_day_short
+from placements.enums import Paper, PlacementState
+from placements.models import Placement, PlacementVersion
+from placements.signing import required
+from placements.wording import fingerprint, terms_of
+
+STYLE = Path(__file__).with_name("paper.css")
+TEMPLATES = {Paper.AGREEMENT: "agreement", Paper.TRAINING_PROJECT: "training_project"}
+# Before the decision, and where there will be none, what is printed binds nobody.
+NOT_APPROVED = (
+    PlacementState.DRAFT,
+    PlacementState.SUBMITTED,
+    PlacementState.CHANGES,
+    PlacementState.REFUSED,
+    PlacementState.WITHDRAWN,
+)
+
+
+@dataclass(frozen=True)
+class Text:
+    """What is printed: the terms, and which version they are (0: not sent yet)."""
+
+    terms: Mapping[str, str]
+    number: int
+    day: str
+    sha256: str
+
+
+def text_of(placement: Placement) -> Text:
+    """The version in force; of a proposal that was never sent, its terms as they stand."""
+    version = PlacementVersion.objects.filter(
+        placement_id=placement.pk, number=placement.version
+    ).first()
+    if version is None:
+        terms = terms_of(placement)
+        return Text(terms, 0, "", fingerprint(terms))
+    return Text(version.content, version.number, say_day_short(version.made_at), version.sha256)
+
+
+def print_paper(placement: Placement, paper: Paper) -> bytes:
+    """The document as a tagged PDF on A4 (pdf/ua-1); a draft says so on every page."""
+    # Here and not above: loading the engine costs a second that no other page should pay.
+    from weasyprint import HTML
+
+    from core.paper import BASE, CSS, Papers
+
+    with override("it"):
+        html = render_to_string(
+            f"placements/print/{TEMPLATES[paper]}.html", _words(placement, paper)
+        )
+        fetcher = Papers({"placement.css": (STYLE, CSS)})
+        document = HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+        return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+
+
+def _words(placement: Placement, paper: Paper) -> dict[str, Any]:
+    text = text_of(placement)
+    return {
+        "terms": text.terms,
+        "text": text,
+        "short": text.sha256[:12],
+        "paper": paper,
+        "is_draft": placement.state in NOT_APPROVED,
+        "is_inclusion": any(party == "SERVICE" for _paper, party in required(placement.kind)),
+        "signatures": _lines(placement, paper, text.terms),
+        "agency": placement.agency,
+        "project": placement.project,
+        "person": placement.beneficiary,
+    }
+
+
+def _lines(placement: Placement, paper: Paper, terms: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Who signs this paper, and the name that is known."""
+    names = {
+        "PROMOTER": placement.agency.name,
+        "HOST": terms.get("signatory", ""),
+        "TRAINEE": terms.get("person", ""),
+        "SERVICE": terms.get("service", ""),
+    }
+    return [
+        (str(party.label), names[party])
+        for each, party in required(placement.kind)
+        if each == paper
+    ]
