@@ -7,8 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from core.lists import ListPage
+from placements.actions import decisions, proposals
+from placements.models import Placement
 from projects.models import Project
 from reporting.models import FundingReport
 from tests.acting import as_user, client_of
@@ -24,6 +27,8 @@ LISTS = {
     "beneficiaries.views.lists.people_list": ("ines", "beneficiaries:list", []),
     "placements.views.hosts.host_list": ("ines", "placements:hosts", []),
     "placements.views.placements.placement_list": ("ines", "placements:list", []),
+    "placements.views.papers.unsigned": ("ines", "placements:unsigned", []),
+    "placements.views.review.queue": ("marco", "placements:queue", []),
     "projects.views.projects.PARTICIPATIONS": ("ines", "projects:participations", [COMO]),
     "projects.views.projects.incomplete": ("ines", "projects:incomplete", []),
     "reporting.report_tables.report_list": ("olga", "reporting:list", []),
@@ -59,12 +64,12 @@ def test_every_list_page_is_counted_here(client):
 def test_a_list_asks_as_often_for_thirty_rows_as_for_one(name):
     who, address, arguments = LISTS[name]
     client, url = client_of(player(who)), reverse(address, args=arguments)
-    add_row(0, who)
+    add_row(0, who, name)
     client.get(url)
     one = statements(client, url)
 
     for number in range(1, 30):
-        add_row(number, who)
+        add_row(number, who, name)
     thirty = statements(client, url)
 
     assert len(thirty) == len(one), f"{name}:\n" + "\n".join(extra(thirty, one))
@@ -74,7 +79,7 @@ def test_a_list_asks_as_often_for_thirty_rows_as_for_one(name):
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_draws_its_cells_and_shows_no_markup(name):
     who, address, arguments = LISTS[name]
-    add_row(0, who)
+    add_row(0, who, name)
 
     page = client_of(player(who)).get(reverse(address, args=arguments)).content.decode()
 
@@ -82,11 +87,12 @@ def test_a_list_draws_its_cells_and_shows_no_markup(name):
     assert "&lt;" not in page
 
 
-def add_row(number: int, who: str) -> None:
+def add_row(number: int, who: str, name: str) -> None:
     """One more row in the lists of this user: an incomplete participation, or a report."""
     if who == "ines" or number in (0, 29) or number % 3 == 0:
         entered = make_participation(make_person(answers={"education_id": None}))
-        make_placement(entered, host=make_host(tax_code=f"HOST{number}", name=f"Ospite {number}"))
+        host = make_host(tax_code=f"HOST{number}", name=f"Ospite {number}")
+        bring(make_placement(entered, host=host), name)
     with as_user(player("olga")) as user:
         FundingReport.objects.create(
             project=Project.objects.get(code=COMO),
@@ -94,6 +100,16 @@ def add_row(number: int, who: str) -> None:
             kind="PARTICIPANTS",
             cut_off=date(2021, 1, 31) + timedelta(days=number),
         )
+
+
+def bring(placement: Placement, name: str) -> None:
+    """Bring a proposal to the desk, or past it, where the list is about those."""
+    if name.endswith((".queue", ".unsigned")):
+        with as_user(player("ines")) as user:
+            proposals.submit_placement(placement, by=user, at=timezone.now())
+    if name.endswith(".unsigned"):
+        with as_user(player("marco")) as user:
+            decisions.approve_placement(placement, by=user, at=timezone.now())
 
 
 def statements(client, url: str) -> list[str]:

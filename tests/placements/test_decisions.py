@@ -2,7 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
+from threading import Barrier, Thread
+from time import sleep
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -62,9 +63,7 @@ def test_changes_are_asked_with_what_to_change(marco):
     placement = make_submitted()
 
     with as_user(marco) as user:
-        decisions.ask_for_changes(
-            placement, note=" Sposta l’inizio. ", by=user, at=timezone.now()
-        )
+        decisions.ask_for_changes(placement, note=" Sposta l’inizio. ", by=user, at=timezone.now())
 
     row = state_of(placement)
     assert (row.state, row.decision_note, row.decided_by_id) == (
@@ -190,7 +189,8 @@ def test_one_after_the_other_is_one_place_at_once():
     assert most_at_once([first], date(2021, 2, 1)) == 1
 
 
-def test_two_placements_of_a_person_at_a_time_are_told_as_a_sentence(marco):
+def two_of_one_person():
+    """Two proposals of one person for the same days, at two hosts; both were sent."""
     participation = make_participation()
     sent = []
     for number in (0, 1):
@@ -198,10 +198,52 @@ def test_two_placements_of_a_person_at_a_time_are_told_as_a_sentence(marco):
         placement = make_placement(participation, host=host)
         with as_user(player("ines")) as user:
             sent.append(proposals.submit_placement(placement, by=user, at=timezone.now()))
-    approve(sent[0], marco)
+    return sent
 
-    with pytest.raises(NotPossible, match="in questi giorni|si sovrappone|stessi giorni"):
-        approve(sent[1], marco)
+
+def test_a_person_has_one_placement_at_a_time(marco):
+    first, second = two_of_one_person()
+    approve(first, marco)
+
+    with pytest.raises(NotPossible, match="già in un altro percorso dal 1 mar 2021"):
+        approve(second, marco)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_for_one_person_are_told_by_the_database_in_a_sentence():
+    marco = player("marco")
+    first, second = two_of_one_person()
+    told = []
+
+    def other() -> None:
+        try:
+            approve(second, marco)
+        except NotPossible as refusal:
+            told.append(str(refusal))
+        finally:
+            connection.close()
+
+    with as_user(marco) as user:
+        decisions.approve_placement(first, by=user, at=timezone.now())
+        thread = Thread(target=other)
+        thread.start()
+        # It has counted nothing yet of what is not committed, and waits at its own save.
+        wait_for_a_lock()
+    thread.join(30)
+
+    assert told == ["La persona ha già un tirocinio in questi giorni."]
+    assert state_of(second).state == "SUBMITTED"
+
+
+def wait_for_a_lock():
+    """Wait until somebody waits for what this transaction holds."""
+    for _ in range(100):
+        with connection.cursor() as cursor:
+            cursor.execute("select count(*) from pg_locks where not granted")
+            if cursor.fetchone()[0]:
+                return
+        sleep(0.1)
+    raise AssertionError("nobody waits")
 
 
 # --- fifty at once ------------------------------------------------------------------------------
@@ -241,3 +283,28 @@ def test_fifty_approvals_at_once_on_the_last_place_let_one_pass():
     assert {one for one in answers if one != "APPROVED"} == {
         "L’ospitante offre 1 posto, e in questi giorni è già occupato."
     }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_waits_too_long_for_a_host_is_told_so():
+    marco, host = player("marco"), make_host()
+    placement = make_submitted(host)
+    told = []
+
+    def other() -> None:
+        try:
+            with as_user(marco) as user, connection.cursor() as cursor:
+                cursor.execute("set local lock_timeout = '100ms'")
+                decisions.approve_placement(placement, by=user, at=timezone.now())
+        except NotPossible as refusal:
+            told.append(str(refusal))
+        finally:
+            connection.close()
+
+    with as_user(marco):
+        HostOrganisation.objects.select_for_update().get(pk=host.pk)
+        thread = Thread(target=other)
+        thread.start()
+        thread.join(30)
+
+    assert told == ["Altri stanno decidendo sullo stesso ospitante: riprova fra poco."]
