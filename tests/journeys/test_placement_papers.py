@@ -26,7 +26,9 @@ def send(placement):
 def test_the_coordinator_decides_with_three_clicks(walk):
     joinery = make_host(employees=5)
     kitchen = make_host(name="Mensa del Lario coop. sociale", tax_code="00743110157")
-    first = submitted("Fabio", "Rusconi", host=joinery, kind=PlacementKind.EXTRACURRICULAR, eqf_level=3)
+    first = submitted(
+        "Fabio", "Rusconi", host=joinery, kind=PlacementKind.EXTRACURRICULAR, eqf_level=3
+    )
     blocked = submitted(
         "Nadia", "El Amrani", host=joinery, kind=PlacementKind.EXTRACURRICULAR, eqf_level=3
     )
