@@ -5,8 +5,8 @@ from django.urls import URLPattern, path
 from placements.views import papers, review, running
 
 paper_urls: list[URLPattern] = [
-    path("tirocini/da-esaminare/", review.queue, name="queue"),
-    path("tirocini/da-firmare/", papers.unsigned, name="unsigned"),
+    path("tirocini/da-esaminare/", review.all_waiting, name="queue"),
+    path("tirocini/da-firmare/", papers.all_unsigned, name="unsigned"),
     path("tirocini/<int:pk>/esame/", review.review, name="review"),
     path("tirocini/<int:pk>/firme/", papers.papers, name="papers"),
     path("tirocini/<int:pk>/sollecito/", papers.remind, name="remind"),

@@ -168,6 +168,7 @@ unsigned = ListPage(
         "rows": list(zip(listing.drawn, listing.objects, strict=True))
     },
 )
+all_unsigned = require_safe(unsigned)
 
 
 @require_POST

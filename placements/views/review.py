@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from core.lists import Empty, ListPage
 from core.policy import authorize
@@ -57,6 +58,7 @@ queue = ListPage(
     log=log_placed,
     file_name="tirocini-da-esaminare",
 )
+all_waiting = require_safe(queue)
 
 
 @dataclass(frozen=True)

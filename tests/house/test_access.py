@@ -6,7 +6,9 @@ canary must have its row in the reading log.
 """
 
 from dataclasses import dataclass
+from io import BytesIO
 
+import pypdf
 import pytest
 from django.db import transaction
 from django.urls import reverse
@@ -176,6 +178,9 @@ def _body(response) -> bytes:
     headers = "".join(f"{name}: {value}\n" for name, value in response.headers.items()).encode()
     if getattr(response, "streaming", False):
         return headers + b"".join(response.streaming_content)
+    if response.headers.get("Content-Type") == "application/pdf":
+        pages = pypdf.PdfReader(BytesIO(response.content)).pages
+        return headers + "\n".join(page.extract_text() for page in pages).encode()
     return headers + response.content
 
 
