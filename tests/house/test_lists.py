@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core.lists import ListPage
 from placements.actions import decisions, proposals
+from placements.enums import PlacementKind
 from placements.models import Placement
 from projects.models import Project
 from reporting.models import FundingReport
@@ -92,7 +93,8 @@ def add_row(number: int, who: str, name: str) -> None:
     if who == "ines" or number in (0, 29) or number % 3 == 0:
         entered = make_participation(make_person(answers={"education_id": None}))
         host = make_host(tax_code=f"HOST{number}", name=f"Ospite {number}")
-        bring(make_placement(entered, host=host), name)
+        # A kind without limits, so that thirty may be approved.
+        bring(make_placement(entered, host=host, kind=PlacementKind.WORK_GRANT), name)
     with as_user(player("olga")) as user:
         FundingReport.objects.create(
             project=Project.objects.get(code=COMO),
