@@ -30,8 +30,10 @@ class Entry:
 MENU = (
     Entry(_("Oggi"), "home"),
     Entry(_("Persone"), "beneficiaries:list", People.SEE_PEOPLE),
+    Entry(_("Presenze"), "placements:registers", Placements.SEE_REGISTERS),
     Entry(_("Progetti"), "projects:list", Projects.SEE_PROJECTS),
     Entry(_("Tirocini"), "placements:list", Placements.SEE_PLACEMENTS),
+    Entry(_("Pagamenti"), "placements:payments", Placements.SEE_PAYMENTS),
     Entry(_("Rendiconti"), "reporting:list", Reports.SEE_REPORTS),
     Entry(_("Utenti"), "agencies:team", Agencies.SEE_TEAM),
     Entry(_("Accessi"), "agencies:accesses", Agencies.SEE_ACCESSES),

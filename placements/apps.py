@@ -11,4 +11,12 @@ class PlacementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the policy, the workflows and the ends of the app."""
-        from placements import panels, paper_panels, policy, retention, workflow  # noqa: F401
+        from placements import (  # noqa: F401
+            day_panels,
+            panels,
+            paper_panels,
+            policy,
+            retention,
+            spending,
+            workflow,
+        )

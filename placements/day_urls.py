@@ -1,5 +1,22 @@
 """Addresses of the days and what is paid for them."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-day_urls: list[URLPattern] = []
+from placements.views import days, payments, registers
+
+day_urls: list[URLPattern] = [
+    path("presenze/", days.registers, name="registers"),
+    path("presenze/mesi/", registers.months, name="months"),
+    path("presenze/mancanti/", registers.missing, name="missing"),
+    path("presenze/da-validare/", registers.validate_many, name="validate_many"),
+    path("presenze/<int:pk>/", registers.register, name="register"),
+    path("presenze/<int:pk>/chiudi/", registers.close, name="close"),
+    path("presenze/<int:pk>/rimanda/", registers.send_back, name="send_back"),
+    path("presenze/<int:pk>/valida/", registers.validate, name="validate"),
+    path("presenze/<int:pk>/rettifica/", registers.rectify, name="rectify"),
+    path("tirocini/<int:pk>/presenze/<str:month>/", registers.open_month, name="open_month"),
+    path("progetti/<slug:code>/pagamenti/nuovo/", payments.pay, name="pay"),
+    path("pagamenti/", payments.payments, name="payments"),
+    path("pagamenti/indennita/", payments.allowances, name="allowances"),
+    path("pagamenti/<int:pk>/", payments.batch, name="batch"),
+]

@@ -135,6 +135,13 @@ def visible_batches(user: User) -> models.QuerySet[PaymentBatch]:
     return every.none() if reach is None else every.filter(reach)
 
 
+def visible_payments(user: User) -> models.QuerySet[Payment]:
+    """What was paid for the placements one sees."""
+    reach = _reach(user)
+    every = Payment.objects.all()
+    return every.none() if reach is None else every.filter(reach)
+
+
 # --- the same, for the database -----------------------------------------------------------
 OWN = f"{ROLE} in ('SOCIAL_WORKER', 'COORDINATOR') and agency_id = {AGENCY}"
 PAYING = f"{ROLE} in ('COORDINATOR', 'REPORTING_OFFICER') and agency_id = {AGENCY}"

@@ -117,7 +117,7 @@ keep(
         AttendanceEntry,
         goes_with=Placement,
         source=EVIDENCE,
-        plain=("id", "agency", "project", "planned_minutes"),
+        plain=("id", "agency", "project", "planned_minutes", "is_confirmed"),
         ordinary=("register", "day", "minutes"),
         # Illness and injury are data on health.
         special=("absence",),

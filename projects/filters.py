@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
@@ -13,6 +14,7 @@ from projects.models import EntrySnapshot, Participation
 from projects.querysets import ParticipationQuerySet
 
 COMPLETE, INCOMPLETE, MINE = "si", "no", "mie"
+AT_EXIT, AFTER = "esito", "follow-up"
 
 
 class ParticipationFilter(django_filters.FilterSet):
@@ -78,3 +80,20 @@ class IncompleteFilter(django_filters.FilterSet):
     ) -> ParticipationQuerySet:
         """Of people whose case manager one is."""
         return rows.of_worker(self.request.user.pk)
+
+
+class ResultsDueFilter(IncompleteFilter):
+    """Which of the two, and of whom."""
+
+    manca = django_filters.ChoiceFilter(
+        label=_("Da rilevare"),
+        empty_label=_("esiti e follow-up"),
+        choices=[(AT_EXIT, _("esito all’uscita")), (AFTER, _("follow-up a sei mesi"))],
+        method="by_kind",
+    )
+
+    def by_kind(self, rows: ParticipationQuerySet, name: str, value: str) -> ParticipationQuerySet:
+        """The result at the exit, or the state six months after it."""
+        if value == AT_EXIT:
+            return rows.without_result()
+        return rows.to_follow_up(timezone.localdate())

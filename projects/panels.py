@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from beneficiaries.models import Beneficiary
 from core.panels import panel
-from projects.filters import MINE
+from projects.dues import count_dues
+from projects.filters import AFTER, AT_EXIT, MINE
 from projects.incomplete import counted_projects, incomplete_participations, tell_lacks
+from projects.models import Project
 from projects.policy import Can, visible_participations
 
 Filled = tuple[str, dict[str, Any]]
@@ -40,6 +42,32 @@ def to_complete(request: HttpRequest, obj: Any) -> Filled | None:
             (label, count, f"{url}?seguite={who}" if who else url) for label, count, who in figures
         ]
     }
+
+
+@panel("projects.results_due", slot="home", order=30, who=Can.RECORD_RESULT)
+def results_due(request: HttpRequest, obj: Any) -> Filled | None:
+    """Who left and what came of it is still to be found: mine and the agency's; each its list."""
+    rows = visible_participations(request.user)
+    counted = count_dues(rows, request.user.pk, timezone.localdate())
+    if not any(counted.values()):
+        return None
+    url = reverse("projects:results_due")
+    figures = [
+        (label, counted[key], f"{url}?manca={kind}{who}")
+        for label, key, kind, who in (
+            (_("Esiti, persone che seguo"), "my_results", AT_EXIT, f"&seguite={MINE}"),
+            (_("Esiti, tutto l’ente"), "results", AT_EXIT, ""),
+            (_("Follow-up, persone che seguo"), "my_follow_ups", AFTER, f"&seguite={MINE}"),
+            (_("Follow-up, tutto l’ente"), "follow_ups", AFTER, ""),
+        )
+    ]
+    return "projects/_home_results.html", {"figures": figures}
+
+
+@panel("projects.spending", slot="project.acts", order=20, who=Can.SEE_SPENDING)
+def spending(request: HttpRequest, project: Project) -> Filled:
+    """The way to what the project has spent."""
+    return "projects/_spending_act.html", {"project": project}
 
 
 @panel("projects.accounted", slot="home", order=10, who=Can.SEE_FIGURES)

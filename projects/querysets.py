@@ -1,13 +1,14 @@
 """Questions about projects and participations; none of them knows who asks."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from beneficiaries.models import RosterEntry
 from core.period import Period
+from projects.enums import ParticipationState
 
 if TYPE_CHECKING:
     from projects.models import (  # noqa: F401
@@ -19,6 +20,20 @@ if TYPE_CHECKING:
         StaffHours,
         StaffMember,
     )
+
+
+# The database ends months where core.period does: 31 August and six months is 28 February.
+SIX_MONTHS_ON = models.Func(
+    F("exit_on"),
+    template="(%(expressions)s + interval '6 months')::date",
+    output_field=models.DateField(),
+)
+
+
+def followed_by(user_id: int) -> models.QuerySet[Any, Any]:
+    """The people with this case manager, as a subquery."""
+    # Through the maintained row: a join to people reads each of them under their policy.
+    return RosterEntry.objects.filter(case_manager_id=user_id).values("beneficiary_id")
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -55,9 +70,23 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
     def of_worker(self, user_id: int) -> "ParticipationQuerySet":
         """Of people with this case manager."""
-        # Through the maintained row: a join to people reads each of them under their policy.
-        followed = RosterEntry.objects.filter(case_manager_id=user_id)
-        return self.filter(beneficiary_id__in=followed.values("beneficiary_id"))
+        return self.filter(beneficiary_id__in=followed_by(user_id))
+
+    def without_result(self) -> "ParticipationQuerySet":
+        """Of who has left, and nobody has found yet what came of it."""
+        return self.filter(state=ParticipationState.LEFT)
+
+    def to_follow_up(self, day: date) -> "ParticipationQuerySet":
+        """Whose exit is six months ago on this day or earlier, and nobody has asked yet."""
+        left = self.filter(state__in=(ParticipationState.LEFT, ParticipationState.RESULT))
+        return left.alias(follow_up_on=SIX_MONTHS_ON).filter(follow_up_on__lte=day)
+
+    def with_results_due(self, day: date) -> "ParticipationQuerySet":
+        """Whose result, or state after six months, is to be found on this day."""
+        return self.alias(follow_up_on=SIX_MONTHS_ON).filter(
+            Q(state=ParticipationState.LEFT)
+            | Q(state=ParticipationState.RESULT, follow_up_on__lte=day)
+        )
 
     def counted(self, user_id: int) -> dict[str, int]:
         """How many there are (`all`), and of people with this case manager (`mine`)."""
@@ -78,6 +107,8 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
             "entry__household",
             "entry__housing",
             "entry__residence",
+            "result",
+            "follow_up",
         )
 
     def for_list(self) -> "ParticipationQuerySet":

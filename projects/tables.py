@@ -32,3 +32,13 @@ class IncompleteTable(tables.Table):
     project = Column(_("Progetto"), accessor="project__title")
     entry_on = Column(_("Ingresso"), accessor="entry_on", kind="day", sort=("entry_on",))
     lacks = Column(_("Manca"), accessor="lacks")
+
+
+class ResultsDueTable(tables.Table):
+    """What came of whom is still to be found, and until when."""
+
+    person = Column(_("Persona"), accessor="beneficiary__full_name", link=page_of)
+    project = Column(_("Progetto"), accessor="project__title")
+    exit_on = Column(_("Uscita"), accessor="exit_on", kind="day", sort=("exit_on",))
+    due = Column(_("Da rilevare"), accessor="due")
+    days_left = Column(_("Giorni rimasti"), accessor="days_left", kind="number")

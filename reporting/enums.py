@@ -11,21 +11,46 @@ class ReportKind(models.TextChoices):
 
 
 class ReportState(models.TextChoices):
-    """The life of a report, up to the prepared package."""
+    """The life of a report: prepared, confirmed by a second person, sent to the funder."""
 
     DRAFT = "DRAFT", _("Bozza")
     PREPARING = "PREPARING", _("In preparazione")
     READY = "READY", _("Pronto")
+    CONFIRMED = "CONFIRMED", _("Confermato")
+    SENT = "SENT", _("Inviato")
     FAILED = "FAILED", _("Non riuscito")
 
     @property
     def tone(self) -> str:
         """The tone of the badge."""
-        return {"PREPARING": "go", "READY": "ok", "FAILED": "stop"}.get(self.value, "neutral")
+        return {
+            "PREPARING": "go",
+            "READY": "go",
+            "CONFIRMED": "ok",
+            "SENT": "ok",
+            "FAILED": "stop",
+        }.get(self.value, "neutral")
 
     @property
     def icon(self) -> str:
         """The icon of the badge."""
-        return {"PREPARING": "refresh", "READY": "check", "FAILED": "close-circle"}.get(
-            self.value, "file"
-        )
+        return {
+            "PREPARING": "refresh",
+            "READY": "check",
+            "CONFIRMED": "check",
+            "SENT": "locked",
+            "FAILED": "close-circle",
+        }.get(self.value, "file")
+
+
+# A package that somebody answered for: nothing in it may change.
+FROZEN = (ReportState.CONFIRMED, ReportState.SENT)
+
+
+class ReopenReason(models.TextChoices):
+    """Why a report that was confirmed or sent is opened again; a text goes with it."""
+
+    REMARK = "REMARK", _("Osservazione di Regione Lombardia")
+    MISTAKE = "MISTAKE", _("Errore trovato da noi")
+    MISSING = "MISSING", _("Dati arrivati dopo")
+    OTHER = "OTHER", _("Altro motivo")

@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from beneficiaries.forms.fields import LineField
 from core.ui.fields import DateField
 from projects.models import Project
 from reporting.actions import NotPossible, refuse_bad_day
+from reporting.enums import ReopenReason
 
 
 class AskForReport(forms.Form):
@@ -34,6 +36,34 @@ class AskForReport(forms.Form):
         except NotPossible as refusal:
             raise ValidationError(str(refusal), code="day") from refusal
         return day
+
+
+class SendForm(forms.Form):
+    """Under which protocol, and on which day it was sent."""
+
+    protocol = LineField(
+        label=_("Numero di protocollo"),
+        help_text=_("Quello che Bandi e Servizi ha dato alla richiesta."),
+        longest=40,
+        error_messages={"required": _("Scrivi il numero di protocollo")},
+    )
+    sent_on = DateField(label=_("Inviato il"))
+
+
+class ReopenForm(forms.Form):
+    """Why a confirmed or sent report is opened again."""
+
+    reason = forms.ChoiceField(
+        label=_("Motivo"),
+        choices=ReopenReason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Scegli il motivo")},
+    )
+    note = LineField(
+        label=_("Che cosa va corretto"),
+        longest=500,
+        error_messages={"required": _("Scrivi che cosa va corretto")},
+    )
 
 
 def likely_day(project: Project) -> date:

@@ -1,12 +1,13 @@
 """The nouns of the account: a report, who counts in it and why, its files."""
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.audit.history import keep_history
 from core.ui.words import JOINER, say_number
-from reporting.enums import ReportKind, ReportState
+from reporting.enums import ReopenReason, ReportKind, ReportState
 from reporting.querysets import FundingReportQuerySet
 
 
@@ -26,6 +27,39 @@ class FundingReport(models.Model):
     job = models.ForeignKey(
         "jobs.Job", models.SET_NULL, null=True, blank=True, related_name="reports"
     )
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("preparato da"),
+    )
+    # A second person answers for it.
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("confermato da"),
+    )
+    confirmed_at = models.DateTimeField(_("confermato"), null=True)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("inviato da"),
+    )
+    sent_on = models.DateField(_("inviato il"), null=True)
+    protocol = models.CharField(_("protocollo"), max_length=40, blank=True)
+    # The sent version that this one corrects, and why.
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="replaced_by", verbose_name=_("sostituisce")
+    )
+    reopen_reason = models.CharField(
+        _("motivo della riapertura"), max_length=10, choices=ReopenReason.choices, blank=True
+    )
+    reopen_note = models.CharField(_("precisazione"), max_length=500, blank=True)
 
     objects = FundingReportQuerySet.as_manager()
 
@@ -36,6 +70,22 @@ class FundingReport(models.Model):
             models.UniqueConstraint(
                 fields=["project", "agency", "kind", "cut_off", "version"],
                 name="report_version_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("prepared_by")),
+                name="report_confirmed_by_another",
+                violation_error_message=_("Chi ha preparato il rendiconto non può confermarlo."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=("CONFIRMED", "SENT"), confirmed_by__isnull=False)
+                | ~Q(state__in=("CONFIRMED", "SENT")) & Q(confirmed_by=None),
+                name="report_confirmed_has_its_second_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="SENT", sent_on__isnull=False) & ~Q(protocol="")
+                | ~Q(state="SENT") & Q(sent_on=None, protocol=""),
+                name="report_sent_has_its_protocol",
+                violation_error_message=_("Un rendiconto inviato ha protocollo e data."),
             ),
         ]
 

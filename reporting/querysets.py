@@ -17,7 +17,16 @@ class FundingReportQuerySet(models.QuerySet["FundingReport"]):
 
     def for_page(self) -> "FundingReportQuerySet":
         """With what the page of one report shows."""
-        return self.select_related("project__lead", "agency", "job")
+        return self.select_related(
+            "project__lead",
+            "project__programme__call",
+            "agency",
+            "job",
+            "prepared_by",
+            "confirmed_by",
+            "sent_by",
+            "replaces",
+        )
 
     def beside(self, report: "FundingReport") -> "FundingReportQuerySet":
         """The other reports of its project."""

@@ -29,3 +29,10 @@ def latest_reports(request: HttpRequest, page: Any) -> tuple[str, dict[str, Any]
     """My agency's latest reports; nothing where there is none."""
     reports = list(visible_reports(request.user).for_list()[:SHOWN])
     return ("reporting/_home_reports.html", {"reports": reports}) if reports else None
+
+
+@panel("sent reports", slot="home", order=10, who=Can.AUDIT)
+def sent_reports(request: HttpRequest, page: Any) -> tuple[str, dict[str, Any]]:
+    """For an auditor: the latest reports that were sent."""
+    reports = list(visible_reports(request.user).for_list()[:SHOWN])
+    return "reporting/_home_sent.html", {"reports": reports}

@@ -14,9 +14,21 @@ keep(
         years=10,
         since="project__ends_on",
         source=ACCOUNTS,
-        plain=("id", "project", "agency", "kind", "cut_off", "version", "state"),
-        # Who asked for it.
-        ordinary=("job",),
+        plain=(
+            "id",
+            "project",
+            "agency",
+            "kind",
+            "cut_off",
+            "version",
+            "state",
+            "sent_on",
+            "protocol",
+            "replaces",
+            "reopen_reason",
+        ),
+        # Who asked for it, who answered for it.
+        ordinary=("job", "prepared_by", "confirmed_by", "confirmed_at", "sent_by", "reopen_note"),
         blank={"job": None},
     )
 )

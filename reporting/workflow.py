@@ -1,4 +1,7 @@
-"""The steps of a report, up to the prepared package."""
+"""The steps of a report: prepared, confirmed by a second person, sent.
+
+A sent version never moves again: what is opened after it is a new version (actions.sealing).
+"""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,5 +22,8 @@ report_workflow = Workflow(
     ),
     step("finish", S.PREPARING, S.READY, Can.PREPARE, label=_("Preparazione finita")),
     step("stop", S.PREPARING, S.DRAFT, Can.PREPARE, label=_("Annulla la preparazione")),
+    step("confirm", S.READY, S.CONFIRMED, Can.CONFIRM, label=_("Conferma")),
+    step("unconfirm", S.CONFIRMED, S.READY, Can.REOPEN, label=_("Riapri")),
+    step("send", S.CONFIRMED, S.SENT, Can.SEND, label=_("Segna come inviato")),
     step("fail", S.PREPARING, S.FAILED, Can.PREPARE, label=_("Preparazione non riuscita")),
 )

@@ -1,9 +1,9 @@
 """The people of the tests: who they are, where they sit, and the projects they work in.
 
-Ines and Marco follow people at Ascl, which leads the project Como; Olga accounts for it and
-Dario administers Ascl. Sara and Piero work for a partner of that project. Nora and Franco
-belong to Tecum, which has a project of its own and nothing in common with the others. Rita
-audits for the funder.
+Ines and Marco follow people at Ascl, which leads the project Como; Olga accounts for it with
+Elena, her second person, and Dario administers Ascl. Sara and Piero work for a partner of that
+project. Nora and Franco belong to Tecum, which has a project of its own and nothing in common
+with the others. Rita audits for the funder.
 """
 
 from datetime import date
@@ -28,6 +28,7 @@ PLAYERS = {
     "ines": ("Ines", "Molteni", "ascl", Role.SOCIAL_WORKER),
     "marco": ("Marco", "Bianchi", "ascl", Role.COORDINATOR),
     "olga": ("Olga", "Ferrari", "ascl", Role.REPORTING_OFFICER),
+    "elena": ("Elena", "Ricci", "ascl", Role.REPORTING_OFFICER),
     "dario": ("Dario", "Conti", "ascl", Role.AGENCY_ADMIN),
     "sara": ("Sara", "Gatti", "quadrifoglio", Role.SOCIAL_WORKER),
     "piero": ("Piero", "Sala", "quadrifoglio", Role.REPORTING_OFFICER),

@@ -55,7 +55,9 @@ def _player(name: str) -> Callable[..., User]:
     return pytest.fixture(player, name=name)
 
 
-ines, marco, olga, dario = (_player(name) for name in ("ines", "marco", "olga", "dario"))
+ines, marco, olga, elena, dario = (
+    _player(name) for name in ("ines", "marco", "olga", "elena", "dario")
+)
 sara, piero, nora, franco, rita = (
     _player(name) for name in ("sara", "piero", "nora", "franco", "rita")
 )

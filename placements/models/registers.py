@@ -64,6 +64,8 @@ class AttendanceEntry(models.Model):
     absence = models.CharField(
         _("assenza"), max_length=10, choices=Absence.choices, blank=True, default=""
     )
+    # Not yet written is another thing than no hours done.
+    is_confirmed = models.BooleanField(_("confermata"), default=False)
 
     class Meta:
         verbose_name = _("presenza")

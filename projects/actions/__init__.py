@@ -9,6 +9,7 @@ from projects.actions.participations import (
 )
 from projects.actions.refusing import Cell, HoursRefused, NotPossible
 from projects.actions.results import (
+    MONTHS_OF_FOLLOW_UP,
     Followed,
     Observed,
     correct_follow_up,
@@ -20,6 +21,7 @@ from projects.actions.results import (
 )
 
 __all__ = [
+    "MONTHS_OF_FOLLOW_UP",
     "Cell",
     "Followed",
     "HoursRefused",

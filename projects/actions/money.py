@@ -5,7 +5,7 @@ from collections import defaultdict
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from agencies.models import User
@@ -195,9 +195,8 @@ def set_budget(
     The first budget needs no reason, a change does: it goes into the history of the line.
     """
     authorize(by, Can.SET_BUDGET, project)
-    # The whole budget is the lock; who is second on an empty one meets the unique line.
-    rows = project.budget_lines.select_for_update().order_by("pk")
-    lines = {f"{line.agency_id}-{line.item_id}": line for line in rows}
+    _lock_budget(project)
+    lines = {f"{line.agency_id}-{line.item_id}": line for line in project.budget_lines.all()}
     saved = {name: lines[name].amount if name in lines else NONE for name in typed}
     changed = merge(seen=seen, saved=saved, typed=typed)
     changed = {name: amount for name, amount in changed.items() if amount != saved[name]}
@@ -211,6 +210,12 @@ def set_budget(
             update_fields=["amount"],
         )
     return len(changed)
+
+
+def _lock_budget(project: Project) -> None:
+    # An empty budget has no rows to lock, and the application may not lock the project's.
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('budget'), %s)", [project.pk])
 
 
 def _budget_line(project: Project, name: str, amount: Decimal) -> BudgetLine:

@@ -72,7 +72,7 @@ class Call(models.Model):
         blank=True,
         default=Decimal("0.8000"),
     )
-    # D.g.r. X/7763/2018 fixes 300 € at a public host; below the threshold it says nothing.
+    # D.g.r. X/7763/2018 sets 300 € at a public host; below the threshold it says nothing.
     public_host_prorates = models.BooleanField(
         _("sotto soglia si riduce anche presso un ente pubblico"), default=True
     )

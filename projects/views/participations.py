@@ -1,5 +1,7 @@
 """Pages of one participation: the answers of the first day, exit, re-entry, history."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +19,7 @@ from core.policy import authorize, may
 from core.workflow import Offer, WrongStep
 from projects.actions import NotPossible, come_back, complete_entry, leave_project
 from projects.answers import lacking_words, lines_of
+from projects.dues import why_no_follow_up
 from projects.enums import ExitReason
 from projects.forms import COMPARED, EntryForm, LeaveForm
 from projects.models import EntrySnapshot, Participation
@@ -25,10 +28,17 @@ from projects.story import story_of
 from projects.workflow import participation_workflow
 
 READS = "partecipazione"
+# The steps that have a page of their own.
+STEPS = {
+    "leave": "projects:leave",
+    "record_result": "projects:result",
+    "record_follow_up": "projects:follow_up",
+    "come_back": "projects:come_back",
+}
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _participation(request: HttpRequest, pk: int) -> Participation:
+def participation_of(request: HttpRequest, pk: int) -> Participation:
     """The participation of the address, if one sees it; that it was opened is written down."""
     found = get_object_or_404(visible_participations(request.user).for_page(), pk=pk)
     log_reading([found.beneficiary], by=request.user, what=READS)
@@ -39,7 +49,7 @@ def _participation(request: HttpRequest, pk: int) -> Participation:
 def participation(request: HttpRequest, pk: int) -> HttpResponse:
     """The answers of the first day as they were frozen, what lacks, what comes next."""
     authorize(request.user, Can.SEE_PROJECTS)
-    found = _participation(request, pk)
+    found = participation_of(request, pk)
     lines = lines_of(found.entry, found.project.programme.call)
     context = {
         "participation": found,
@@ -49,6 +59,8 @@ def participation(request: HttpRequest, pk: int) -> HttpResponse:
         "offers": _offers(request, found),
         "may_complete": may(request.user, Can.COMPLETE_ENTRY, found),
         "reason": ExitReason(found.exit_reason) if found.exit_reason else None,
+        "result": getattr(found, "result", None),
+        "follow_up": getattr(found, "follow_up", None),
         "panels": panels_for(request, "participation.rail", found),
     }
     return render(request, "projects/participation.html", context)
@@ -57,18 +69,23 @@ def participation(request: HttpRequest, pk: int) -> HttpResponse:
 def _offers(request: HttpRequest, found: Participation) -> list[tuple[Offer, str]]:
     """The steps that have a page of their own, each with its address."""
     offers = participation_workflow.steps_for(request.user, found)
-    pages = {"leave": "projects:leave", "come_back": "projects:come_back"}
+    early = why_no_follow_up(found, timezone.localdate())
     return [
-        (offer, reverse(pages[offer.name], args=[found.pk]))
+        (
+            replace(offer, refused=offer.refused or early)
+            if offer.name == "record_follow_up"
+            else offer,
+            reverse(STEPS[offer.name], args=[found.pk]),
+        )
         for offer in offers
-        if offer.name in pages
+        if offer.name in STEPS
     ]
 
 
 @get_or_post
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Record the exit: when and why."""
-    found = _participation(request, pk)
+    found = participation_of(request, pk)
     authorize(request.user, Can.LEAVE, found)
     posted = request.POST if request.method == "POST" else None
     form = LeaveForm(posted, initial={"exit_on": min(timezone.localdate(), found.project.ends_on)})
@@ -101,7 +118,7 @@ def _leave(request: HttpRequest, found: Participation, form: LeaveForm) -> bool:
 @get_or_post
 def return_to(request: HttpRequest, pk: int) -> HttpResponse:
     """Record the re-entry; the page before says what it means."""
-    found = _participation(request, pk)
+    found = participation_of(request, pk)
     authorize(request.user, Can.COME_BACK, found)
     refused = ""
     if request.method == "POST":
@@ -119,7 +136,7 @@ def return_to(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def complete(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill in what was not asked on the first day, or correct an answer with a reason."""
-    found = _participation(request, pk)
+    found = participation_of(request, pk)
     authorize(request.user, Can.COMPLETE_ENTRY, found)
     form = EntryForm(request.POST if request.method == "POST" else None, entry=found.entry)
     clashes: list = []
@@ -163,7 +180,7 @@ def _meet(entry: EntrySnapshot, form: EntryForm, clash: EditClash) -> list:
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything that was changed in a participation: by whom, when and why."""
     authorize(request.user, Can.SEE_PROJECTS)
-    found = _participation(request, pk)
+    found = participation_of(request, pk)
     return render(
         request, "projects/history.html", {"participation": found, "story": story_of(found)}
     )

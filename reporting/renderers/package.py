@@ -56,6 +56,8 @@ def _tables(
     heads = [column.name for column in content.columns]
     write_csv(folder / "2", heads, content.rows())
     _write_figures(folder / "3", content)
+    _write_spending(folder / "spesa", content)
+    _write_allowances(folder / "indennita", content)
     return [
         weigh(
             folder / "1",
@@ -75,6 +77,18 @@ def _tables(
             content=_("indicatori per genere"),
             holds_people=False,
         ),
+        weigh(
+            folder / "spesa",
+            name=f"{stem}_spesa.csv",
+            content=_("spesa per partner e voce di costo"),
+            holds_people=False,
+        ),
+        weigh(
+            folder / "indennita",
+            name=f"{stem}_indennita.csv",
+            content=_("indennità pagate, mese per mese"),
+            holds_people=True,
+        ),
     ]
 
 
@@ -93,6 +107,33 @@ def _write_figures(path: Path, content: Participants) -> None:
         )
         for row in content.figures
     )
+    write_csv(path, heads, rows)
+
+
+def _write_spending(path: Path, content: Participants) -> None:
+    heads = (
+        "partner", "voce", "voce_di_costo", "approvato", "rendicontato_prima", "periodo",
+        "cumulato", "residuo", "percentuale",
+    )  # fmt: skip
+    rows = (
+        (line.partner, line.code, line.item, line.approved, line.before, line.now,
+         line.cumulative, line.residual, line.share)
+        for _partner, items in content.money.groups
+        for line in items
+    )  # fmt: skip
+    write_csv(path, heads, rows)
+
+
+def _write_allowances(path: Path, content: Participants) -> None:
+    heads = (
+        "codice_partecipante", "partner", "tipo", "ospitante", "mese", "ore_previste", "ore_fatte",
+        "percentuale", "indennita_mensile", "dovuto", "pagato", "pagato_il", "riferimento",
+    )  # fmt: skip
+    rows = (
+        (row.code, row.partner, row.kind, row.host, f"{row.month:%m/%Y}", row.planned_hours,
+         row.hours, row.share, row.agreed, row.due, row.paid, row.paid_on, row.reference)
+        for row in content.placed.allowances
+    )  # fmt: skip
     write_csv(path, heads, rows)
 
 

@@ -5,6 +5,7 @@ The claim is what the engine writes; no conformance checker has confirmed it (do
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,9 @@ SECTIONS = (
     ("sintesi", "Sintesi", "_summary"),
     ("output", "Indicatori di output", "_figures"),
     ("risultati", "Indicatori di risultato", "_results"),
+    ("spesa", "Spesa e cofinanziamento", "_spending"),
+    ("indennita", "Indennità ai destinatari", "_allowances"),
+    ("tirocini", "Tirocini ed esiti", "_placements"),
     ("elenco", "Elenco dei destinatari", "_list"),
     ("incompleti", "Record incompleti", "_incomplete"),
     ("regole", "Come si contano", "_rules"),
@@ -114,6 +118,10 @@ def _context(content: Participants, files: Sequence[Written]) -> dict[str, Any]:
         "columns": COLUMNS,
         "groups": list(_groups(content)),
         "results": list(_results(content)),
+        "money": content.money,
+        "placed": content.placed,
+        "bars": (bars := list(_bars(content))),
+        "bars_height": len(bars) * BAR_STEP,
         "totals": [
             (account[one.code], [account[one.code].cells[part] for part in COLUMNS])
             for one in (COMPLETE, TOTAL)
@@ -178,6 +186,33 @@ def _results(content: Participants) -> Iterator[tuple[str, list[tuple[Any, ...]]
                 if row.is_later == is_later
             ],
         )
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One partner's approved and spent amounts, drawn to the same scale."""
+
+    partner: str
+    approved: Decimal
+    spent: Decimal
+    y: int
+    approved_width: float
+    spent_width: float
+
+
+# The drawing, in its own units: room for names at the left and for amounts at the right.
+BAR_STEP, BAR_ROOM = 44, 900
+
+
+def _bars(content: Participants) -> Iterator[Bar]:
+    partners = [partner for partner, _items in content.money.groups]
+    most = max((max(one.approved, one.cumulative) for one in partners), default=Decimal(0))
+    for number, one in enumerate(partners):
+        wide = [
+            round(float(amount / most) * BAR_ROOM, 1) if most else 0.0
+            for amount in (one.approved, one.cumulative)
+        ]
+        yield Bar(one.partner, one.approved, one.cumulative, number * BAR_STEP, wide[0], wide[1])
 
 
 def _rows(content: Participants) -> Iterator[list[Cell]]:

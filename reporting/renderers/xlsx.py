@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.sheets import Sheet, open_workbook
 from reporting.figures import COLUMNS, GENDERS, Part, Row, percentage
+from reporting.renderers.account_sheets import write_account, write_head
 from reporting.reports.participants import CHUNK, Member, Participants
 
 Tick = Callable[[int], None]
@@ -25,17 +26,22 @@ def write_workbook(
             _("Riepilogo"),
             _("Indicatori"),
             _("Risultati"),
+            _("Spesa"),
+            _("Personale"),
+            _("Indennità"),
+            _("Tirocini"),
             _("Destinatari"),
             _("Conteggi"),
             _("Incompleti"),
             _("Come si contano"),
         )
-        summary, figures, results, people, counted, incomplete, rules = (
+        summary, figures, results, *account, people, counted, incomplete, rules = (
             Sheet(book, one) for one in names
         )
         _summary(summary, content)
         _figures(figures, content, counted)
         _results(results, content, counted)
+        write_account(account, content)
         _people(people, content, tick)
         _counted(counted, content, keep, tick)
         _incomplete(incomplete, content)
@@ -55,14 +61,9 @@ def _properties(book: Any, content: Participants, created: datetime) -> None:
     )
 
 
-def _head(sheet: Sheet, content: Participants) -> None:
-    sheet.lines(*content.head.lines)
-    sheet.row += 1
-
-
 def _summary(sheet: Sheet, content: Participants) -> None:
     head, project = content.head, content.project
-    _head(sheet, content)
+    write_head(sheet, content)
     sheet.columns((_("Voce"), _("Valore"), "", "", ""), (46, 18, 14, 14, 14), stay=False)
     account = content.account
     for line in (
@@ -98,7 +99,7 @@ def _goals(sheet: Sheet, content: Participants) -> None:
 
 
 def _figures(sheet: Sheet, content: Participants, counted: Sheet) -> None:
-    _head(sheet, content)
+    write_head(sheet, content)
     heads = [_("Codice"), _("Indicatore"), *(str(part.label) for part in COLUMNS), _("Non noto")]
     sheet.columns(heads, (12, 70, 11, 11, 11, 11, 11, 11, 60))
     starts = _starts(content)
@@ -121,7 +122,7 @@ def _figures(sheet: Sheet, content: Participants, counted: Sheet) -> None:
 
 
 def _results(sheet: Sheet, content: Participants, counted: Sheet) -> None:
-    _head(sheet, content)
+    write_head(sheet, content)
     heads = [_("Codice"), _("Risultato"), _("Base"), *(str(part.label) for part in COLUMNS),
              _("% della base"), _("Da rilevare"), _("Non ancora osservabile")]  # fmt: skip
     sheet.columns(heads, (12, 70, 11, 11, 11, 11, 11, 11, 11, 11, 14))
@@ -162,7 +163,7 @@ def _figure(sheet: Sheet, row: Row, part: Part, column: int, to: str) -> None:
 
 
 def _people(sheet: Sheet, content: Participants, tick: Tick) -> None:
-    _head(sheet, content)
+    write_head(sheet, content)
     heads = [_("N."), *(str(column.label) for column in content.columns)]
     sheet.columns(heads, (7, *(column.width for column in content.columns)))
     for number, row in enumerate(content.rows(), 1):
@@ -174,7 +175,7 @@ def _people(sheet: Sheet, content: Participants, tick: Tick) -> None:
 def _counted(
     sheet: Sheet, content: Participants, keep: Callable[[Member], None], tick: Tick
 ) -> None:
-    _head(sheet, content)
+    write_head(sheet, content)
     heads = (_("Codice"), _("Genere"), _("Codice partecipante"), _("Perché conta"))
     sheet.columns(heads, (12, 16, 20, 110))
     for number, member in enumerate(content.members(), 1):
@@ -186,7 +187,7 @@ def _counted(
 
 
 def _incomplete(sheet: Sheet, content: Participants) -> None:
-    _head(sheet, content)
+    write_head(sheet, content)
     heads = (_("Codice partecipante"), _("Ingresso"), _("Dato mancante"), _("Chi può completarlo"))
     sheet.columns(heads, (20, 14, 50, 50))
     for one in content.incomplete:
@@ -194,7 +195,7 @@ def _incomplete(sheet: Sheet, content: Participants) -> None:
 
 
 def _rules(sheet: Sheet, content: Participants) -> None:
-    _head(sheet, content)
+    write_head(sheet, content)
     sheet.columns((_("Codice"), _("Indicatore"), _("Fonte")), (12, 80, 70))
     for line in rules_of(content):
         sheet.write(line)

@@ -34,6 +34,8 @@ from reporting.models import FundingReport
 from reporting.reports.columns import COLUMNS, Column, Frame, Values, fields_of, lacks
 from reporting.reports.flow import Quarter, flow
 from reporting.reports.head import Head, head_of
+from reporting.reports.money import Money, money_of
+from reporting.reports.placed import Placed, placed_of
 
 # By code, in "C" collation: the same order in every database.
 BY_CODE = Collate("participation__code", "C")
@@ -93,6 +95,8 @@ class Participants:
     entries: EntryQuerySet
     account: Account
     results: tuple[ResultRow, ...]
+    money: Money
+    placed: Placed
     goals: tuple[Goal, ...]
     quarters: tuple[Quarter, ...]
     incomplete: tuple[Incomplete, ...]
@@ -179,6 +183,8 @@ def gather(report: FundingReport, *, by: User) -> Participants:
         entries=entries,
         account=account,
         results=results,
+        money=money_of(report, project, by=by),
+        placed=placed_of(report, by=by),
         goals=_goals(head, account, results),
         quarters=_quarters(head, entries),
         incomplete=_incomplete(entries, account),

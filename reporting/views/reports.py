@@ -5,12 +5,17 @@ from pathlib import Path
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.policy import authorize
+from core.policy import authorize, may
+from core.workflow import Offer
+from projects.models import Project
+from projects.policy import Can as Projects
 from projects.policy import visible_projects
-from reporting.actions import ask_for_report, log_fetch
+from reporting.actions import NotPossible, ask_for_report, log_fetch
 from reporting.enums import ReportState
 from reporting.forms import AskForReport
 from reporting.models import FundingReport
@@ -34,10 +39,19 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
     authorize(request.user, Can.ASK)
     form = AskForReport(request.POST if request.method == "POST" else None, project=project)
     if form.is_valid():
-        day = form.cleaned_data["cut_off"]
-        report = ask_for_report(project, cut_off=day, by=request.user, at=timezone.now())
-        return redirect("reporting:show", report.pk)
+        report = _ask(request, project, form)
+        if report is not None:
+            return redirect("reporting:show", report.pk)
     return render(request, "reporting/ask.html", {"form": form, "project": project})
+
+
+def _ask(request: HttpRequest, project: Project, form: AskForReport) -> FundingReport | None:
+    day = form.cleaned_data["cut_off"]
+    try:
+        return ask_for_report(project, cut_off=day, by=request.user, at=timezone.now())
+    except NotPossible as refusal:
+        form.add_error("cut_off", str(refusal))
+        return None
 
 
 @require_safe
@@ -51,24 +65,48 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "files": [one for one in files if not one.is_package],
         "package": next((one for one in files if one.is_package), None),
         "steps": _steps(report),
+        "acts": _acts(request, report),
         "offers": [
             one for one in report_workflow.steps_for(request.user, report) if one.name == "ask"
         ],
         "is_mine": report.job is not None and report.job.user_id == request.user.pk,
+        "may_read": may(request.user, Can.READ_FIGURES, report),
+        "opens_project": may(request.user, Projects.SEE_PROJECTS),
         "others": visible_reports(request.user).beside(report),
     }
     return render(request, "reporting/show.html", context)
 
 
+# Steps with a page of their own, in the order of the buttons.
+PAGES = {"confirm": "reporting:confirm", "send": "reporting:send", "unconfirm": "reporting:reopen"}
+
+
+def _acts(request: HttpRequest, report: FundingReport) -> list[tuple[Offer, str]]:
+    """What can be done with the package, each with its address; refused ones say why."""
+    offers = [one for one in report_workflow.steps_for(request.user, report) if one.name in PAGES]
+    if report.state == ReportState.SENT and may(request.user, Can.REOPEN, report):
+        offers.append(Offer("unconfirm", _("Riapri in una nuova versione")))
+    return [(one, reverse(PAGES[one.name], args=[report.pk])) for one in offers]
+
+
+WAY = (
+    ReportState.DRAFT,
+    ReportState.PREPARING,
+    ReportState.READY,
+    ReportState.CONFIRMED,
+    ReportState.SENT,
+)
+
+
 def _steps(report: FundingReport) -> list[tuple[ReportState, bool, bool]]:
     """The way of a report: state, whether behind, whether here."""
-    last = ReportState.FAILED if report.state == ReportState.FAILED else ReportState.READY
-    way = [ReportState.DRAFT, ReportState.PREPARING, last]
-    here = way.index(ReportState(report.state))
-    is_over = report.state == ReportState.READY
+    here = ReportState(report.state)
+    way = [here if one == ReportState.READY and here == ReportState.FAILED else one for one in WAY]
+    place = way.index(here)
+    is_over = here == ReportState.SENT
     return [
-        (state, place < here or is_over, place == here and not is_over)
-        for place, state in enumerate(way)
+        (state, number < place or is_over, number == place and not is_over)
+        for number, state in enumerate(way)
     ]
 
 

@@ -267,6 +267,94 @@ REGISTER = {
         "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
         "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
     ),
+    "placements:registers": (
+        "anonymous 302 | dario rita 403 | * 200",
+        "anonymous 302 | ines marco sara nora 302 | * 403",
+    ),
+    "placements:months": (
+        "anonymous 302 | dario rita 403 | * 200",
+        "anonymous 302 | dario rita 403 | * 200",
+    ),
+    "placements:missing": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+    ),
+    "placements:validate_many": (
+        "anonymous 302 | marco nora 200 | * 403",
+        "anonymous 302 | marco nora 200 | * 403",
+    ),
+    "placements:register": (
+        "anonymous 302 | dario rita 403 | sara piero 404 | nora franco 404 404 200 200 | * 200 200 404 404",
+        "anonymous 302 | * 405",
+    ),
+    "placements:close": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+    ),
+    "placements:send_back": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | marco 200 200 404 404 | ines olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+    ),
+    "placements:validate": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | marco 200 200 404 404 | ines olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+    ),
+    "placements:rectify": (
+        "anonymous 302 | marco 200 200 404 404 | ines olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+        "anonymous 302 | marco 200 200 404 404 | ines olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+    ),
+    "placements:open_month": (
+        "anonymous 302 | ines marco 302 302 404 404 | olga 403 403 404 404 | nora 404 404 302 302 | franco 404 404 403 403 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "placements:pay": (
+        "anonymous 302 | marco olga piero 200 200 404 404 | nora franco 404 404 200 200 | dario rita 404 | * 403 403 404 404",
+        "anonymous 302 | marco olga piero 200 200 404 404 | nora franco 404 404 200 200 | dario rita 404 | * 403 403 404 404",
+    ),
+    "placements:payments": (
+        "anonymous 302 | marco olga piero nora franco 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "placements:allowances": (
+        "anonymous 302 | marco olga piero nora franco 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "placements:batch": (
+        "anonymous 302 | marco olga 200 200 404 404 | piero 404 | nora franco 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "projects:spending": (
+        "anonymous 302 | olga piero 200 200 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "projects:hours": (
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | olga 302 302 404 404 | piero 404 | franco 404 404 302 302 | * 403",
+    ),
+    "projects:budget": (
+        "anonymous 302 | olga 200 200 404 404 | piero 403 403 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | olga 302 302 404 404 | piero 403 403 404 404 | franco 404 404 302 302 | * 403",
+    ),
+    "projects:new_member": (
+        "anonymous 302 | olga piero 200 200 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | olga piero 200 200 404 404 | franco 404 404 200 200 | * 403",
+    ),
+    "projects:member": (
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | franco 404 404 200 200 | * 403",
+    ),
+    "projects:results_due": (
+        "anonymous 302 | dario rita 403 | * 200",
+        "anonymous 302 | dario rita 403 | * 200",
+    ),
+    "projects:result": (
+        "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+        "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+    ),
+    "projects:follow_up": (
+        "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+        "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
+    ),
     "reporting:incomplete": (
         "anonymous 302 | olga piero 200 200 404 404 | franco 404 404 200 200 | * 403",
         "anonymous 302 | * 405",
@@ -284,11 +372,39 @@ REGISTER = {
         "anonymous 302 | * 405",
     ),
     "reporting:show": (
-        "anonymous 302 | olga 200 200 404 404 | piero rita 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 200 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "reporting:confirm": (
+        "anonymous 302 | olga 200 403 404 404 | piero 404 | rita 404 403 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | olga 200 403 404 404 | piero 404 | rita 404 403 404 404 | franco 404 404 200 200 | * 403",
+    ),
+    "reporting:send": (
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 403 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 403 404 404 | franco 404 404 200 200 | * 403",
+    ),
+    "reporting:reopen": (
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 403 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 403 404 404 | franco 404 404 200 200 | * 403",
+    ),
+    "reporting:verify": (
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 200 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "reporting:differences": (
+        "anonymous 302 | olga piero rita franco 404 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "reporting:figures": (
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 200 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "reporting:counted": (
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 200 404 404 | franco 404 404 200 200 | * 403",
         "anonymous 302 | * 405",
     ),
     "reporting:download": (
-        "anonymous 302 | olga 200 200 404 404 | franco 404 404 200 200 | * 404",
+        "anonymous 302 | olga 200 200 404 404 | rita 404 200 404 404 | franco 404 404 200 200 | * 404",
         "anonymous 302 | * 405",
     ),
     "reporting:ask": (

@@ -40,10 +40,12 @@ RECORDS = {"pk", "draft", "artefact_pk", "code", "member"}
 # The relations whose records each may see, by what of them is shown.
 NAMES = {
     "ines": "own same shared", "marco": "own same shared", "dario": "own same",
-    "olga": "own same", "nora": "shared foreign", "franco": "shared foreign",
+    "olga": "own same", "rita": "same", "nora": "shared foreign", "franco": "shared foreign",
 }  # fmt: skip
 DIARY = {"ines": "own same", "marco": "own same", "nora": "shared foreign"}
 STAFF = {"olga": "own same", "franco": "shared foreign"}
+PAID = {"marco": "own same", "olga": "own same", "nora": "shared foreign",
+        "franco": "shared foreign", "ines": "own same"}  # fmt: skip
 DRAFTS = {"ines": "own", "marco": "same", "nora": "shared foreign"}
 # Names of hosts stand with placements, which who accounts for them sees; aims are for caseworkers.
 PLACED = {"ines": "own same", "marco": "own same", "olga": "own same", "nora": "shared foreign",
@@ -135,7 +137,7 @@ def _names_one(name: str, arguments) -> bool:
     """Whether the answer is about one person: an empty page would pass all other checks."""
     spaces = ("beneficiaries:", "projects:", "placements:")
     about_a_person = name.startswith(spaces) and "pk" in arguments and name not in OF_HOSTS
-    return about_a_person or name == "reporting:download"
+    return about_a_person or name in ("reporting:download", "reporting:counted")
 
 
 # About a body; nobody who was placed there is named.
@@ -166,7 +168,14 @@ def _record(world: World, name: str, relation: str):
     return world.people[relation]
 
 
+OF_MONTHS = {"register", "close", "send_back", "validate", "rectify"}
+
+
 def _placed(world: World, page: str):
+    if page in OF_MONTHS:
+        return world.registers
+    if page == "batch":
+        return world.batches
     if page == "propose":
         return world.participations
     if page == "tutor_edit":
@@ -194,6 +203,8 @@ def _forbidden(principal: str):
             yield f"zqscopo{relation}"
         if relation not in PLACED.get(principal, "").split():
             yield f"Zqospitante{relation}"
+        if relation not in PAID.get(principal, "").split():
+            yield f"zqdistinta{relation}"
         if relation not in STAFF.get(principal, "").split():
             yield staff_canary(relation)
         if relation not in HOMES.get(principal, "").split():

@@ -12,27 +12,44 @@ from django.utils import timezone
 from core.lists import ListPage
 from placements.actions import decisions, proposals
 from placements.enums import PlacementKind
-from placements.models import Placement
+from placements.models import Allowance, AttendanceRegister, Payment, PaymentBatch, Placement
 from projects.models import Project
-from reporting.models import FundingReport
+from reporting.models import FundingReport, ReportMember
 from tests.acting import as_user, client_of
 from tests.cast import COMO, player
 from tests.house.test_shape import APPS
-from tests.makers import make_host, make_participation, make_person, make_placement
+from tests.makers import (
+    MARCH,
+    make_exit,
+    make_host,
+    make_participation,
+    make_person,
+    make_placement,
+    make_running,
+)
 
 pytestmark = pytest.mark.django_db
 MOST = 12
 UNCOUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+# Stand for the key of the payment, and of the report, that the rows are lines of.
+FIRST_BATCH, FIRST_REPORT = object(), object()
 # Each list page by its name in its module: whose it is, and its address.
 LISTS = {
     "beneficiaries.views.lists.people_list": ("ines", "beneficiaries:list", []),
     "placements.views.hosts.host_list": ("ines", "placements:hosts", []),
     "placements.views.placements.placement_list": ("ines", "placements:list", []),
+    "placements.views.registers.months": ("ines", "placements:months", []),
+    "placements.views.registers.missing": ("ines", "placements:missing", []),
+    "placements.views.payments.BATCHES": ("olga", "placements:payments", []),
+    "placements.views.payments.ALLOWANCES": ("olga", "placements:allowances", []),
+    "placements.views.payments.LINES": ("olga", "placements:batch", [FIRST_BATCH]),
     "placements.views.papers.unsigned": ("ines", "placements:unsigned", []),
     "placements.views.review.queue": ("marco", "placements:queue", []),
     "projects.views.projects.PARTICIPATIONS": ("ines", "projects:participations", [COMO]),
     "projects.views.projects.incomplete": ("ines", "projects:incomplete", []),
+    "projects.views.results.results_due": ("ines", "projects:results_due", []),
     "reporting.report_tables.report_list": ("olga", "reporting:list", []),
+    "reporting.views.counted.COUNTED": ("olga", "reporting:counted", [FIRST_REPORT, "CO01"]),
     "reporting.views.figures.MEMBERS": ("olga", "reporting:members", [COMO, "totale"]),
     "reporting.views.figures.INCOMPLETE": ("olga", "reporting:incomplete", [COMO]),
 }
@@ -64,8 +81,8 @@ def test_every_list_page_is_counted_here(client):
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_asks_as_often_for_thirty_rows_as_for_one(name):
     who, address, arguments = LISTS[name]
-    client, url = client_of(player(who)), reverse(address, args=arguments)
     add_row(0, who, name)
+    client, url = client_of(player(who)), address_of(address, arguments)
     client.get(url)
     one = statements(client, url)
 
@@ -82,19 +99,29 @@ def test_a_list_draws_its_cells_and_shows_no_markup(name):
     who, address, arguments = LISTS[name]
     add_row(0, who, name)
 
-    page = client_of(player(who)).get(reverse(address, args=arguments)).content.decode()
+    page = client_of(player(who)).get(address_of(address, arguments)).content.decode()
 
     assert "<tbody><tr>" in page
     assert "&lt;" not in page
 
 
+def address_of(name: str, arguments: list) -> str:
+    """The address of a list, whose key may be that of the first payment, or report."""
+    with as_user(player("olga")):
+        batch = PaymentBatch.objects.order_by("pk").first()
+        report = FundingReport.objects.order_by("pk").first()
+    known = {FIRST_BATCH: batch, FIRST_REPORT: report}
+    return reverse(name, args=[known[one].pk if one in known else one for one in arguments])
+
+
 def add_row(number: int, who: str, name: str) -> None:
     """One more row in the lists of this user: an incomplete participation, or a report."""
-    if who == "ines" or number in (0, 29) or number % 3 == 0:
+    if who in ("ines", "marco") or number in (0, 29) or number % 3 == 0:
         entered = make_participation(make_person(answers={"education_id": None}))
         host = make_host(tax_code=f"HOST{number}", name=f"Ospite {number}")
-        # A kind without limits, so that thirty may be approved.
-        bring(make_placement(entered, host=host, kind=PlacementKind.WORK_GRANT), name)
+        bring_or_run(entered, host, name)
+        make_exit(entered)
+        count_in_the_first(entered)
     with as_user(player("olga")) as user:
         FundingReport.objects.create(
             project=Project.objects.get(code=COMO),
@@ -104,14 +131,49 @@ def add_row(number: int, who: str, name: str) -> None:
         )
 
 
-def bring(placement: Placement, name: str) -> None:
-    """Bring a proposal to the desk, or past it, where the list is about those."""
+def count_in_the_first(entered) -> None:
+    """Let a participation count in a figure of a report older than the others."""
+    with as_user(player("olga")) as user:
+        same = {"agency_id": user.acting.agency_id}
+        first, _new = FundingReport.objects.get_or_create(
+            project=entered.project, kind="PARTICIPANTS", cut_off=date(2020, 12, 31), **same
+        )
+        ReportMember.objects.create(
+            report=first, figure="CO01", participation=entered, why="Prova.", **same
+        )
+
+
+def bring_or_run(entered, host, name: str) -> None:
+    """A proposal at the desk, or past it, where the list is about those; else a running one."""
     if name.endswith((".queue", ".unsigned")):
-        with as_user(player("ines")) as user:
-            proposals.submit_placement(placement, by=user, at=timezone.now())
+        # A kind without limits, so that thirty may be approved.
+        bring(make_placement(entered, host=host, kind=PlacementKind.WORK_GRANT), name)
+    else:
+        add_month(make_running(entered, host=host))
+
+
+def bring(placement: Placement, name: str) -> None:
+    """Bring a proposal to the desk, or past it."""
+    with as_user(player("ines")) as user:
+        proposals.submit_placement(placement, by=user, at=timezone.now())
     if name.endswith(".unsigned"):
         with as_user(player("marco")) as user:
             decisions.approve_placement(placement, by=user, at=timezone.now())
+
+
+def add_month(placement) -> None:
+    """A month of a placement that has begun, what is due for it, a payment, a line of the first."""
+    same = {"agency_id": placement.agency_id, "project_id": placement.project_id}
+    with as_user(player("ines")):
+        register = AttendanceRegister.objects.create(placement=placement, month=MARCH, **same)
+    with as_user(player("olga")):
+        told = {"paid_on": date(2021, 4, 10), "reference": "CRO 1", "month": MARCH}
+        PaymentBatch.objects.create(**told, **same)
+        allowance = Allowance.objects.create(
+            register=register, planned_minutes=240, minutes=240, total="10.00", lines=[], **same
+        )
+        first = PaymentBatch.objects.order_by("pk").first()
+        Payment.objects.create(batch=first, allowance=allowance, amount="10.00", **same)
 
 
 def statements(client, url: str) -> list[str]:

@@ -8,18 +8,22 @@ from django.utils import timezone
 
 from beneficiaries.models import Beneficiary, CaseNote
 from core import drafts
-from placements.models import Placement
-from projects.models import Participation, Project
+from placements.days import Mark
+from placements.models import AttendanceRegister, PaymentBatch, Placement
+from projects.models import Participation, Project, StaffMember
 from reporting.actions import ask_for_report
 from reporting.models import FundingReport
 from tests.acting import as_user
 from tests.cast import COMO, player
 from tests.makers import (
     make_exit,
+    make_hours,
     make_note,
     make_participation,
     make_person,
     make_placement,
+    make_register,
+    make_running,
     make_share,
 )
 
@@ -40,12 +44,16 @@ class World:
     note: CaseNote
     participation: Participation
     placement: Placement
+    register: AttendanceRegister
+    batch: PaymentBatch
     report: FundingReport
     draft: int
+    member: StaffMember
 
     def argument(self, door: str, name: str) -> Any:
         """What stands for an argument of an address."""
-        fixed = {"code": COMO, "figure": "CO01", "gender": "donne", "kind": "comune", "step": 1}
+        fixed = {"agency": "ascl", "member": self.member.pk, "month": "2021-03"}
+        fixed |= {"code": COMO, "figure": "CO01", "gender": "donne", "kind": "comune", "step": 1}
         if name == "step" and door == "beneficiaries:move":
             return "assess"
         if name in fixed:
@@ -69,6 +77,10 @@ class World:
         )
 
     def _placed(self, verb: str) -> Any:
+        if verb in ("register", "close", "send_back", "validate", "rectify"):
+            return self.register
+        if verb == "batch":
+            return self.batch
         if verb == "tutor_edit":
             return self.placement.host_tutor
         is_of_host = verb.startswith(("host", "tutor"))
@@ -85,9 +97,37 @@ def make_world(*, begun_by: str) -> World:
     with as_user(player("olga")) as olga:
         project = Project.objects.get(code=COMO)
         report = ask_for_report(project, cut_off=CUT_OFF, by=olga, at=timezone.now())
+    placement = make_placement(participation)
+    register, batch = _month()
     return World(
-        person, note, participation, make_placement(participation), report, _draft(begun_by)
+        person,
+        note,
+        participation,
+        placement,
+        register,
+        batch,
+        report,
+        _draft(begun_by),
+        make_hours(),
     )
+
+
+def _month() -> tuple[AttendanceRegister, PaymentBatch]:
+    """A paid month with an illness, one to validate, one to pay, and people this week."""
+    ill = {9: Mark(absence="ILLNESS"), 10: Mark(absence="UNEXCUSED")}
+    placement = make_running()
+    register = make_register(placement, state="PAID", marks=ill)
+    make_register(placement, month=date(2021, 4, 1), state="VALIDATED")
+    make_register(placement, month=date(2021, 5, 1), state="CLOSED", marks=ill)
+    today = timezone.localdate()
+    for schedule in ([240] * 5 + [0, 0], [0, 360, 360, 0, 330, 0, 0]):
+        make_running(
+            starts_on=today - timedelta(days=20),
+            ends_on=today + timedelta(days=60),
+            schedule=schedule,
+        )
+    with as_user(player("ines")):
+        return register, PaymentBatch.objects.get()
 
 
 def _others() -> None:

@@ -25,7 +25,6 @@ from placements import policy as placed
 from projects import policy as projects
 from projects.models import Participation
 from reporting import policy as reports
-from reporting.models import ReportMember
 from tests import stage
 from tests.acting import as_user, client_of
 from tests.cast import COMO, player
@@ -34,17 +33,32 @@ from tests.nets import world as worlds
 
 pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
 FLOORS = (seats, people, projects, placed, reports)
+
+# Pages show them through their participation; both nets are asked in tests/projects/test_results.
+WITHOUT_A_DOOR = {"visible_results", "visible_follow_ups"}
 # Every function that hides rows; one without an attack fails below.
 NETS = sorted(
     name
     for policy in FLOORS
     for name in vars(policy)
-    if name.startswith("visible_") and getattr(policy, name).__module__ == policy.__name__
+    if name.startswith("visible_")
+    and getattr(policy, name).__module__ == policy.__name__
+    and name not in WITHOUT_A_DOOR
 )
-# What Rita, the funder's auditor, may see of protected tables: her own seat, and its history.
+# What Rita, the funder's auditor, may see of protected tables: her own seat, its history, and
+# the one report that was sent, with its file and the one person behind its figures.
 SHUT = ("refused", "0 rows")
 INSUFFICIENT_PRIVILEGE = "42501"
-HERS = {"agencies_membership": 1, "agencies_membershipevent": 1}
+HERS = {
+    "agencies_membership": 1,
+    "agencies_membershipevent": 1,
+    "reporting_fundingreport": 1,
+    "reporting_reportmember": 1,
+    "reporting_artefact": 1,
+    "projects_participation": 1,
+    "projects_entrysnapshot": 1,
+    "beneficiaries_beneficiary": 1,
+}
 
 
 @pytest.fixture
@@ -62,14 +76,6 @@ def world(transactional_db, tmp_path, settings):
     ines.get(reverse("beneficiaries:show", args=[made.people["foreign"].pk]))
     with as_user(player("ines")) as user:
         Submission.objects.create(key="k", user_id=user.pk)
-    with as_user(player("olga")):
-        ReportMember.objects.create(
-            report=made.reports["own"],
-            agency_id=made.reports["own"].agency_id,
-            figure="CO01",
-            participation=made.participations["own"],
-            why="prova",
-        )
     return made
 
 
@@ -244,9 +250,22 @@ def doors_of_lists(world):
     name, text = worlds.name_canary("own"), worlds.text_canary("own")
     from agencies.models import Membership
     from beneficiaries.models import Beneficiary, CaseNote, RosterEntry
-    from placements.models import HostOrganisation, Placement
-    from projects.models import EntrySnapshot, Participation, Project
-    from reporting.models import FundingReport
+    from placements.models import (
+        Allowance,
+        AttendanceRegister,
+        HostOrganisation,
+        PaymentBatch,
+        Placement,
+    )
+    from projects.models import (
+        BudgetLine,
+        EntrySnapshot,
+        Participation,
+        Project,
+        StaffHours,
+        StaffMember,
+    )
+    from reporting.models import FundingReport, ReportMember
 
     return {
         "visible_memberships": (Membership, "dario", "/enti/utenti/", "nora@example.org"),
@@ -263,6 +282,19 @@ def doors_of_lists(world):
             HostOrganisation, "nora", f"/ospitanti/{own['hosts']}/", "Zqospitanteown",
         ),
         "visible_placements": (Placement, "nora", f"/tirocini/{own['placements']}/", name),
+        "visible_budget": (BudgetLine, "piero", f"/progetti/{COMO}/spesa/", worlds.BUDGET),
+        # What the hours of both people of Ascl cost.
+        "visible_hours": (StaffHours, "piero", f"/progetti/{COMO}/spesa/", "3.200,00"),
+        "visible_staff": (
+            StaffMember, "piero", f"/progetti/{COMO}/spesa/ascl/?da=2021-01",
+            worlds.staff_canary("own"),
+        ),
+        "visible_registers": (AttendanceRegister, "nora", f"/presenze/{own['registers']}/", name),
+        "visible_allowances": (Allowance, "nora", "/pagamenti/indennita/", name),
+        "visible_batches": (PaymentBatch, "nora", f"/pagamenti/{own['batches']}/", name),
+        "visible_members": (
+            ReportMember, "franco", f"/rendiconti/{own['reports']}/cifre/CO01/", name,
+        ),
         "visible_reports": (
             FundingReport, "franco", f"/rendiconti/{report}/file/{artefact}/", name,
         ),
@@ -306,7 +338,8 @@ def body(client, url: str) -> bytes:
 def verbs(world):
     """One attack per permission: who asks, how, where; refused with 403 while the net holds."""
     own = world.people["own"].pk
-    placement = world.placements["own"].pk
+    sent = world.reports["same"].pk
+    placement, register = world.placements["own"].pk, world.registers["own"].pk
     theirs, ours = world.participations["own"].pk, world.people["shared"].pk
     return {
         "agencies.see_team": ("ines", "get", "/enti/utenti/"),
@@ -320,12 +353,23 @@ def verbs(world):
         "projects.enter": ("ines", "get", f"/persone/{ours}/partecipazioni/nuova/"),
         "projects.leave": ("olga", "get", f"/partecipazioni/{theirs}/uscita/"),
         "projects.come_back": ("olga", "get", f"/partecipazioni/{theirs}/rientro/"),
+        "projects.record_result": ("olga", "get", f"/partecipazioni/{theirs}/esito/"),
+        "projects.follow_up": ("olga", "get", f"/partecipazioni/{theirs}/follow-up/"),
+        "projects.see_spending": ("ines", "get", f"/progetti/{COMO}/spesa/"),
+        "projects.record_hours": ("ines", "get", f"/progetti/{COMO}/personale/nuovo/"),
+        "projects.set_budget": ("piero", "get", f"/progetti/{COMO}/budget/"),
         "projects.complete_entry": ("olga", "get", f"/partecipazioni/{theirs}/risposte/"),
         "placements.see_placements": ("dario", "get", "/tirocini/"),
         "placements.see_hosts": ("olga", "get", "/ospitanti/"),
         "placements.edit_host": ("olga", "get", "/ospitanti/nuovo/"),
         "placements.propose": ("olga", "get", f"/partecipazioni/{theirs}/tirocini/nuovo/"),
         "placements.withdraw": ("olga", "get", f"/tirocini/{placement}/ritira/"),
+        "placements.see_registers": ("dario", "get", "/presenze/"),
+        "placements.fill": ("olga", "get", "/presenze/mancanti/"),
+        "placements.validate": ("ines", "get", "/presenze/da-validare/"),
+        "placements.rectify": ("ines", "get", f"/presenze/{register}/rettifica/"),
+        "placements.see_payments": ("ines", "get", "/pagamenti/"),
+        "placements.pay": ("ines", "get", f"/progetti/{COMO}/pagamenti/nuovo/"),
         "placements.review": ("ines", "get", "/tirocini/da-esaminare/"),
         "placements.decide": ("ines", "post", f"/tirocini/{placement}/esame/"),
         "placements.sign": ("olga", "get", f"/tirocini/{placement}/firme/"),
@@ -333,6 +377,9 @@ def verbs(world):
         "placements.suspend": ("olga", "get", f"/tirocini/{placement}/sospensione/"),
         "placements.finish": ("olga", "get", f"/tirocini/{placement}/fine/"),
         "reporting.see_reports": ("ines", "get", "/rendiconti/"),
+        "reporting.confirm": ("olga", "get", f"/rendiconti/{sent}/conferma/"),
+        "reporting.send": ("rita", "get", f"/rendiconti/{sent}/invio/"),
+        "reporting.reopen": ("rita", "get", f"/rendiconti/{sent}/riapertura/"),
         "reporting.ask": ("ines", "get", f"/progetti/{COMO}/rendiconti/"),
         "": ("ines", "get", f"/persone/{own}/"),
     }
@@ -342,7 +389,7 @@ def verbs(world):
 BEHIND_ROWS = {
     "beneficiaries.read_diary", "beneficiaries.correct_note", "beneficiaries.move_case",
     "beneficiaries.close_case", "beneficiaries.see_readers", "projects.begin",
-    "reporting.prepare", "reporting.download",
+    "reporting.prepare", "reporting.download", "reporting.read_figures", "reporting.audit",
 }  # fmt: skip
 
 
@@ -380,13 +427,15 @@ def test_every_verb_behind_a_hidden_row_is_refused_to_strangers(name, world):
     targets = {
         "reporting.prepare": (world.reports["own"], "olga"),
         "reporting.download": (world.reports["own"], "olga"),
+        "reporting.read_figures": (world.reports["own"], "olga"),
+        "reporting.audit": (None, "rita"),
         "projects.begin": (world.participations["own"], "ines"),
     }
     target, rightful = targets.get(name, (world.people["own"], "ines"))
 
     assert may(player(rightful), declared, target)
     strangers = ("nora", "franco", "rita", "sara", "piero")
-    assert [one for one in strangers if may(player(one), declared, target)] == []
+    assert {one for one in strangers if may(player(one), declared, target)} <= {rightful}
 
 
 def test_without_any_context_no_protected_row_is_seen(world):

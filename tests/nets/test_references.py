@@ -10,7 +10,7 @@ from core.tenancy import history_of, protections
 from core.workflow import workflows
 from placements.models import AttendanceRegister, HostOrganisation, PaymentBatch, Placement
 from projects.models import Participation, StaffMember
-from reporting.models import FundingReport, ReportMember
+from reporting.models import FundingReport
 from tests import stage
 from tests.acting import as_user
 from tests.cast import player
@@ -51,14 +51,6 @@ def test_no_row_refers_to_a_record_its_writer_does_not_see(tmp_path, settings, t
     settings.MEDIA_ROOT = tmp_path
     world = build(tmp_path)
     make_share(world.people["own"], to=player("nora"))
-    with as_user(player("olga")):
-        ReportMember.objects.create(
-            report=world.reports["own"],
-            agency_id=world.reports["own"].agency_id,
-            figure="CO01",
-            participation=world.participations["own"],
-            why="prova",
-        )
     foreign = {
         Beneficiary: world.people["foreign"].pk,
         Participation: world.participations["foreign"].pk,

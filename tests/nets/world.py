@@ -32,10 +32,11 @@ from placements.models import (
     Suspension,
 )
 from projects.models import Participation, Project, StaffMember
-from reporting.models import Artefact, FundingReport
+from reporting.models import Artefact, FundingReport, ReportMember
 from tests.acting import as_user
 from tests.cast import COMO, ELSEWHERE, player
 from tests.makers import (
+    make_budget,
     make_exit,
     make_follow_up,
     make_host,
@@ -46,12 +47,17 @@ from tests.makers import (
     make_person,
     make_placement,
     make_result,
+    make_sent,
     make_share,
+    ready,
 )
 
 RELATIONS = ("own", "same", "shared", "foreign")
 KEEPERS = {"own": "ines", "same": "marco", "shared": "nora", "foreign": "nora"}
 OFFICERS = {"own": "olga", "same": "olga", "shared": "franco", "foreign": "franco"}
+
+# The budget of each lead, as a page writes it: a canary among the figures.
+BUDGET = "98.765,43"
 
 
 @dataclass
@@ -76,6 +82,7 @@ class World:
     def arguments(self, names: set[str], relation: str) -> dict[str, Any]:
         """The arguments of an address, pointing at the record of this relation."""
         known = {"step": 2, "kind": "comuni", "figure": "CO01", "gender": "donne"}
+        known["month"] = "2021-03"
         known["code"] = COMO if relation in ("own", "same") else ELSEWHERE
         known["agency"] = "ascl" if relation in ("own", "same") else "tecum"
         known["member"] = self.staff[relation].pk
@@ -174,6 +181,8 @@ def _place(world: World, relation: str, keeper: User) -> None:
 def _account(world: World, relation: str, officer: User) -> None:
     project = Project.objects.get(code=COMO if relation in ("own", "same") else ELSEWHERE)
     member = make_member(by=officer, last_name=staff_canary(relation))
+    if relation in ("own", "shared"):
+        make_budget(by=officer, amount="98765.43", project=project)
     world.staff[relation] = make_hours(member, by=officer, project=project)
     with as_user(officer) as user:
         seat = user.acting
@@ -203,4 +212,18 @@ def _account(world: World, relation: str, officer: User) -> None:
             size=10,
             sha256="0" * 64,
         )
+        ReportMember.objects.create(
+            report=report,
+            agency_id=seat.agency_id,
+            figure="CO01",
+            participation=world.participations[relation],
+            why=f"zqperche{relation}",
+        )
+        if relation == "same":
+            report.prepared_by = user
+            report.save(update_fields=["prepared_by"])
+            ready(report)
         world.jobs[relation], world.reports[relation] = job, report
+    if relation == "same":
+        # The one an auditor sees.
+        world.reports[relation] = make_sent(report)

@@ -1,0 +1,105 @@
+"""What the days put on the page of a placement and on the homes."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, OuterRef, Subquery, Sum
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.panels import panel
+from core.period import months_after
+from core.policy import may
+from placements.day_tables import MINE
+from placements.days import month_of
+from placements.enums import RegisterState
+from placements.lacking import count_lacking
+from placements.models import Allowance, Placement
+from placements.policy import Can, visible_allowances, visible_placements, visible_registers
+from placements.sheets import MonthSheet, with_days
+from placements.spending import due_allowances, paid_for
+from placements.week import Week, monday_of, weeks_of
+
+Filled = tuple[str, dict[str, Any]]
+FIGURES = "placements/_home_figures.html"
+
+
+@panel("placements.registers", slot="placement.body", order=30, who=Can.SEE_REGISTERS)
+def of_placement(request: HttpRequest, placement: Placement) -> Filled | None:
+    """The months of a placement that has begun: hours, what is due, what was paid."""
+    if not placement.starts_on or placement.starts_on > timezone.localdate():
+        return None
+    newest = Allowance.objects.filter(register=OuterRef("pk")).order_by("-number")
+    registers = with_days(visible_registers(request.user).filter(placement=placement))
+    rows = registers.annotate(due=Subquery(newest.values("total")[:1]), paid=paid_for("pk"))
+    found = [{"register": row, "sheet": MonthSheet(row)} for row in rows.order_by("month")]
+    return "placements/_panel_registers.html", {"rows": found}
+
+
+@panel("placements.to_confirm", slot="home", order=12, who=Can.FILL)
+def to_confirm(request: HttpRequest, obj: Any) -> Filled | None:
+    """People one follows with days to confirm, last week and this; each opens the grid."""
+    today = timezone.localdate()
+    this, last = monday_of(today), monday_of(today) - timedelta(days=7)
+    mine = visible_placements(request.user).of_worker(request.user.pk)
+    placements = list(weeks_of(mine, last, weeks=2))
+    figures = []
+    for label, monday in ((_("Questa settimana"), this), (_("Settimana scorsa"), last)):
+        week = Week(monday, today, placements, writable=True)
+        url = f"{reverse('placements:registers')}?settimana={monday.isoformat()}&chi=miei"
+        figures.append((label, week.waiting, url))
+    if not any(count for _label, count, _url in figures):
+        return None
+    title = _("Presenze da confermare")
+    return FIGURES, {"title": title, "anchor": "da-confermare", "figures": figures}
+
+
+@panel("placements.to_close", slot="home", order=14, who=Can.FILL)
+def to_close(request: HttpRequest, obj: Any) -> Filled | None:
+    """Placements with a past month nobody closed: those one follows, and all."""
+    found = count_lacking(visible_placements(request.user), timezone.localdate(), request.user.pk)
+    if not found["every"]:
+        return None
+    url = reverse("placements:missing")
+    figures = [(_("Seguiti da me"), found["mine"], f"{url}?seguiti={MINE}")]
+    title = _("Registri da chiudere")
+    if may(request.user, Can.VALIDATE):
+        title = _("Registri mancanti")
+        figures.append((_("Di tutto l’ente"), found["every"], url))
+    return FIGURES, {"title": title, "anchor": "da-chiudere", "figures": figures}
+
+
+@panel("placements.to_validate", slot="home", order=13, who=Can.VALIDATE)
+def to_validate(request: HttpRequest, obj: Any) -> Filled | None:
+    """Closed months that wait for the coordinator."""
+    count = visible_registers(request.user).filter(state=RegisterState.CLOSED).count()
+    if not count:
+        return None
+    title = _("Registri da validare")
+    figures = [(_("Registri chiusi"), count, reverse("placements:validate_many"))]
+    return FIGURES, {"title": title, "anchor": "da-validare", "figures": figures}
+
+
+@panel("placements.to_pay", slot="home", order=15, who=Can.PAY)
+def to_pay(request: HttpRequest, obj: Any) -> Filled | None:
+    """Allowances to pay up to the last month that is over, by project."""
+    month = months_after(month_of(timezone.localdate()), -1)
+    own = visible_allowances(request.user).filter(
+        agency_id=request.user.acting.agency_id, register__month__lte=month
+    )
+    by_project = due_allowances(own).order_by().values("project__code", "project__title")
+    rows = list(
+        by_project.annotate(number=Count("pk"), amount=Sum("due")).order_by("project__code")
+    )
+    if not rows:
+        return None
+    told = [
+        {
+            **row,
+            "url": reverse("placements:pay", args=[row["project__code"]]) + f"?mese={month:%Y-%m}",
+        }
+        for row in rows
+    ]
+    return "placements/_home_due.html", {"rows": told}

@@ -1,0 +1,59 @@
+"""What came of whom is still to be found, and until when."""
+
+from datetime import date
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from core.ui.words import say_day, say_day_short
+from projects.actions import follow_up_day, last_day_of_result
+from projects.enums import ParticipationState
+from projects.models import Participation
+from projects.querysets import SIX_MONTHS_ON, ParticipationQuerySet, followed_by
+
+
+def tell_dues(rows: list[Participation], today: date) -> list[Participation]:
+    """Say of each row what is still to be found (`row.due`) and the days left (`row.days_left`)."""
+    for row in rows:
+        row.due, row.days_left = _due(row, today)  # type: ignore[attr-defined]
+    return rows
+
+
+def _due(row: Participation, today: date) -> tuple[str, int | None]:
+    last, after = last_day_of_result(row), follow_up_day(row)
+    if last is None or after is None:
+        return "", None
+    words, left = [], None
+    if row.state == ParticipationState.LEFT:
+        left = (last - today).days if today <= last else None
+        words.append(
+            _("esito entro il %(day)s") % {"day": say_day_short(last)}
+            if left is not None
+            else _("esito, com’era entro il %(day)s") % {"day": say_day_short(last)}
+        )
+    if today >= after:
+        words.append(_("follow-up, com’era il %(day)s") % {"day": say_day_short(after)})
+    return "; ".join(words).capitalize(), left
+
+
+def why_no_follow_up(found: Participation, today: date) -> str:
+    """Why the state after six months cannot be asked today; nothing where it can."""
+    day = follow_up_day(found)
+    if day is None:
+        return _("Prima registra l’uscita.")
+    if today < day:
+        return _("Si rileva dal %(day)s, sei mesi dopo l’uscita.") % {"day": say_day(day)}
+    return ""
+
+
+def count_dues(rows: ParticipationQuerySet, worker: int, day: date) -> dict[str, int]:
+    """How many results and follow-ups are due, of a worker's people and of all; one statement."""
+    result = Q(state=ParticipationState.LEFT)
+    after = Q(state__in=(ParticipationState.LEFT, ParticipationState.RESULT), on__lte=day)
+    mine = Q(beneficiary_id__in=followed_by(worker))
+    return rows.alias(on=SIX_MONTHS_ON).aggregate(
+        results=Count("pk", filter=result),
+        my_results=Count("pk", filter=result & mine),
+        follow_ups=Count("pk", filter=after),
+        my_follow_ups=Count("pk", filter=after & mine),
+    )
