@@ -52,7 +52,7 @@ def text_of(placement: Placement) -> Text:
 
 
 def print_paper(placement: Placement, paper: Paper) -> bytes:
-    """The document as a tagged PDF on A4 (pdf/ua-1); a draft says so on every page."""
+    """The document as a tagged PDF/A-3a on A4; a draft says so on every page."""
     # Here and not above: loading the engine costs a second that no other page should pay.
     from weasyprint import HTML
 
@@ -64,7 +64,7 @@ def print_paper(placement: Placement, paper: Paper) -> bytes:
         )
         fetcher = Papers({"placement.css": (STYLE, CSS)})
         document = HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+        return bytes(document.write_pdf(pdf_variant="pdf/a-3a"))
 
 
 def _words(placement: Placement, paper: Paper) -> dict[str, Any]:

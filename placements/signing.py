@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
+from core.tenancy import history_of
 from core.ui.words import say_day_short
 from placements.enums import NoticeKind, Paper, Party, PlacementKind
-from placements.models import MandatoryNotice, Placement, Signature
+from placements.models import MandatoryNotice, Placement, PlacementVersion, Signature
 
 # Who signs which paper; an inclusion traineeship is signed by the service, too.
 PARTIES = {
@@ -140,6 +142,24 @@ def start_notice_of(placement: Placement) -> MandatoryNotice | None:
     return MandatoryNotice.objects.filter(placement=placement, kind=NoticeKind.START).first()
 
 
+def moved_words(placement: Placement, notice: MandatoryNotice) -> str:
+    """That the beginning moved after its notice was recorded; empty where the notice still fits."""
+    kept: Any = history_of(MandatoryNotice)
+    recorded = kept.objects.filter(pgh_obj_id=notice.pk).aggregate(at=Max("pgh_created_at"))["at"]
+    versions = list(placement.versions.order_by("-number"))
+    then = next((one for one in versions if recorded and one.made_at <= recorded), None)
+    if then is None or _start_in(then) == _start_in(versions[0]):
+        return ""
+    return _("La comunicazione diceva l’inizio il %(then)s, ora è il %(now)s: va rettificata.") % {
+        "then": _start_in(then),
+        "now": _start_in(versions[0]),
+    }
+
+
+def _start_in(version: PlacementVersion) -> str:
+    return str(version.content.get("starts_on", ""))
+
+
 def hinders_start(
     placement: Placement, papers: Papers, notice: MandatoryNotice | None, today: date
 ) -> list[str]:
@@ -153,6 +173,8 @@ def hinders_start(
         )
     if notice is None:
         told.append(_("Manca la comunicazione obbligatoria di inizio."))
+    elif moved := moved_words(placement, notice):
+        told.append(moved)
     if placement.starts_on is not None and today < placement.starts_on:
         told.append(
             _("L’inizio è il %(day)s: si avvia da quel giorno.")

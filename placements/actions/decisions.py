@@ -17,7 +17,7 @@ from placements.policy import Can
 from placements.reviewing import verdicts_for_decision
 from placements.workflow import placement_workflow
 
-DECIDED = ("state", "decided_at", "decided_by", "refusal_reason", "decision_note")
+DECIDED = ("state", "decided_at", "decided_by", "refusal_reason", "decision_note", "reminded_at")
 
 
 @transaction.atomic
@@ -39,6 +39,8 @@ def approve_placement(
     if told:
         raise NotPossible(" ".join(verdict.sentence for verdict in told))
     fresh.refusal_reason, fresh.decision_note = "", ""
+    # A reminder spoke of the papers of an earlier approval.
+    fresh.reminded_at = None
     return _decide(fresh, by=by, at=at)
 
 

@@ -18,7 +18,7 @@ from placements.actions.refusals import NotPossible
 from placements.enums import NoticeKind, Paper, Party, PlacementState
 from placements.models import MandatoryNotice, Placement, PlacementVersion, Signature
 from placements.policy import Can
-from placements.signing import Papers, papers_of
+from placements.signing import Papers, moved_words, papers_of, start_notice_of
 from placements.workflow import placement_workflow
 
 # In which states each notice has something to tell.
@@ -50,7 +50,7 @@ def record_signatures(
     version = PlacementVersion.objects.get(placement=fresh, number=fresh.version)
     papers = papers_of(fresh)
     for one in signed:
-        _refuse_unfit(one, papers, version, timezone.localdate(at))
+        _refuse_unfit(one, papers, fresh, timezone.localdate(at))
     Signature.objects.bulk_create(_row(one, version) for one in signed)
     if papers_of(fresh).is_complete:
         placement_workflow.take(fresh, "sign", by=by)
@@ -71,7 +71,7 @@ def _row(one: Signed, version: PlacementVersion) -> Signature:
     )
 
 
-def _refuse_unfit(one: Signed, papers: Papers, version: PlacementVersion, today: date) -> None:
+def _refuse_unfit(one: Signed, papers: Papers, placement: Placement, today: date) -> None:
     """Say why a signature cannot stand; the field is that of the form."""
     key = f"{one.paper}-{one.party}".lower()
     found = next((line for line in papers.lines if line.key == key), None)
@@ -83,11 +83,12 @@ def _refuse_unfit(one: Signed, papers: Papers, version: PlacementVersion, today:
         raise NotPossible(_("Scrivi chi ha firmato."), f"{key}-by")
     if one.signed_on > today:
         raise NotPossible(_("Il giorno della firma non può essere nel futuro."), f"{key}-on")
-    made_on = timezone.localdate(version.made_at)
-    if one.signed_on < made_on:
+    # Until then the paper says that it is a draft.
+    approved_on = timezone.localdate(placement.decided_at)
+    if one.signed_on < approved_on:
         raise NotPossible(
-            _("Il testo è del %(day)s: una firma non può essere di prima.")
-            % {"day": say_day_short(made_on)},
+            _("È stato approvato il %(day)s: una firma non può essere di prima.")
+            % {"day": say_day_short(approved_on)},
             f"{key}-on",
         )
 
@@ -110,22 +111,23 @@ def record_notice(
         raise NotPossible(_("Scrivi il numero di protocollo."), "protocol")
     if sent_on > timezone.localdate(at):
         raise NotPossible(_("Il giorno dell’invio non può essere nel futuro."), "sent_on")
-    return _once(
-        MandatoryNotice(
-            placement=fresh,
-            agency_id=fresh.agency_id,
-            project_id=fresh.project_id,
-            kind=kind,
-            protocol=protocol.strip(),
-            sent_on=sent_on,
-        )
+    notice = _told_anew(fresh, kind) or MandatoryNotice(
+        placement=fresh, agency_id=fresh.agency_id, project_id=fresh.project_id, kind=kind
     )
+    notice.protocol, notice.sent_on = protocol.strip(), sent_on
+    return _once(notice)
+
+
+def _told_anew(placement: Placement, kind: NoticeKind) -> MandatoryNotice | None:
+    """The notice of a beginning that moved since: it is corrected, and history keeps the first."""
+    found = start_notice_of(placement) if kind == NoticeKind.START else None
+    return found if found is not None and moved_words(placement, found) else None
 
 
 def _once(notice: MandatoryNotice) -> MandatoryNotice:
     try:
         with transaction.atomic():
-            notice.save(force_insert=True)
+            notice.save()
     except IntegrityError as error:
         if "notice_of_start_once" in str(error):
             raise NotPossible(_("La comunicazione di inizio è già registrata.")) from error

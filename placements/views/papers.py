@@ -18,11 +18,19 @@ from placements.actions import papers as verbs
 from placements.actions.refusals import NotPossible
 from placements.enums import NoticeKind, Paper, PlacementState
 from placements.forms.papers import NoticeForm, SignaturesForm
-from placements.models import Placement
+from placements.models import MandatoryNotice, Placement
 from placements.paper_tables import UnsignedTable
 from placements.policy import Can, visible_placements
 from placements.printing import print_paper
-from placements.signing import Papers, due_of, lacking_of, lacking_words, late_words, papers_of
+from placements.signing import (
+    Papers,
+    due_of,
+    lacking_of,
+    lacking_words,
+    late_words,
+    moved_words,
+    papers_of,
+)
 from placements.views.placements import get_or_post, log_placed
 from placements.views.proposals import placement_of
 
@@ -81,23 +89,37 @@ def _answer(
     signs: SignaturesForm,
     notice: NoticeForm,
 ) -> HttpResponse:
-    notices = list(found.notices.order_by("sent_on", "pk"))
     asked = ASKED.get(found.state_now)
+    notices = _notices(found)
+    told = {one.kind for one, _late, moved in notices if not moved}
     version = found.versions.filter(number=found.version).first()
     context = {
         "placement": found,
         "papers": collected,
         "version": version,
         "signs": signs if found.state == PlacementState.APPROVED else None,
-        "notice": notice if asked and asked not in {one.kind for one in notices} else None,
+        "notice": notice if asked and asked not in told else None,
         "notice_kind": asked,
         "notice_due": due_of(found, asked) if asked else None,
-        "notices": [(one, late_words(found, one)) for one in notices],
+        "notices": notices,
         "documents": [(slug, paper.label) for slug, paper in PAPERS.items()],
         # The page's title begins “Errore:” where its form has errors.
         "form": signs if signs.is_bound else notice if notice.is_bound else None,
     }
     return render(request, "placements/papers.html", context)
+
+
+def _notices(found: Placement) -> list[tuple[MandatoryNotice, str, str]]:
+    """Each notice, that it was late, that what it told has changed since."""
+    asked = ASKED.get(found.state_now)
+    return [
+        (
+            one,
+            late_words(found, one),
+            moved_words(found, one) if one.kind == asked == NoticeKind.START else "",
+        )
+        for one in found.notices.order_by("sent_on", "pk")
+    ]
 
 
 @require_safe

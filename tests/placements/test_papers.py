@@ -343,6 +343,8 @@ def test_a_document_says_what_was_agreed_and_is_tagged(paper):
         assert said in words
     assert "BOZZA" not in words
     assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    archival = pdf.trailer["/Root"]["/Metadata"].get_data().decode()
+    assert 'pdfaid:part="3"' in archival or "<pdfaid:part>3</pdfaid:part>" in archival
     assert pdf.trailer["/Root"]["/Lang"] == "it"
     assert [round(float(one)) for one in pdf.pages[0].mediabox[2:]] == [595, 842]
 
