@@ -16,6 +16,10 @@ from placements.wording import fingerprint, terms_of
 
 STYLE = Path(__file__).with_name("paper.css")
 TEMPLATES = {Paper.AGREEMENT: "agreement", Paper.TRAINING_PROJECT: "training_project"}
+TITLES = {
+    Paper.AGREEMENT: "Convenzione di tirocinio",
+    Paper.TRAINING_PROJECT: "Progetto formativo",
+}
 # Before the decision, and where there will be none, what is printed binds nobody.
 NOT_APPROVED = (
     PlacementState.DRAFT,
@@ -66,10 +70,10 @@ def print_paper(placement: Placement, paper: Paper) -> bytes:
 def _words(placement: Placement, paper: Paper) -> dict[str, Any]:
     text = text_of(placement)
     return {
+        "title": TITLES[paper],
         "terms": text.terms,
         "text": text,
         "short": text.sha256[:12],
-        "paper": paper,
         "is_draft": placement.state in NOT_APPROVED,
         "is_inclusion": any(party == "SERVICE" for _paper, party in required(placement.kind)),
         "signatures": _lines(placement, paper, text.terms),

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from psycopg.errors import LockNotAvailable
 
 from agencies.models import User
 from core.policy import authorize
@@ -30,7 +31,7 @@ def approve_placement(
     authorize(by, Can.DECIDE, placement)
     # The host first and always: who decides on the same host waits here, and counts only then,
     # with what was approved meanwhile. The placement first would let two pass on the last place.
-    host = HostOrganisation.objects.select_for_update().get(pk=placement.host_id)
+    host = _locked_host(placement.host_id)
     fresh = _fresh(placement, version)
     placement_workflow.take(fresh, "approve", by=by)
     fresh.host = host
@@ -71,6 +72,19 @@ def refuse_placement(
         raise NotPossible(_("Scegli il motivo per cui respingi."), "reason")
     fresh.refusal_reason, fresh.decision_note = reason, _said(note)
     return _decide(fresh, by=by, at=at)
+
+
+def _locked_host(pk: int) -> HostOrganisation:
+    """The host, once nobody else decides on it; who waits too long is told so."""
+    try:
+        with transaction.atomic():
+            return HostOrganisation.objects.select_for_update().get(pk=pk)
+    except OperationalError as error:
+        if isinstance(error.__cause__, LockNotAvailable):
+            raise NotPossible(
+                _("Altri stanno decidendo sullo stesso ospitante: riprova fra poco.")
+            ) from error
+        raise
 
 
 def _fresh(placement: Placement, version: int | None) -> Placement:

@@ -19,6 +19,7 @@ class DecisionForm(forms.Form):
     note = TextField(
         label=gettext_lazy("Messaggio"),
         longest=LONGEST,
+        widget=forms.Textarea({"rows": 4}),
         help_text=gettext_lazy("Resta nella storia della proposta."),
         error_messages={
             "required": gettext_lazy("Scrivi il messaggio: chi ha proposto deve sapere perché")

@@ -49,6 +49,7 @@ class FinishForm(forms.Form):
     note = TextField(
         label=gettext_lazy("Che cosa è successo"),
         longest=LONGEST,
+        widget=forms.Textarea({"rows": 4}),
         required=False,
         help_text=gettext_lazy("Obbligatorio se finisce prima del previsto."),
     )

@@ -223,6 +223,46 @@ REGISTER = {
         "anonymous 302 | * 405",
         "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
     ),
+    "placements:queue": (
+        "anonymous 302 | marco nora 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "placements:unsigned": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "placements:review": (
+        "anonymous 302 | dario rita 403 | sara piero 404 | ines olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 302 302 | * 302 302 404 404",
+        "anonymous 302 | dario rita 403 | sara piero 404 | ines olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 302 302 | * 302 302 404 404",
+    ),
+    "placements:papers": (
+        "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
+        "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
+    ),
+    "placements:remind": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 302 302 | * 302 302 404 404",
+    ),
+    "placements:paper": (
+        "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
+        "anonymous 302 | * 405",
+    ),
+    "placements:start": (
+        "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
+        "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
+    ),
+    "placements:suspend": (
+        "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
+        "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
+    ),
+    "placements:resume": (
+        "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
+        "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
+    ),
+    "placements:finish": (
+        "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
+        "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
+    ),
     "placements:propose": (
         "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
         "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",

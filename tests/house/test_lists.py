@@ -7,9 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from core.lists import ListPage
-from placements.models import Allowance, AttendanceRegister, Payment, PaymentBatch
+from placements.actions import decisions, proposals
+from placements.models import Allowance, AttendanceRegister, Payment, PaymentBatch, Placement
 from projects.models import Project
 from reporting.models import FundingReport, ReportMember
 from tests.acting import as_user, client_of
@@ -21,6 +23,7 @@ from tests.makers import (
     make_host,
     make_participation,
     make_person,
+    make_placement,
     make_running,
 )
 
@@ -39,6 +42,8 @@ LISTS = {
     "placements.views.payments.BATCHES": ("olga", "placements:payments", []),
     "placements.views.payments.ALLOWANCES": ("olga", "placements:allowances", []),
     "placements.views.payments.LINES": ("olga", "placements:batch", [FIRST_BATCH]),
+    "placements.views.papers.unsigned": ("ines", "placements:unsigned", []),
+    "placements.views.review.queue": ("marco", "placements:queue", []),
     "projects.views.projects.PARTICIPATIONS": ("ines", "projects:participations", [COMO]),
     "projects.views.projects.incomplete": ("ines", "projects:incomplete", []),
     "projects.views.results.results_due": ("ines", "projects:results_due", []),
@@ -75,13 +80,13 @@ def test_every_list_page_is_counted_here(client):
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_asks_as_often_for_thirty_rows_as_for_one(name):
     who, address, arguments = LISTS[name]
-    add_row(0, who)
+    add_row(0, who, name)
     client, url = client_of(player(who)), address_of(address, arguments)
     client.get(url)
     one = statements(client, url)
 
     for number in range(1, 30):
-        add_row(number, who)
+        add_row(number, who, name)
     thirty = statements(client, url)
 
     assert len(thirty) == len(one), f"{name}:\n" + "\n".join(extra(thirty, one))
@@ -91,7 +96,7 @@ def test_a_list_asks_as_often_for_thirty_rows_as_for_one(name):
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_draws_its_cells_and_shows_no_markup(name):
     who, address, arguments = LISTS[name]
-    add_row(0, who)
+    add_row(0, who, name)
 
     page = client_of(player(who)).get(address_of(address, arguments)).content.decode()
 
@@ -100,7 +105,7 @@ def test_a_list_draws_its_cells_and_shows_no_markup(name):
 
 
 def address_of(name: str, arguments: list) -> str:
-    """The address of a list, whose key may be that of the first payment."""
+    """The address of a list, whose key may be that of the first payment, or report."""
     with as_user(player("olga")):
         batch = PaymentBatch.objects.order_by("pk").first()
         report = FundingReport.objects.order_by("pk").first()
@@ -108,12 +113,12 @@ def address_of(name: str, arguments: list) -> str:
     return reverse(name, args=[known[one].pk if one in known else one for one in arguments])
 
 
-def add_row(number: int, who: str) -> None:
+def add_row(number: int, who: str, name: str) -> None:
     """One more row in the lists of this user: an incomplete participation, or a report."""
-    if who == "ines" or number in (0, 29) or number % 3 == 0:
+    if who in ("ines", "marco") or number in (0, 29) or number % 3 == 0:
         entered = make_participation(make_person(answers={"education_id": None}))
         host = make_host(tax_code=f"HOST{number}", name=f"Ospite {number}")
-        add_month(make_running(entered, host=host))
+        bring_or_run(entered, host, name)
         make_exit(entered)
         count_in_the_first(entered)
     with as_user(player("olga")) as user:
@@ -135,6 +140,23 @@ def count_in_the_first(entered) -> None:
         ReportMember.objects.create(
             report=first, figure="CO01", participation=entered, why="Prova.", **same
         )
+
+
+def bring_or_run(entered, host, name: str) -> None:
+    """A proposal at the desk, or past it, where the list is about those; else a running one."""
+    if name.endswith((".queue", ".unsigned")):
+        bring(make_placement(entered, host=host), name)
+    else:
+        add_month(make_running(entered, host=host))
+
+
+def bring(placement: Placement, name: str) -> None:
+    """Bring a proposal to the desk, or past it."""
+    with as_user(player("ines")) as user:
+        proposals.submit_placement(placement, by=user, at=timezone.now())
+    if name.endswith(".unsigned"):
+        with as_user(player("marco")) as user:
+            decisions.approve_placement(placement, by=user, at=timezone.now())
 
 
 def add_month(placement) -> None:

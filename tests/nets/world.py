@@ -88,6 +88,7 @@ class World:
         known["agency"] = "ascl" if relation in ("own", "same") else "tecum"
         known["member"] = self.staff[relation].pk
         known["draft"] = self.drafts[relation].pk
+        known["paper"] = "convenzione"
         known["artefact_pk"] = self.artefacts[relation].pk
         return {name: known[name] for name in names if name in known}
 

@@ -239,10 +239,7 @@ def wait_for_a_lock():
     """Wait until somebody waits for what this transaction holds."""
     for _ in range(100):
         with connection.cursor() as cursor:
-            cursor.execute(
-                "select count(*) from pg_stat_activity"
-                " where datname = current_database() and wait_event_type = 'Lock'"
-            )
+            cursor.execute("select count(*) from pg_locks where not granted")
             if cursor.fetchone()[0]:
                 return
         sleep(0.1)
@@ -286,3 +283,28 @@ def test_fifty_approvals_at_once_on_the_last_place_let_one_pass():
     assert {one for one in answers if one != "APPROVED"} == {
         "L’ospitante offre 1 posto, e in questi giorni è già occupato."
     }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_waits_too_long_for_a_host_is_told_so():
+    marco, host = player("marco"), make_host()
+    placement = make_submitted(host)
+    told = []
+
+    def other() -> None:
+        try:
+            with as_user(marco) as user, connection.cursor() as cursor:
+                cursor.execute("set local lock_timeout = '100ms'")
+                decisions.approve_placement(placement, by=user, at=timezone.now())
+        except NotPossible as refusal:
+            told.append(str(refusal))
+        finally:
+            connection.close()
+
+    with as_user(marco):
+        HostOrganisation.objects.select_for_update().get(pk=host.pk)
+        thread = Thread(target=other)
+        thread.start()
+        thread.join(30)
+
+    assert told == ["Altri stanno decidendo sullo stesso ospitante: riprova fra poco."]
