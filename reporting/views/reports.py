@@ -17,7 +17,7 @@ from projects.policy import Can as Projects
 from projects.policy import visible_projects
 from reporting.actions import NotPossible, ask_for_report, log_fetch
 from reporting.enums import ReportState
-from reporting.forms import AskForReport
+from reporting.forms import AskForReport, SendForm
 from reporting.models import FundingReport
 from reporting.policy import Can, visible_reports
 from reporting.workflow import report_workflow
@@ -60,12 +60,15 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     authorize(request.user, Can.SEE_REPORTS)
     report = get_object_or_404(visible_reports(request.user).for_page(), pk=pk)
     files = list(report.artefacts.order_by("is_package", "name"))
+    acts = _acts(request, report)
     context = {
         "report": report,
         "files": [one for one in files if not one.is_package],
         "package": next((one for one in files if one.is_package), None),
         "steps": _steps(report),
-        "acts": _acts(request, report),
+        "acts": acts,
+        "decides": any(one.name in DECIDED and not one.refused for one, _url in acts),
+        "send_form": SendForm(initial={"sent_on": timezone.localdate()}),
         "offers": [
             one for one in report_workflow.steps_for(request.user, report) if one.name == "ask"
         ],
@@ -77,6 +80,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reporting/show.html", context)
 
 
+# Steps that are taken on the report's own page, after what they mean.
+DECIDED = ("confirm", "send")
 # Steps with a page of their own, in the order of the buttons.
 PAGES = {"confirm": "reporting:confirm", "send": "reporting:send", "unconfirm": "reporting:reopen"}
 
