@@ -53,42 +53,21 @@ def _tables(
         progress(phase(3, _("foglio di calcolo e CSV")), 25 + min(30, number * 15 // most))
 
     write_workbook(folder / "1", content, keep=spool.keep, tick=tick)
-    heads = [column.name for column in content.columns]
-    write_csv(folder / "2", heads, content.rows())
+    write_csv(folder / "2", [column.name for column in content.columns], content.rows())
     _write_figures(folder / "3", content)
     _write_spending(folder / "spesa", content)
     _write_allowances(folder / "indennita", content)
+    # Each table: its file, the end of its name, what it holds, whether people stand in it.
+    tables = (
+        ("1", ".xlsx", _("cifre con il dettaglio di chi è contato"), True),
+        ("2", "_destinatari.csv", _("elenco dei destinatari"), True),
+        ("3", "_indicatori.csv", _("indicatori per genere"), False),
+        ("spesa", "_spesa.csv", _("spesa per partner e voce di costo"), False),
+        ("indennita", "_indennita.csv", _("indennità pagate, mese per mese"), True),
+    )
     return [
-        weigh(
-            folder / "1",
-            name=f"{stem}.xlsx",
-            content=_("cifre con il dettaglio di chi è contato"),
-            holds_people=True,
-        ),
-        weigh(
-            folder / "2",
-            name=f"{stem}_destinatari.csv",
-            content=_("elenco dei destinatari"),
-            holds_people=True,
-        ),
-        weigh(
-            folder / "3",
-            name=f"{stem}_indicatori.csv",
-            content=_("indicatori per genere"),
-            holds_people=False,
-        ),
-        weigh(
-            folder / "spesa",
-            name=f"{stem}_spesa.csv",
-            content=_("spesa per partner e voce di costo"),
-            holds_people=False,
-        ),
-        weigh(
-            folder / "indennita",
-            name=f"{stem}_indennita.csv",
-            content=_("indennità pagate, mese per mese"),
-            holds_people=True,
-        ),
+        weigh(folder / file, name=f"{stem}{end}", content=said, holds_people=people)
+        for file, end, said, people in tables
     ]
 
 

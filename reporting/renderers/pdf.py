@@ -104,24 +104,34 @@ def write_pdf(path: Path, content: Participants, files: Sequence[Written]) -> No
 
 
 def _context(content: Participants, files: Sequence[Written]) -> dict[str, Any]:
-    account, head = content.account, content.head
-    listed = [column for column in content.columns if column.name in LISTED]
-    parts = sections()
+    parts, head = sections(), content.head
     return {
         "content": content,
         "sections": parts,
         "numbers": {one.anchor: one.number for one in parts},
         "head": head,
-        "account": account,
         "project": head.project,
-        "call": account.call,
+        "call": content.account.call,
+        "rules": list(rules_of(content)),
+        "requirements": [str(one.label) for one in content.frame.requirements],
+        "files": files,
+        "files_size": sum(one.size for one in files),
+        "software": software(),
+        "created": head.created.isoformat(),
+        **_figures(content),
+        **_lists(content),
+        **_money(content),
+    }
+
+
+def _figures(content: Participants) -> dict[str, Any]:
+    """The tables and the chart of the indicators."""
+    account, head = content.account, content.head
+    return {
+        "account": account,
         "columns": COLUMNS,
         "groups": list(_groups(content)),
         "results": list(_results(content)),
-        "money": content.money,
-        "placed": content.placed,
-        "bars": (bars := list(_bars(content))),
-        "bars_height": len(bars) * BAR_STEP,
         "totals": [
             (account[one.code], [account[one.code].cells[part] for part in COLUMNS])
             for one in (COMPLETE, TOTAL)
@@ -135,16 +145,28 @@ def _context(content: Participants, files: Sequence[Written]) -> dict[str, Any]:
             target=head.project.people_target if head.is_whole else 0,
             title=_chart_title(content),
         ),
-        "listed": listed,
+    }
+
+
+def _lists(content: Participants) -> dict[str, Any]:
+    """The list of participants, where it is short enough for paper."""
+    is_short = content.account.total <= MOST_ROWS
+    return {
+        "listed": [column for column in content.columns if column.name in LISTED],
         "centred": CENTRED,
-        "rows": list(_rows(content)) if account.total <= MOST_ROWS else None,
+        "rows": list(_rows(content)) if is_short else None,
         "most_rows": MOST_ROWS,
-        "rules": list(rules_of(content)),
-        "requirements": [str(one.label) for one in content.frame.requirements],
-        "files": files,
-        "files_size": sum(one.size for one in files),
-        "software": software(),
-        "created": head.created.isoformat(),
+    }
+
+
+def _money(content: Participants) -> dict[str, Any]:
+    """Spending with its chart, allowances, placements."""
+    bars = list(_bars(content))
+    return {
+        "money": content.money,
+        "placed": content.placed,
+        "bars": bars,
+        "bars_height": len(bars) * BAR_STEP,
     }
 
 
