@@ -21,6 +21,7 @@ from reporting.enums import FROZEN, ReopenReason, ReportKind, ReportState
 from reporting.indicators import TOTAL
 from reporting.models import Artefact, FundingReport
 from reporting.policy import Can
+from reporting.seals import Finding, verify
 from reporting.workflow import report_workflow
 
 JOB = "reporting.prepare"
@@ -115,6 +116,7 @@ def confirm_report(report: FundingReport, *, by: User, at: datetime) -> FundingR
     """Answer for a prepared package as the second person; from now on it does not change."""
     fresh = FundingReport.objects.select_for_update().get(pk=report.pk)
     report_workflow.take(fresh, "confirm", by=by)
+    _refuse_other_files(fresh)
     fresh.confirmed_by, fresh.confirmed_at = by, at
     fresh.save(update_fields=["state", "confirmed_by", "confirmed_at"])
     return fresh
@@ -135,11 +137,28 @@ def send_report(
             % {"day": f"{fresh.cut_off:%d/%m/%Y}"},
             "sent_on",
         )
+    if not protocol:
+        raise NotPossible(_("Scrivi il numero di protocollo."), "protocol")
+    _refuse_other_files(fresh)
     fresh.protocol, fresh.sent_on, fresh.sent_by = protocol, sent_on, by
     # The job's own row goes after a year; a sealed one could not let go of it then.
     fresh.job = None
     fresh.save(update_fields=["state", "protocol", "sent_on", "sent_by", "job"])
     return fresh
+
+
+def _refuse_other_files(report: FundingReport) -> None:
+    """Nobody answers for files that are not, byte for byte, those that were made."""
+    rows = verify(report.artefacts.order_by("name"))
+    wrong = [file.name for file, finding in rows if finding != Finding.EQUAL]
+    if wrong:
+        raise NotPossible(
+            _(
+                "I file non sono più quelli preparati (%(files)s). Prepara di nuovo il rendiconto;"
+                " se è confermato, prima riaprilo."
+            )
+            % {"files": ", ".join(wrong)}
+        )
 
 
 @transaction.atomic
@@ -148,6 +167,8 @@ def reopen_report(
 ) -> FundingReport:
     """Open a confirmed report again, or begin the next version of a sent one; tell which."""
     authorize(by, Can.REOPEN, report)
+    if not note:
+        raise NotPossible(_("Scrivi che cosa va corretto."), "note")
     fresh = FundingReport.objects.select_for_update().get(pk=report.pk)
     if fresh.state == ReportState.SENT:
         return _next_version(fresh, reason=reason, note=note)

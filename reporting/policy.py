@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from agencies.enums import AgencyKind
 from agencies.models import User
 from agencies.policy import is_auditor, is_reporting_officer, same_agency
 from beneficiaries.models import Beneficiary
@@ -48,9 +49,16 @@ def is_sent(user: User, report: FundingReport | None) -> bool:
     return report is None or report.state == ReportState.SENT
 
 
-audited = is_auditor & is_sent
+@rules.predicate
+def of_the_funder(user: User) -> bool:
+    """The user acts for the body that funds."""
+    return user.acting is not None and user.acting.agency.kind == AgencyKind.FUNDER
 
-grant(Can.SEE_REPORTS, is_reporting_officer | is_auditor, who=officers)
+
+funders_auditor = is_auditor & of_the_funder
+audited = funders_auditor & is_sent
+
+grant(Can.SEE_REPORTS, is_reporting_officer | funders_auditor, who=officers)
 grant(Can.ASK, is_reporting_officer, who=officers)
 grant(Can.PREPARE, own_account, who=officers)
 grant(
@@ -61,14 +69,14 @@ grant(
 grant(Can.SEND, own_account, who=officers)
 grant(Can.REOPEN, own_account, who=officers)
 readers = _("chi rendiconta il progetto e, per quelli inviati, chi revisiona")
-grant(Can.AUDIT, is_auditor, who=_("chi revisiona per il finanziatore"))
+grant(Can.AUDIT, funders_auditor, who=_("chi revisiona per il finanziatore"))
 grant(Can.READ_FIGURES, own_account | audited, who=readers)
 grant(Can.DOWNLOAD, own_account | audited, who=readers)
 
 
 def visible_reports(user: User) -> FundingReportQuerySet:
     """The reports of the agency the user accounts for; an auditor sees the sent ones."""
-    if is_auditor.test(user):
+    if funders_auditor.test(user):
         return FundingReport.objects.filter(state=ReportState.SENT)
     if user.acting is None or not is_reporting_officer.test(user):
         return FundingReport.objects.none()
@@ -80,9 +88,17 @@ def visible_members(user: User) -> QuerySet[ReportMember]:
     return ReportMember.objects.filter(report__in=visible_reports(user))
 
 
-AUDITING = f"{ROLE} = 'AUDITOR'"
+AUDITING = (
+    f"{ROLE} = 'AUDITOR' and exists (select 1 from agencies_agency a"
+    f" where a.id = {AGENCY} and a.kind = 'FUNDER')"
+)
 # Functions, so that a report's members and its people may ask about each other without an
 # endless policy; they run with the reader's own rights: an auditor's end at what was sent.
+helper(
+    "create or replace function sees_report(wanted bigint) returns boolean"
+    " language plpgsql stable as $$ begin return exists (select 1 from reporting_fundingreport"
+    " where id = wanted); end $$"
+)
 helper(
     "create or replace function audits_participation(wanted bigint) returns boolean"
     " language plpgsql stable as $$ begin return exists (select 1 from reporting_reportmember"
@@ -96,7 +112,12 @@ helper(
 OWN = f"{ROLE} = 'REPORTING_OFFICER' and agency_id = {AGENCY}"
 protect(
     FundingReport,
-    Rows("officers", using=OWN),
+    Rows(
+        "officers",
+        using=OWN,
+        check=f"{OWN} and (replaces_id is null or sees_report(replaces_id))",
+        history_check=OWN,
+    ),
     # A job that fails for good says so even where its asker lost the seat; no personal data here.
     Rows("auditors", using=f"{AUDITING} and state = 'SENT'", command="SELECT", history=False),
     Rows("runner", using=f"{PURPOSE} = 'jobs'"),
@@ -140,10 +161,10 @@ helper(
 )
 helper(
     "create or replace function frozen_package_stays() returns trigger language plpgsql as $$"
-    " declare now_in text; begin select state into now_in from reporting_fundingreport"
-    " where id = case when tg_op = 'INSERT' then new.report_id else old.report_id end;"
-    " if now_in in ('CONFIRMED', 'SENT') then"
-    " raise exception 'a confirmed package never changes' using errcode = 'check_violation';"
+    # Where it stands and where it would stand: nothing leaves a frozen package, or moves into one.
+    " begin if exists (select 1 from reporting_fundingreport where state in ('CONFIRMED', 'SENT')"
+    " and (tg_op <> 'INSERT' and id = old.report_id or tg_op <> 'DELETE' and id = new.report_id))"
+    " then raise exception 'a confirmed package never changes' using errcode = 'check_violation';"
     " end if; if tg_op = 'DELETE' then return old; end if; return new; end $$"
 )
 for part in (ReportMember, Artefact):

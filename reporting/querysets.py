@@ -12,8 +12,8 @@ class FundingReportQuerySet(models.QuerySet["FundingReport"]):
     """Which reports."""
 
     def for_list(self) -> "FundingReportQuerySet":
-        """With project and job, newest first."""
-        return self.select_related("project", "job").order_by("-cut_off", "-version", "-pk")
+        """With project and agency, newest first."""
+        return self.select_related("project", "agency").order_by("-cut_off", "-version", "-pk")
 
     def for_page(self) -> "FundingReportQuerySet":
         """With what the page of one report shows."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.lists import Column, Empty, ListPage
 from projects.policy import Can as Projects
+from reporting.filters import ReportFilter
 from reporting.models import FundingReport
 from reporting.policy import Can, visible_reports
 from reporting.querysets import FundingReportQuerySet
@@ -24,8 +25,10 @@ class ReportTable(tables.Table):
     )
     kind = Column(_("Rendiconto"), accessor="kind_now")
     cut_off = Column(_("Dati al"), accessor="cut_off", kind="day", sort=("cut_off",))
+    agency = Column(_("Ente"), accessor="agency__short_name")
     version = Column(_("Versione"), accessor="version", kind="number")
     state = Column(_("Stato"), accessor="state_now", kind="badge")
+    sent_on = Column(_("Inviato"), accessor="sent_on", kind="day", sort=("sent_on",))
 
 
 def _rows(request: HttpRequest) -> FundingReportQuerySet:
@@ -52,5 +55,6 @@ report_list = ListPage(
         "projects:list",
         who=Projects.SEE_PROJECTS,
     ),
+    filters=ReportFilter,
     file_name="rendiconti",
 )

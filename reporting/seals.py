@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db.models import Count, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from beneficiaries.models import Beneficiary
+from projects.models import Participation
 from reporting.models import Artefact, FundingReport
 
 CHUNK = 1 << 20
@@ -126,3 +128,10 @@ def _difference(key: Key, before: str | None, now: str | None) -> Difference:
     elif now is None:
         change = Change.LEFT
     return Difference(*key, change=change, before=before or "", now=now or "")
+
+
+def people_behind(shown: Iterable[Difference]) -> list[Beneficiary]:
+    """Who the codes stand for, as far as the log of readings needs them."""
+    listed = Participation.objects.filter(pk__in={one.participation_id for one in shown})
+    people = dict(listed.values_list("beneficiary_id", "agency_id"))
+    return [Beneficiary(pk=person, agency_id=agency) for person, agency in people.items()]

@@ -78,7 +78,9 @@ def _record(request: HttpRequest, found: Placement, form: SignaturesForm | Notic
         return _("Firme registrate.")
     kind = ASKED.get(found.state_now, NoticeKind.START)
     made = verbs.record_notice(found, kind=kind, **form.cleaned_data, **who)
-    return f"{_('Comunicazione registrata.')} {late_words(found, made)}".strip()
+    # Not inside an f-string: who collects the texts does not look there.
+    said = _("Comunicazione registrata.")
+    return f"{said} {late_words(found, made)}".strip()
 
 
 def _answer(

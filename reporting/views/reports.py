@@ -17,9 +17,10 @@ from projects.policy import Can as Projects
 from projects.policy import visible_projects
 from reporting.actions import NotPossible, ask_for_report, log_fetch
 from reporting.enums import ReportState
-from reporting.forms import AskForReport
+from reporting.forms import AskForReport, SendForm
 from reporting.models import FundingReport
 from reporting.policy import Can, visible_reports
+from reporting.stages import stages_of
 from reporting.workflow import report_workflow
 
 KINDS = {
@@ -60,12 +61,15 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     authorize(request.user, Can.SEE_REPORTS)
     report = get_object_or_404(visible_reports(request.user).for_page(), pk=pk)
     files = list(report.artefacts.order_by("is_package", "name"))
+    acts = _acts(request, report)
     context = {
         "report": report,
         "files": [one for one in files if not one.is_package],
         "package": next((one for one in files if one.is_package), None),
-        "steps": _steps(report),
-        "acts": _acts(request, report),
+        "stages": stages_of(report),
+        "acts": acts,
+        "decides": any(one.name in DECIDED and not one.refused for one, _url in acts),
+        "send_form": SendForm(initial={"sent_on": timezone.localdate()}),
         "offers": [
             one for one in report_workflow.steps_for(request.user, report) if one.name == "ask"
         ],
@@ -77,6 +81,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reporting/show.html", context)
 
 
+# Steps that are taken on the report's own page, after what they mean.
+DECIDED = ("confirm", "send")
 # Steps with a page of their own, in the order of the buttons.
 PAGES = {"confirm": "reporting:confirm", "send": "reporting:send", "unconfirm": "reporting:reopen"}
 
@@ -86,28 +92,8 @@ def _acts(request: HttpRequest, report: FundingReport) -> list[tuple[Offer, str]
     offers = [one for one in report_workflow.steps_for(request.user, report) if one.name in PAGES]
     if report.state == ReportState.SENT and may(request.user, Can.REOPEN, report):
         offers.append(Offer("unconfirm", _("Riapri in una nuova versione")))
+    offers.sort(key=lambda one: list(PAGES).index(one.name))
     return [(one, reverse(PAGES[one.name], args=[report.pk])) for one in offers]
-
-
-WAY = (
-    ReportState.DRAFT,
-    ReportState.PREPARING,
-    ReportState.READY,
-    ReportState.CONFIRMED,
-    ReportState.SENT,
-)
-
-
-def _steps(report: FundingReport) -> list[tuple[ReportState, bool, bool]]:
-    """The way of a report: state, whether behind, whether here."""
-    here = ReportState(report.state)
-    way = [here if one == ReportState.READY and here == ReportState.FAILED else one for one in WAY]
-    place = way.index(here)
-    is_over = here == ReportState.SENT
-    return [
-        (state, number < place or is_over, number == place and not is_over)
-        for number, state in enumerate(way)
-    ]
 
 
 @require_safe

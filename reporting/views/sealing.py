@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,12 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.audit.actions import log_reading
 from core.policy import authorize
 from core.workflow import WrongStep
+from projects.policy import visible_participations
 from reporting.actions import NotPossible, confirm_report, reopen_report, send_report
 from reporting.enums import ReopenReason
 from reporting.forms import ReopenForm, SendForm
 from reporting.models import FundingReport
 from reporting.policy import Can, visible_reports
-from reporting.seals import compare, figures_of, verify
+from reporting.seals import Difference, compare, figures_of, people_behind, verify
+from reporting.wording import figure_words
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 # Differences on one page: more are in the workbooks of both versions.
@@ -39,12 +42,12 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             confirm_report(report, by=request.user, at=timezone.now())
-        except WrongStep as error:
+        except (NotPossible, WrongStep) as error:
             refused = str(error)
         else:
             messages.success(request, _("Rendiconto confermato."))
             return redirect("reporting:show", report.pk)
-    context = {"report": report, "refused": refused, "figures": figures_of(report)}
+    context = {"report": report, "refused": refused, "figures": _named(report)}
     return render(request, "reporting/confirm.html", context)
 
 
@@ -110,14 +113,38 @@ def differences(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_or_404(request, pk)
     older = get_object_or_404(visible_reports(request.user), pk=report.replaces_id)
     found = compare(older, report)
+    shown = found.differences[:SHOWN]
     context = {
         "report": report,
         "older": older,
-        "figures": found.figures,
-        "differences": found.differences[:SHOWN],
+        "figures": [(one[0], figure_words(report, one[0]), *one[1:]) for one in found.figures],
+        "differences": _opened(request, report, shown),
         "more": len(found.differences) > SHOWN,
     }
     return render(request, "reporting/differences.html", context)
+
+
+def _opened(
+    request: HttpRequest, report: FundingReport, shown: list[Difference]
+) -> list[tuple[str, str, Difference]]:
+    """Each with its figure in words and the page of its participation, if one may open it.
+
+    A code is a person, too: that they were shown is written down.
+    """
+    log_reading(people_behind(shown), by=request.user, what="differenze di un rendiconto")
+    listed = {one.participation_id for one in shown}
+    mine = visible_participations(request.user).filter(pk__in=listed)
+    open_to_me = set(mine.values_list("pk", flat=True))
+    return [
+        (
+            reverse("projects:participation", args=[one.participation_id])
+            if one.participation_id in open_to_me
+            else "",
+            figure_words(report, one.figure),
+            one,
+        )
+        for one in shown
+    ]
 
 
 @require_safe
@@ -125,9 +152,14 @@ def figures(request: HttpRequest, pk: int) -> HttpResponse:
     """The figures of a package, each opening those it counts."""
     report = report_or_404(request, pk)
     authorize(request.user, Can.READ_FIGURES, report)
-    return render(
-        request, "reporting/figures.html", {"report": report, "figures": figures_of(report)}
-    )
+    context = {"report": report, "figures": _named(report)}
+    return render(request, "reporting/figures.html", context)
+
+
+def _named(report: FundingReport) -> list[tuple[str, str, int]]:
+    """Each figure with its words and how many it counts."""
+    counted = figures_of(report).items()
+    return [(code, figure_words(report, code), number) for code, number in counted]
 
 
 def log_members(request: HttpRequest, shown: Any, how: str) -> None:

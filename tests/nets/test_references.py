@@ -24,8 +24,8 @@ TARGETS = (
     PaymentBatch, StaffMember,
 )  # fmt: skip
 # Tables that the reporting officer fills; Ines the others.
-OFFICERS = ("reporting_reportmember", "reporting_artefact", "placements_allowance",
-            "placements_payment", "projects_staffhours")  # fmt: skip
+OFFICERS = ("reporting_reportmember", "reporting_artefact", "reporting_fundingreport",
+            "placements_allowance", "placements_payment", "projects_staffhours")  # fmt: skip
 WRITERS = dict.fromkeys(OFFICERS, "olga")
 
 

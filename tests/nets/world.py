@@ -7,6 +7,7 @@ shared with Ascl, `foreign` belongs to Tecum alone.
 
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -209,8 +210,8 @@ def _account(world: World, relation: str, officer: User) -> None:
             name=path,
             content="Destinatari",
             path=path,
-            size=10,
-            sha256="0" * 64,
+            size=(world.shelf / path).stat().st_size,
+            sha256=sha256((world.shelf / path).read_bytes()).hexdigest(),
         )
         ReportMember.objects.create(
             report=report,

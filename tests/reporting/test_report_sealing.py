@@ -1,8 +1,10 @@
 """The rest of a report's life: a second person, a protocol, a seal; what an auditor sees of it."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
@@ -32,6 +34,13 @@ TEXT = "7ca0172850c53065046beeac3cdec3fe921532dbfebdf7efeb5c33d019cd7798"
 
 def now():
     return timezone.now()
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    """Where the files of these tests lie."""
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
 
 
 def count_in(report, participation, by, *, figure="CO01", why="Cerca lavoro."):
@@ -145,8 +154,9 @@ def sent_with_members(by, *participations):
             count_in(report, one, by)
         Artefact.objects.create(
             report=report, agency_id=report.agency_id, name="a.csv", content="Elenco",
-            path="a.csv", size=1, sha256="0" * 64,
+            path=f"a{report.pk}.csv", size=5, sha256=TEXT,
         )  # fmt: skip
+        (Path(settings.MEDIA_ROOT) / f"a{report.pk}.csv").write_text("testo")
         ready(report)
     return make_sent(report, by=by)
 
