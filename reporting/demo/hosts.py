@@ -39,8 +39,12 @@ class Host:
 
 def _tutors(*told: str) -> tuple[Tutor, ...]:
     """Each told as “Nome Cognome, mansione”."""
-    split = (one.split(", ") for one in told)
-    return tuple(Tutor(*names.split(maxsplit=1), task) for names, task in split)
+    return tuple(_tutor(*one.split(", ")) for one in told)
+
+
+def _tutor(names: str, task: str) -> Tutor:
+    first, last = names.split(maxsplit=1)
+    return Tutor(first, last, task)
 
 
 HOSTS = (

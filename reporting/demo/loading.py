@@ -30,10 +30,10 @@ from reporting.demo.bodies import (
 )
 from reporting.demo.following import outcomes
 from reporting.demo.months import Months
-from reporting.demo.placing import placings
 from reporting.demo.plan import Record
 from reporting.demo.recording import Recorder
 from reporting.demo.scenario import PARTICIPATIONS, scenario
+from reporting.demo.sixty import placings
 from reporting.demo.steps import take
 from reporting.demo.walking import Walk
 

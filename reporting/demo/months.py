@@ -3,20 +3,23 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
+
 from agencies.enums import Role
 from agencies.models import User
 from core.period import months_after
 from placements.actions.payments import pay_allowances
 from placements.actions.registers import close_register, save_entries, validate_registers
 from placements.days import Mark, last_of, planned_days
-from placements.enums import RegisterState
+from placements.enums import BEGUN, RegisterState
 from placements.models import Allowance, AttendanceRegister, Placement
 from placements.spending import due_allowances
 from projects.models import Project
 from reporting.demo.attending import marks_of
 from reporting.demo.bodies import ENDS_ON
+from reporting.demo.choosing import SHARES
 from reporting.demo.money import MONTHS
-from reporting.demo.placing import SHARES, Placing, S
+from reporting.demo.placing import Placing, S, workday
 from reporting.demo.seats import moment
 from reporting.demo.steps import Step
 
@@ -38,7 +41,8 @@ class Months:
         """Fill, validate and pay each month of each agency."""
         for agency in dict.fromkeys(agency for _project, agency in SHARES):
             for month in MONTHS:
-                yield from self._month(agency, month)
+                if any(_is_attended(one, agency, month) for one in self.plans):
+                    yield from self._month(agency, month)
 
     def _month(self, agency: str, month: date) -> Iterator[Step]:
         end = months_after(month, 1)
@@ -55,24 +59,18 @@ class Months:
         yield Step(moment(end + timedelta(days=FILLED), 10), agency, Role.SOCIAL_WORKER, fill)
         yield Step(moment(end + timedelta(days=VALIDATED), 10), agency, Role.COORDINATOR, validate)
         if end + timedelta(days=PAID) <= ENDS_ON:
-            payday = moment(_workday(end + timedelta(days=PAID)), 10)
+            payday = moment(workday(end + timedelta(days=PAID)), 10)
             yield Step(payday, agency, Role.REPORTING_OFFICER, pay)
 
     def _attending(self, agency: str, month: date) -> dict[int, Placing]:
         """The placements with days in a month whose register somebody works on."""
         return {
-            self.rows[one.number].pk: one
-            for one in self.plans
-            if one.agency == agency
-            and one.number in self.rows
-            and one.starts_on <= last_of(month)
-            and one.last_day >= month
-            and not (_is_unfinished(one) and month > LAST_OPEN)
+            self.rows[one.number].pk: one for one in self.plans if _is_attended(one, agency, month)
         }
 
     def _fill(self, agency: str, month: date, by: User, at: datetime) -> None:
         plans = self._attending(agency, month)
-        begun = Placement.objects.filter(pk__in=plans).begun().prefetch_related("suspensions")
+        begun = Placement.objects.filter(pk__in=plans).prefetch_related("suspensions")
         marks: dict[tuple[int, date], Mark | None] = {}
         for row in begun.order_by("pk"):
             rests = [(rest.starts_on, rest.ends_on) for rest in row.suspensions.all()]
@@ -101,28 +99,33 @@ class Months:
         assert by.acting is not None  # noqa: S101  why: somebody acts for the agency
         plans = self._attending(agency, month)
         own = due_allowances(Allowance.objects.filter(agency_id=by.acting.agency_id))
-        due = own.filter(register__month=month).select_related("register")
+        wanted: dict[int, list[int]] = {}
+        for one in own.filter(register__month=month).select_related("register").order_by("pk"):
+            if not _is_left_unpaid(plans[one.register.placement_id], month):
+                wanted.setdefault(one.project_id, []).append(one.pk)
         for code, project in self.projects.items():
-            keys = [
-                one.pk
-                for one in due.filter(project=project).order_by("pk")
-                if not _is_left_unpaid(plans[one.register.placement_id], month)
-            ]
-            if keys:
-                reference = f"{code}/{agency}/{month:%Y-%m}"
+            if keys := wanted.get(project.pk):
+                reference = f"Mandato {code}/{agency}/{month:%Y-%m}"
                 pay_allowances(
                     project, month=month, allowances=keys, paid_on=at.date(),
-                    reference=f"Mandato {reference}", by=by, at=at,
+                    reference=reference, by=by, at=at,
                 )  # fmt: skip
 
 
-def _registers(plans: dict[int, Placing], month: date):  # type: ignore[no-untyped-def]
+def _registers(plans: dict[int, Placing], month: date) -> QuerySet[AttendanceRegister]:
     rows = AttendanceRegister.objects.filter(placement__in=plans, month=month)
     return rows.order_by("placement_id")
 
 
-def _workday(day: date) -> date:
-    return day - timedelta(days=max(day.weekday() - 4, 0))
+def _is_attended(one: Placing, agency: str, month: date) -> bool:
+    """Whether it has days in a month whose register somebody works on."""
+    return (
+        one.agency == agency
+        and one.state in BEGUN
+        and one.starts_on <= last_of(month)
+        and one.last_day >= month
+        and not (_is_unfinished(one) and month > LAST_OPEN)
+    )
 
 
 def _is_unfinished(one: Placing) -> bool:

@@ -1,38 +1,47 @@
 """Acting as somebody of the demo, and the time of a day on which they act."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, time
 
 from django.utils import timezone
 
 from agencies.asking import acting_for
-from agencies.context import seats_of
+from agencies.context import context_of, seats_of
 from agencies.enums import Role
 from agencies.models import User
+from core.tenancy import Context, set_context
 from reporting.demo.bodies import holders_of
 
 
 class Seats:
-    """Remembers the keys of users and their seats, which are asked for again and again."""
+    """Remembers who may act and with which rights: the whole demo is one transaction.
+
+    Each seat is asked for once, as a job would ask; the thousands of acts after that only tell
+    the database again who acts.
+    """
 
     def __init__(self) -> None:
-        self.known: dict[tuple[str, str, Role], tuple[int, int]] = {}
+        self.known: dict[tuple[str, str, Role], tuple[User, Context]] = {}
+        self.now: Context | None = None
 
     @contextmanager
     def acting(self, email: str, agency: str, role: Role) -> Iterator[User]:
-        """A transaction as this user in this seat."""
+        """As this user in this seat."""
         key = (email, agency, role)
         if key not in self.known:
-            self.known[key] = _seat(*key)
-        with acting_for(*self.known[key]) as user:
-            yield user
+            with acting_for(*_seat(*key)) as user:
+                self.known[key] = user, context_of(user)
+            self.now = None
+        user, context = self.known[key]
+        if context != self.now:
+            set_context(context)
+            self.now = context
+        yield user
 
-    @contextmanager
-    def first(self, agency: str, role: Role) -> Iterator[User]:
-        """A transaction as the first of those who hold a role in a body."""
-        with self.acting(holders_of(agency, role)[0], agency, role) as user:
-            yield user
+    def first(self, agency: str, role: Role) -> AbstractContextManager[User]:
+        """As the first of those who hold a role in a body."""
+        return self.acting(holders_of(agency, role)[0], agency, role)
 
 
 def moment(day: date, hour: int = 9, minute: int = 0) -> datetime:
