@@ -12,7 +12,7 @@ from agencies.models import Agency, Membership, User
 from core.reference.models import Municipality
 from core.tenancy import Purpose, under_purpose
 from projects.enums import PartnerRole
-from projects.models import Call, Participation, Partner, Programme, Project, Target
+from projects.models import BudgetLine, Call, Participation, Partner, Programme, Project, Target
 from reporting.demo.accounting import Accounts
 from reporting.demo.bodies import (
     BODIES,
@@ -44,6 +44,13 @@ def is_loaded(using: str = "default") -> bool:
     with under_purpose(Purpose.MIGRATION, using):
         there = Participation.objects.using(using).filter(project__code__in=codes).count()
     return there >= PARTICIPATIONS
+
+
+def is_older(using: str = "default") -> bool:
+    """Whether it was loaded by a version that knew of no money yet; asked as the owner."""
+    codes = [plan.code for plan in PLANS]
+    with under_purpose(Purpose.MIGRATION, using):
+        return not BudgetLine.objects.using(using).filter(project__code__in=codes).exists()
 
 
 def load_bodies(using: str = "default") -> None:

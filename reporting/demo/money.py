@@ -62,9 +62,9 @@ SHARES = (
     _share("EL-3", "remi-e-reti", 16_000, 0, 8_000),
     _share("EL-3", "bottega-saperi", 18_000, 0, 5_000),
     _share("EL-3", "trama-lavoro", 10_000),
-    _share("EL-4", "centro-lario", 30_000, 4_800, 20_860),
+    _share("EL-4", "centro-lario", 30_000, 4_800, 20_160),
     _share("EL-4", "gelso-lariano", 14_000, 0, 6_000),
-    _share("EL-4", "vela-comune", 15_000, 0, 5_000),
+    _share("EL-4", "vela-comune", 15_000, 0, 5_700),
     _share("EL-4", "asst-lariana", 10_000),
 )
 

@@ -9,7 +9,12 @@ from agencies.enums import Role
 from agencies.models import User
 from core.period import months_after
 from placements.actions.payments import pay_allowances
-from placements.actions.registers import close_register, save_entries, validate_registers
+from placements.actions.registers import (
+    close_register,
+    rectify_register,
+    save_entries,
+    validate_registers,
+)
 from placements.days import Mark, last_of, planned_days
 from placements.enums import BEGUN, RegisterState
 from placements.models import Allowance, AttendanceRegister, Placement
@@ -28,6 +33,10 @@ FILLED, VALIDATED, PAID = 3, 6, 20
 # Of the placements that still run, the work on the last registers was left at some point.
 LAST_OPEN, LAST_CLOSED, LAST_UNPAID = date(2022, 2, 1), date(2022, 2, 1), date(2022, 1, 1)
 HALF = 10
+# A month that was paid is corrected afterwards; the difference goes with the next payment.
+CORRECTED, CORRECTED_ON = date(2021, 8, 1), date(2021, 9, 23)
+OPEN_AFTER_ALL = (date(2021, 8, 19), date(2021, 8, 20))
+WHY = "L’ospitante è rimasto aperto il 19 e il 20 agosto: ecco il foglio firmato."
 
 
 class Months:
@@ -43,6 +52,11 @@ class Months:
             for month in MONTHS:
                 if any(_is_attended(one, agency, month) for one in self.plans):
                     yield from self._month(agency, month)
+        one = next(one for one in self.plans if _is_whole(one, CORRECTED))
+        yield Step(
+            moment(CORRECTED_ON, 10), one.agency, Role.COORDINATOR,
+            lambda by, at: self._rectify(one, by, at),
+        )  # fmt: skip
 
     def _month(self, agency: str, month: date) -> Iterator[Step]:
         end = months_after(month, 1)
@@ -95,13 +109,19 @@ class Months:
         _done, refused = validate_registers(ready, by=by, at=at)
         assert not refused  # noqa: S101  why: whatever was closed can be validated
 
+    def _rectify(self, one: Placing, by: User, at: datetime) -> None:
+        row = self.rows[one.number]
+        register = AttendanceRegister.objects.get(placement=row, month=CORRECTED)
+        changes = {day: Mark(one.hours * 60) for day in OPEN_AFTER_ALL}
+        rectify_register(register, changes, reason=WHY, by=by, at=at)
+
     def _pay(self, agency: str, month: date, by: User, at: datetime) -> None:
         assert by.acting is not None  # noqa: S101  why: somebody acts for the agency
-        plans = self._attending(agency, month)
+        plans = {row.pk: self.plans[number] for number, row in self.rows.items()}
         own = due_allowances(Allowance.objects.filter(agency_id=by.acting.agency_id))
         wanted: dict[int, list[int]] = {}
-        for one in own.filter(register__month=month).select_related("register").order_by("pk"):
-            if not _is_left_unpaid(plans[one.register.placement_id], month):
+        for one in own.filter(register__month__lte=month).select_related("register"):
+            if not _is_left_unpaid(plans[one.register.placement_id], one.register.month):
                 wanted.setdefault(one.project_id, []).append(one.pk)
         for code, project in self.projects.items():
             if keys := wanted.get(project.pk):
@@ -126,6 +146,10 @@ def _is_attended(one: Placing, agency: str, month: date) -> bool:
         and one.last_day >= month
         and not (_is_unfinished(one) and month > LAST_OPEN)
     )
+
+
+def _is_whole(one: Placing, month: date) -> bool:
+    return one.state == S.ENDED and one.starts_on <= month and one.last_day >= last_of(month)
 
 
 def _is_unfinished(one: Placing) -> bool:

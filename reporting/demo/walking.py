@@ -1,7 +1,7 @@
 """Takes each placement of the demo as far as it came: from the proposal to the last day."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from agencies.enums import Role
 from agencies.models import User
@@ -71,86 +71,64 @@ class Walk:
 
     def steps(self, one: Placing) -> Iterator[Step]:
         """Everything that happens to one placement."""
-        yield self._step(one, -PROPOSED, 9, lambda by, at: self._propose(one, by, at))
+        yield _step(one, _at(one, -PROPOSED, 9), lambda by, at: self._propose(one, by, at))
         if one.state == S.WITHDRAWN:
             act = self._on(one, withdraw_placement)
-            yield self._step(one, -DECIDED, 9, act)
+            yield _step(one, _at(one, -DECIDED, 9), act)
         elif one.state not in (S.DRAFT, S.SUBMITTED):
             yield from self._decided(one)
         if one.state in DECISIONS:
             yield from self._signed(one)
         if one.state in BEGUN:
-            yield self._step(one, 0, 8, self._on(one, start_placement))
+            yield _step(one, _at(one, 0, 8), self._on(one, start_placement))
             yield from self._under_way(one)
 
     def _decided(self, one: Placing) -> Iterator[Step]:
         if one.state == S.REFUSED:
             act = self._on(one, refuse_placement, reason=RefusalReason.NOT_SUITABLE, note=REFUSED)
-            yield self._step(one, -DECIDED, 11, act, COORDINATOR)
+            yield _step(one, _at(one, -DECIDED, 11), act, role=COORDINATOR)
             return
         if one.state == S.CHANGES or _is_asked_first(one):
             note = TOO_LONG if one.months_elsewhere else CHANGES
             act = self._on(one, ask_for_changes, note=note)
-            yield self._step(one, -DECIDED, 11, act, COORDINATOR)
-            yield self._step(one, -ANSWERED, 9, lambda by, at: self._answer(one, by, at))
+            yield _step(one, _at(one, -DECIDED, 11), act, role=COORDINATOR)
+            yield _step(one, _at(one, -ANSWERED, 9), lambda by, at: self._answer(one, by, at))
         if one.state != S.CHANGES:
             act = self._on(one, approve_placement)
-            yield self._step(one, -ANSWERED, 12, act, COORDINATOR)
+            yield _step(one, _at(one, -ANSWERED, 12), act, role=COORDINATOR)
 
     def _signed(self, one: Placing) -> Iterator[Step]:
-        yield self._step(one, -SIGNED, 15, lambda by, at: self._sign(one, by, at))
+        yield _step(one, _at(one, -SIGNED, 15), lambda by, at: self._sign(one, by, at))
         if one.state != S.APPROVED:
             protocol = f"UNILAV {one.starts_on.year}/{4100 + one.number}"
             sent = one.starts_on - timedelta(days=NOTIFIED)
             act = self._on(
                 one, record_notice, kind=NoticeKind.START, protocol=protocol, sent_on=sent
             )
-            yield self._step(one, -NOTIFIED, 15, act)
+            yield _step(one, _at(one, -NOTIFIED, 15), act)
 
     def _under_way(self, one: Placing) -> Iterator[Step]:
         if one.rest:
             first, last = one.rest
             act = self._on(one, suspend_placement, starts_on=first, reason=REST)
-            yield self._on_day(one, first, 8, act)
+            yield _step(one, moment(first, 8, one.number), act)
             if last:
                 act = self._on(one, resume_placement, ends_on=last)
-                yield self._on_day(one, last, 18, act)
+                yield _step(one, moment(last, 18, one.number), act)
         if one.ended_on:
             is_early = one.state == S.BROKEN_OFF
             act = self._on(
                 one, finish_placement, ended_on=one.ended_on, outcome=one.outcome,
                 reason=one.break_reason, note=BROKEN_OFF if is_early else "",
             )  # fmt: skip
-            yield self._on_day(one, one.ended_on, 17, act)
+            yield _step(one, moment(one.ended_on, 17, one.number), act)
             if is_early:
                 protocol = f"UNILAV {one.ended_on.year}/{6100 + one.number}"
                 sent = one.ended_on + timedelta(days=2)
                 act = self._on(
                     one, record_notice, kind=NoticeKind.EARLY_END, protocol=protocol, sent_on=sent
                 )
-                yield self._on_day(one, sent, 9, act)
-
-    def _step(
-        self,
-        one: Placing,
-        days: int,
-        hour: int,
-        act: Callable[[User, datetime], None],
-        role: Role = WORKER,
-    ) -> Step:
-        return self._on_day(one, one.starts_on + timedelta(days=days), hour, act, role)
-
-    def _on_day(
-        self,
-        one: Placing,
-        day: date,
-        hour: int,
-        act: Callable[[User, datetime], None],
-        role: Role = WORKER,
-    ) -> Step:
-        # Minutes apart, so that no two things of one kind happen at once.
-        email = one.record.worker if role == WORKER else ""
-        return Step(moment(day, hour, one.number % 60), one.agency, role, act, email)
+                yield _step(one, moment(sent, 9, one.number), act)
 
     def _on(self, one: Placing, verb: Callable[..., object], **told: object) -> Callable[..., None]:
         def act(by: User, at: datetime) -> None:
@@ -216,6 +194,17 @@ class Walk:
         signed = [Signed(paper, party, _signer(row, party), day) for paper, party in lines]
         if signed:
             self.rows[one.number] = record_signatures(row, signed, by=by, at=at)
+
+
+def _at(one: Placing, days: int, hour: int) -> datetime:
+    """So many days from the beginning; minutes apart, so that no two things happen at once."""
+    return moment(one.starts_on + timedelta(days=days), hour, one.number)
+
+
+def _step(
+    one: Placing, at: datetime, act: Callable[[User, datetime], None], *, role: Role = WORKER
+) -> Step:
+    return Step(at, one.agency, role, act, email=one.record.worker if role == WORKER else "")
 
 
 def _is_asked_first(one: Placing) -> bool:

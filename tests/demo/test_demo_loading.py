@@ -51,7 +51,7 @@ from projects.models import (
     StaffMember,
     Target,
 )
-from reporting.demo.loading import is_loaded, load_bodies, load_people
+from reporting.demo.loading import is_loaded, is_older, load_bodies, load_people
 from tests import stage
 
 # Who a row is about, in words instead of numbers; rows of history keep their own clock.
@@ -135,6 +135,7 @@ def _load_and_digest() -> tuple[dict[str, int], str]:
     load_people()
     with stage.owner_hands() as alias:
         assert is_loaded(alias)
+        assert not is_older(alias)
         _hold_what_lists_and_search_need(alias)
         _hold_states_and_money(alias)
         counts = {
@@ -166,6 +167,7 @@ def _hold_states_and_money(alias: str) -> None:
     assert set(placements.values_list("state", flat=True)) == set(PlacementState)
     registers = AttendanceRegister.objects.using(alias)
     assert set(registers.values_list("state", flat=True)) == set(RegisterState)
+    _hold_the_correction(alias)
     for line in BudgetLine.objects.using(alias).filter(item_id="C"):
         paid = Payment.objects.using(alias).filter(project=line.project, agency=line.agency)
         assert 0 < sum(paid.values_list("amount", flat=True)) <= line.amount
@@ -177,6 +179,16 @@ def _hold_states_and_money(alias: str) -> None:
     assert dict(february.values_list("minutes", "total")) == {
         4794: Decimal("399.50"), 4800: Decimal("500.00"), 2400: Decimal("300.00"),
     }  # fmt: skip
+
+
+def _hold_the_correction(alias: str) -> None:
+    """August 2021 was paid, corrected, and the difference paid with September."""
+    [second] = Allowance.objects.using(alias).filter(number=2).select_related("register")
+    payments = Payment.objects.using(alias).filter(allowance__register=second.register)
+    amounts = dict(payments.values_list("batch__month", "amount"))
+    assert set(amounts) == {date(2021, 8, 1), date(2021, 9, 1)}
+    assert sum(amounts.values()) == second.total
+    assert amounts[date(2021, 9, 1)] > 0
 
 
 def _digest(alias: str) -> str:

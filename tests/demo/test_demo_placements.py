@@ -69,8 +69,12 @@ def test_days_lie_in_the_project_and_in_the_participation(plans):
 def test_nobody_is_placed_twice_and_no_tutor_follows_more_than_three(plans):
     assert len({id(one.record) for one in plans}) == len(plans)
     for one in plans:
-        beside = [other for other in plans if other.tutor == one.tutor and other.meets(one)]
-        assert len(beside) <= 3
+        there = [
+            other
+            for other in plans
+            if other.tutor == one.tutor and other.starts_on <= one.starts_on <= other.ends_on
+        ]
+        assert len(there) <= 3
 
 
 def test_hosts_have_no_more_extracurricular_trainees_than_their_employees_allow(plans):
