@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear, Leas
 
 from core.period import months_after
 from placements.days import month_of
-from placements.enums import RegisterState
+from placements.enums import BEGUN, RegisterState
 from placements.models import AttendanceRegister
 from placements.querysets import PlacementQuerySet
 
@@ -20,9 +20,13 @@ def _months(day: str) -> Expression:
     return counted
 
 
-def lacking_registers(placements: PlacementQuerySet, today: date) -> PlacementQuerySet:
-    """Placements with a past month that is not closed; `lacking` says how many months."""
-    eve = month_of(today) - timedelta(days=1)
+def eve_of(today: date) -> date:
+    """The last day of the last month that is over."""
+    return month_of(today) - timedelta(days=1)
+
+
+def with_lacking(placements: PlacementQuerySet, today: date) -> PlacementQuerySet:
+    """With `lacking`: how many months, of those that are over, nobody closed."""
     closed = (
         AttendanceRegister.objects.filter(placement_id=OuterRef("pk"), month__lte=OuterRef("over"))
         .exclude(state=RegisterState.OPEN)
@@ -31,21 +35,21 @@ def lacking_registers(placements: PlacementQuerySet, today: date) -> PlacementQu
         .annotate(number=Count("pk"))
         .values("number")
     )
-    begun = placements.begun().filter(starts_on__lte=eve)
-    rows = begun.annotate(
-        over=Least(Coalesce(F("ended_on"), F("ends_on")), Value(eve)),
+    rows = placements.annotate(
+        over=Least(Coalesce(F("ended_on"), F("ends_on")), Value(eve_of(today))),
         closed=Coalesce(Subquery(closed, output_field=IntegerField()), 0),
     )
-    counted = rows.annotate(lacking=_months("over") - _months("starts_on") + 1 - F("closed"))
-    return counted.filter(lacking__gt=0)
+    return rows.annotate(lacking=_months("over") - _months("starts_on") + 1 - F("closed"))
 
 
-def count_lacking(placements: PlacementQuerySet, today: date, user_id: int) -> dict[str, int]:
-    """How many placements lack a register: those one follows, and all."""
-    mine = Q(promoter_tutor_id=user_id) | Q(submitted_by_id=user_id)
-    return lacking_registers(placements, today).aggregate(
-        mine=Count("pk", filter=mine), every=Count("pk")
-    )
+def lacks(today: date) -> Q:
+    """Of rows that came by `with_lacking`: begun, with a past month that is not closed."""
+    return Q(state__in=BEGUN, starts_on__lte=eve_of(today), lacking__gt=0)
+
+
+def lacking_registers(placements: PlacementQuerySet, today: date) -> PlacementQuerySet:
+    """Placements with a past month that is not closed; `lacking` says how many months."""
+    return with_lacking(placements, today).filter(lacks(today))
 
 
 def with_closed_months(placements: PlacementQuerySet) -> PlacementQuerySet:

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from beneficiaries.models import Beneficiary
 from core.panels import panel
 from core.policy import may
 from placements.enums import PlacementState
-from placements.filters import MINE, SOON_DAYS, soon
+from placements.filters import MINE, SOON_DAYS
 from placements.policy import Can, visible_placements
+from placements.waiting import waiting
 from projects.models import Participation
 from projects.policy import visible_participations
 
@@ -58,17 +59,14 @@ def mine(request: HttpRequest, obj: Any) -> Filled | None:
         (_("Approvati da firmare"), PlacementState.APPROVED),
         (_("In corso"), PlacementState.RUNNING),
     )
-    under_way = Q(state__in=(PlacementState.RUNNING, PlacementState.SUSPENDED))
-    followed = visible_placements(request.user).of_worker(request.user.pk)
-    counted = followed.aggregate(
-        **{state.value: Count("pk", filter=Q(state=state)) for _label, state in states},
-        soon=Count("pk", filter=under_way & Q(ends_on__lte=soon())),
-    )
-    if not any(counted.values()):
+    counted = waiting(request, timezone.localdate())
+    names = [f"my_{state.value}" for _label, state in states] + ["my_soon"]
+    if not any(counted[name] for name in names):
         return None
     url = f"{reverse('placements:list')}?di={MINE}"
     figures = [
-        (label, counted[state.value], f"{url}&stato={state.value}") for label, state in states
+        (label, counted[f"my_{state.value}"], f"{url}&stato={state.value}")
+        for label, state in states
     ]
-    figures.append((_("In scadenza"), counted["soon"], f"{url}&scadenza={SOON_DAYS}"))
+    figures.append((_("In scadenza"), counted["my_soon"], f"{url}&scadenza={SOON_DAYS}"))
     return "placements/_home.html", {"figures": figures}

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.panels import panel
 from placements.enums import Paper, PlacementState
-from placements.filters import SOON_DAYS, soon
+from placements.filters import SOON_DAYS
 from placements.models import Placement
-from placements.policy import Can, visible_placements
+from placements.policy import Can
 from placements.signing import papers_of, start_notice_of
+from placements.waiting import waiting
 from placements.workflow import placement_workflow
 
 Filled = tuple[str, dict[str, Any]]
@@ -70,24 +71,31 @@ def steps(request: HttpRequest, placement: Placement) -> Filled | None:
     return ("placements/_acts.html", {"acts": acts}) if acts else None
 
 
-@panel("placements.desk", slot="home", order=20, who=Can.REVIEW)
+SUSPENDED = PlacementState.SUSPENDED.value
+# What brings the desk onto the home.
+WAITING = (
+    PlacementState.SUBMITTED.value,
+    PlacementState.APPROVED.value,
+    SUSPENDED,
+    "soon",
+)
+
+
+@panel("placements.desk", slot="home", order=8, who=Can.REVIEW)
 def desk(request: HttpRequest, obj: Any) -> Filled | None:
     """What waits for the coordinator, in one statement; each figure opens its list."""
-    user: Any = request.user
-    under_way = Q(state__in=(PlacementState.RUNNING, PlacementState.SUSPENDED))
-    counted = visible_placements(user).aggregate(
-        review=Count("pk", filter=Q(state=PlacementState.SUBMITTED)),
-        sign=Count("pk", filter=Q(state=PlacementState.APPROVED)),
-        soon=Count("pk", filter=under_way & Q(ends_on__lte=soon())),
-        rest=Count("pk", filter=Q(state=PlacementState.SUSPENDED)),
-    )
-    if not any(counted.values()):
+    counted = waiting(request, timezone.localdate())
+    if not any(counted[name] for name in WAITING):
         return None
     every = reverse("placements:list")
     figures = [
-        (_("Da esaminare"), counted["review"], reverse("placements:queue")),
-        (_("Da firmare"), counted["sign"], reverse("placements:unsigned")),
+        (_("Da esaminare"), counted[PlacementState.SUBMITTED], reverse("placements:queue")),
+        (_("Da firmare"), counted[PlacementState.APPROVED], reverse("placements:unsigned")),
         (_("In scadenza entro 30 giorni"), counted["soon"], f"{every}?scadenza={SOON_DAYS}"),
-        (_("Sospesi"), counted["rest"], f"{every}?stato={PlacementState.SUSPENDED.value}"),
+        (
+            _("Sospesi"),
+            counted[PlacementState.SUSPENDED],
+            f"{every}?stato={PlacementState.SUSPENDED.value}",
+        ),
     ]
     return "placements/_desk.html", {"figures": figures}

@@ -46,14 +46,22 @@ def why_no_follow_up(found: Participation, today: date) -> str:
     return ""
 
 
-def count_dues(rows: ParticipationQuerySet, worker: int, day: date) -> dict[str, int]:
-    """How many results and follow-ups are due, of a worker's people and of all; one statement."""
-    result = Q(state=ParticipationState.LEFT)
-    after = Q(state__in=(ParticipationState.LEFT, ParticipationState.RESULT), on__lte=day)
+def count_dues(
+    rows: ParticipationQuerySet, worker: int, day: date, *, incomplete: Q
+) -> dict[str, int]:
+    """How many results and follow-ups are due, how many records lack something; one statement.
+
+    Of all, and with `my_` before of a worker's people.
+    """
+    wanted = {
+        "results": Q(state=ParticipationState.LEFT),
+        "follow_ups": Q(
+            state__in=(ParticipationState.LEFT, ParticipationState.RESULT), on__lte=day
+        ),
+        "incomplete": incomplete,
+    }
     mine = Q(beneficiary_id__in=followed_by(worker))
     return rows.alias(on=SIX_MONTHS_ON).aggregate(
-        results=Count("pk", filter=result),
-        my_results=Count("pk", filter=result & mine),
-        follow_ups=Count("pk", filter=after),
-        my_follow_ups=Count("pk", filter=after & mine),
+        **{name: Count("pk", filter=which) for name, which in wanted.items()},
+        **{f"my_{name}": Count("pk", filter=which & mine) for name, which in wanted.items()},
     )

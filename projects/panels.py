@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -26,16 +27,28 @@ def of_person(request: HttpRequest, person: Beneficiary) -> Filled:
     return "projects/_person_panel.html", {"person": person, "rows": rows}
 
 
+def _counts(request: HttpRequest) -> dict[str, int]:
+    """What waits in participations, asked once for all the panels of a home."""
+    if not hasattr(request, "participations_waiting"):
+        user = request.user
+        lack = Q(pk__in=incomplete_participations(user).values("pk"))
+        request.participations_waiting = count_dues(
+            visible_participations(user), user.pk, timezone.localdate(), incomplete=lack
+        )
+    kept: dict[str, int] = request.participations_waiting
+    return kept
+
+
 @panel("projects.incomplete", slot="home", order=20, who=Can.ENTER)
 def to_complete(request: HttpRequest, obj: Any) -> Filled | None:
     """Records of my people, and of the agency, that do not count yet; each opens its list."""
-    found = incomplete_participations(request.user).counted(request.user.pk)
-    if not found["all"]:
+    found = _counts(request)
+    if not found["incomplete"]:
         return None
     url = reverse("projects:incomplete")
     figures = [
-        (_("Delle persone che seguo"), found["mine"], MINE),
-        (_("Di tutto l’ente"), found["all"], ""),
+        (_("Delle persone che seguo"), found["my_incomplete"], MINE),
+        (_("Di tutto l’ente"), found["incomplete"], ""),
     ]
     return "projects/_home_incomplete.html", {
         "figures": [
@@ -47,9 +60,8 @@ def to_complete(request: HttpRequest, obj: Any) -> Filled | None:
 @panel("projects.results_due", slot="home", order=30, who=Can.RECORD_RESULT)
 def results_due(request: HttpRequest, obj: Any) -> Filled | None:
     """Who left and what came of it is still to be found: mine and the agency's; each its list."""
-    rows = visible_participations(request.user)
-    counted = count_dues(rows, request.user.pk, timezone.localdate())
-    if not any(counted.values()):
+    counted = _counts(request)
+    if not (counted["results"] or counted["follow_ups"]):
         return None
     url = reverse("projects:results_due")
     figures = [
