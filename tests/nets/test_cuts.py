@@ -34,8 +34,9 @@ from tests.nets import world as worlds
 pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
 FLOORS = (seats, people, projects, placed, reports)
 
-# Pages show them through their participation; both nets are asked in tests/projects/test_results.
-WITHOUT_A_DOOR = {"visible_results", "visible_follow_ups"}
+# Pages show them through their participation, or not at all; their nets are asked beside them
+# (tests/projects/test_results.py, tests/placements/test_payments.py).
+WITHOUT_A_DOOR = {"visible_results", "visible_follow_ups", "visible_payments"}
 # Every function that hides rows; one without an attack fails below.
 NETS = sorted(
     name

@@ -14,12 +14,13 @@ from placements.actions.payments import pay_allowances
 from placements.actions.refusals import NotPossible
 from placements.actions.registers import Mark, rectify_register
 from placements.models import Allowance, AttendanceRegister, Payment, PaymentBatch
+from placements.policy import visible_payments
 from placements.spending import allowances_paid, due_allowances, totals_by_agency
 from projects.models import Project
 from projects.spending import spending_of
 from tests.acting import as_user
 from tests.cast import COMO, player
-from tests.makers import MARCH, make_register, make_running
+from tests.makers import MARCH, make_batch, make_register, make_running
 
 pytestmark = pytest.mark.django_db
 PAID_ON = date(2021, 4, 12)
@@ -200,3 +201,24 @@ def test_the_spending_of_a_project_is_its_list_of_payments(olga):
     assert totals_by_agency(both) == {agency: Decimal("826.09")}
     assert spent.of(agency, "C") == sum(line.amount for line in both)
     assert {line.month for line in both} == {MARCH}
+
+
+@pytest.mark.parametrize(
+    ("who", "number"),
+    [
+        ("olga", 1),
+        ("marco", 1),
+        ("ines", 1),
+        ("piero", 0),
+        ("nora", 0),
+        ("franco", 0),
+        ("dario", 0),
+    ],
+)
+def test_a_payment_is_seen_by_its_agency_and_by_who_accounts_in_both_nets(olga, who, number):
+    make_batch(make_register(make_running(), state="VALIDATED"), by=olga)
+
+    with as_user(player(who)) as user:
+        found = (visible_payments(user).count(), Payment.objects.count())
+
+    assert found == (number, number)
