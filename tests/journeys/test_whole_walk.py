@@ -3,8 +3,8 @@
 Everybody does their own job once, in order, and finds it from their own home; what a job costs
 is counted (C: clicks, P: full page loads, text typed going from field to field with Tab) and held
 against the product's promise. Where the pages cost more than promised, the figure is what they
-cost today, so that it cannot grow: reviewing takes 3 P for 1, producing the report 4 P for 3 (one is
-the page that shows by itself what was made), sealing 4 P for 2.
+cost today, so that it cannot grow: reviewing takes 3 P for 1, sealing 4 P for 2, and producing the
+report 4 P for 3, of which one is the page that shows by itself what was made.
 """
 
 import re
