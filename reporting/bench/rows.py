@@ -27,7 +27,7 @@ def insert_model(cursor: Cursor, one: Model) -> None:
     values = _values(one)
     places = ", ".join(["%s"] * len(values))
     cursor.execute(
-        f"insert into {one._meta.db_table} ({_columns(type(one))}) values ({places})",  # noqa: S608
+        f"insert into {one._meta.db_table} ({_columns(type(one))}) values ({places})",
         values,
     )
 
