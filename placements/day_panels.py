@@ -14,12 +14,11 @@ from core.period import months_after
 from core.policy import may
 from placements.day_tables import MINE
 from placements.days import month_of
-from placements.enums import RegisterState
-from placements.lacking import count_lacking
 from placements.models import Allowance, Placement
 from placements.policy import Can, visible_allowances, visible_placements, visible_registers
 from placements.sheets import MonthSheet, with_days
 from placements.spending import due_allowances, paid_for
+from placements.waiting import counts_of
 from placements.week import Week, monday_of, weeks_of
 
 Filled = tuple[str, dict[str, Any]]
@@ -59,22 +58,22 @@ def to_confirm(request: HttpRequest, obj: Any) -> Filled | None:
 @panel("placements.to_close", slot="home", order=14, who=Can.FILL)
 def to_close(request: HttpRequest, obj: Any) -> Filled | None:
     """Placements with a past month nobody closed: those one follows, and all."""
-    found = count_lacking(visible_placements(request.user), timezone.localdate(), request.user.pk)
-    if not found["every"]:
+    found = counts_of(request)
+    if not found["to_close"]:
         return None
     url = reverse("placements:missing")
-    figures = [(_("Seguiti da me"), found["mine"], f"{url}?seguiti={MINE}")]
+    figures = [(_("Seguiti da me"), found["my_to_close"], f"{url}?seguiti={MINE}")]
     title = _("Registri da chiudere")
     if may(request.user, Can.VALIDATE):
         title = _("Registri mancanti")
-        figures.append((_("Di tutto l’ente"), found["every"], url))
+        figures.append((_("Di tutto l’ente"), found["to_close"], url))
     return FIGURES, {"title": title, "anchor": "da-chiudere", "figures": figures}
 
 
 @panel("placements.to_validate", slot="home", order=13, who=Can.VALIDATE)
 def to_validate(request: HttpRequest, obj: Any) -> Filled | None:
     """Closed months that wait for the coordinator."""
-    count = visible_registers(request.user).filter(state=RegisterState.CLOSED).count()
+    count = counts_of(request)["to_validate"]
     if not count:
         return None
     title = _("Registri da validare")

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear, Leas
 
 from core.period import months_after
 from placements.days import month_of
-from placements.enums import RegisterState
+from placements.enums import BEGUN, RegisterState
 from placements.models import AttendanceRegister
 from placements.querysets import PlacementQuerySet
 
@@ -20,9 +20,8 @@ def _months(day: str) -> Expression:
     return counted
 
 
-def lacking_registers(placements: PlacementQuerySet, today: date) -> PlacementQuerySet:
-    """Placements with a past month that is not closed; `lacking` says how many months."""
-    eve = month_of(today) - timedelta(days=1)
+def _counted(placements: PlacementQuerySet, eve: date) -> PlacementQuerySet:
+    """With `lacking`: how many months up to this day are not closed."""
     closed = (
         AttendanceRegister.objects.filter(placement_id=OuterRef("pk"), month__lte=OuterRef("over"))
         .exclude(state=RegisterState.OPEN)
@@ -31,21 +30,27 @@ def lacking_registers(placements: PlacementQuerySet, today: date) -> PlacementQu
         .annotate(number=Count("pk"))
         .values("number")
     )
-    begun = placements.begun().filter(starts_on__lte=eve)
-    rows = begun.annotate(
+    rows = placements.annotate(
         over=Least(Coalesce(F("ended_on"), F("ends_on")), Value(eve)),
         closed=Coalesce(Subquery(closed, output_field=IntegerField()), 0),
     )
-    counted = rows.annotate(lacking=_months("over") - _months("starts_on") + 1 - F("closed"))
-    return counted.filter(lacking__gt=0)
+    return rows.annotate(lacking=_months("over") - _months("starts_on") + 1 - F("closed"))
 
 
-def count_lacking(placements: PlacementQuerySet, today: date, user_id: int) -> dict[str, int]:
-    """How many placements lack a register: those one follows, and all."""
-    mine = Q(promoter_tutor_id=user_id) | Q(submitted_by_id=user_id)
-    return lacking_registers(placements, today).aggregate(
-        mine=Count("pk", filter=mine), every=Count("pk")
-    )
+def _lacks(eve: date) -> Q:
+    return Q(state__in=BEGUN, starts_on__lte=eve, lacking__gt=0)
+
+
+def lacking_registers(placements: PlacementQuerySet, today: date) -> PlacementQuerySet:
+    """Placements with a past month that is not closed; `lacking` says how many months."""
+    eve = month_of(today) - timedelta(days=1)
+    return _counted(placements, eve).filter(_lacks(eve))
+
+
+def with_lacking(placements: PlacementQuerySet, today: date) -> tuple[PlacementQuerySet, Q]:
+    """All of them, and the condition that tells which `lacking_registers` holds."""
+    eve = month_of(today) - timedelta(days=1)
+    return _counted(placements, eve), _lacks(eve)
 
 
 def with_closed_months(placements: PlacementQuerySet) -> PlacementQuerySet:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,8 +10,9 @@ from beneficiaries.models import Beneficiary
 from core.panels import panel
 from core.policy import may
 from placements.enums import PlacementState
-from placements.filters import MINE, SOON_DAYS, soon
+from placements.filters import MINE, SOON_DAYS
 from placements.policy import Can, visible_placements
+from placements.waiting import counts_of
 from projects.models import Participation
 from projects.policy import visible_participations
 
@@ -58,17 +58,14 @@ def mine(request: HttpRequest, obj: Any) -> Filled | None:
         (_("Approvati da firmare"), PlacementState.APPROVED),
         (_("In corso"), PlacementState.RUNNING),
     )
-    under_way = Q(state__in=(PlacementState.RUNNING, PlacementState.SUSPENDED))
-    followed = visible_placements(request.user).of_worker(request.user.pk)
-    counted = followed.aggregate(
-        **{state.value: Count("pk", filter=Q(state=state)) for _label, state in states},
-        soon=Count("pk", filter=under_way & Q(ends_on__lte=soon())),
-    )
-    if not any(counted.values()):
+    counted = counts_of(request)
+    counts = [counted[f"my_{state.value}"] for _label, state in states]
+    if not any((*counts, counted["my_soon"])):
         return None
     url = f"{reverse('placements:list')}?di={MINE}"
     figures = [
-        (label, counted[state.value], f"{url}&stato={state.value}") for label, state in states
+        (label, count, f"{url}&stato={state.value}")
+        for (label, state), count in zip(states, counts, strict=True)
     ]
-    figures.append((_("In scadenza"), counted["soon"], f"{url}&scadenza={SOON_DAYS}"))
+    figures.append((_("In scadenza"), counted["my_soon"], f"{url}&scadenza={SOON_DAYS}"))
     return "placements/_home.html", {"figures": figures}

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.panels import panel
 from placements.enums import Paper, PlacementState
-from placements.filters import SOON_DAYS, soon
+from placements.filters import SOON_DAYS
 from placements.models import Placement
-from placements.policy import Can, visible_placements
+from placements.policy import Can
 from placements.signing import papers_of, start_notice_of
+from placements.waiting import counts_of
 from placements.workflow import placement_workflow
 
 Filled = tuple[str, dict[str, Any]]
@@ -72,16 +72,9 @@ def steps(request: HttpRequest, placement: Placement) -> Filled | None:
 
 @panel("placements.desk", slot="home", order=20, who=Can.REVIEW)
 def desk(request: HttpRequest, obj: Any) -> Filled | None:
-    """What waits for the coordinator, in one statement; each figure opens its list."""
-    user: Any = request.user
-    under_way = Q(state__in=(PlacementState.RUNNING, PlacementState.SUSPENDED))
-    counted = visible_placements(user).aggregate(
-        review=Count("pk", filter=Q(state=PlacementState.SUBMITTED)),
-        sign=Count("pk", filter=Q(state=PlacementState.APPROVED)),
-        soon=Count("pk", filter=under_way & Q(ends_on__lte=soon())),
-        rest=Count("pk", filter=Q(state=PlacementState.SUSPENDED)),
-    )
-    if not any(counted.values()):
+    """What waits for the coordinator; each figure opens its list."""
+    counted = counts_of(request)
+    if not any(counted[name] for name in ("review", "sign", "soon", "rest")):
         return None
     every = reverse("placements:list")
     figures = [

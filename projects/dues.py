@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from core.ui.words import say_day, say_day_short
 from projects.actions import follow_up_day, last_day_of_result
 from projects.enums import ParticipationState
 from projects.models import Participation
-from projects.querysets import SIX_MONTHS_ON, ParticipationQuerySet, followed_by
 
 
 def tell_dues(rows: list[Participation], today: date) -> list[Participation]:
@@ -44,16 +42,3 @@ def why_no_follow_up(found: Participation, today: date) -> str:
     if today < day:
         return _("Si rileva dal %(day)s, sei mesi dopo l’uscita.") % {"day": say_day(day)}
     return ""
-
-
-def count_dues(rows: ParticipationQuerySet, worker: int, day: date) -> dict[str, int]:
-    """How many results and follow-ups are due, of a worker's people and of all; one statement."""
-    result = Q(state=ParticipationState.LEFT)
-    after = Q(state__in=(ParticipationState.LEFT, ParticipationState.RESULT), on__lte=day)
-    mine = Q(beneficiary_id__in=followed_by(worker))
-    return rows.alias(on=SIX_MONTHS_ON).aggregate(
-        results=Count("pk", filter=result),
-        my_results=Count("pk", filter=result & mine),
-        follow_ups=Count("pk", filter=after),
-        my_follow_ups=Count("pk", filter=after & mine),
-    )

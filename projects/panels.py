@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from beneficiaries.models import Beneficiary
 from core.panels import panel
-from projects.dues import count_dues
 from projects.filters import AFTER, AT_EXIT, MINE
-from projects.incomplete import counted_projects, incomplete_participations, tell_lacks
+from projects.incomplete import counted_projects, tell_lacks
 from projects.models import Project
 from projects.policy import Can, visible_participations
+from projects.waiting import counts_of
 
 Filled = tuple[str, dict[str, Any]]
 
@@ -29,13 +29,13 @@ def of_person(request: HttpRequest, person: Beneficiary) -> Filled:
 @panel("projects.incomplete", slot="home", order=20, who=Can.ENTER)
 def to_complete(request: HttpRequest, obj: Any) -> Filled | None:
     """Records of my people, and of the agency, that do not count yet; each opens its list."""
-    found = incomplete_participations(request.user).counted(request.user.pk)
-    if not found["all"]:
+    found = counts_of(request)
+    if not found["incomplete"]:
         return None
     url = reverse("projects:incomplete")
     figures = [
-        (_("Delle persone che seguo"), found["mine"], MINE),
-        (_("Di tutto l’ente"), found["all"], ""),
+        (_("Delle persone che seguo"), found["my_incomplete"], MINE),
+        (_("Di tutto l’ente"), found["incomplete"], ""),
     ]
     return "projects/_home_incomplete.html", {
         "figures": [
@@ -47,9 +47,8 @@ def to_complete(request: HttpRequest, obj: Any) -> Filled | None:
 @panel("projects.results_due", slot="home", order=30, who=Can.RECORD_RESULT)
 def results_due(request: HttpRequest, obj: Any) -> Filled | None:
     """Who left and what came of it is still to be found: mine and the agency's; each its list."""
-    rows = visible_participations(request.user)
-    counted = count_dues(rows, request.user.pk, timezone.localdate())
-    if not any(counted.values()):
+    counted = counts_of(request)
+    if not counted["results"] and not counted["follow_ups"]:
         return None
     url = reverse("projects:results_due")
     figures = [

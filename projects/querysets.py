@@ -88,12 +88,6 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
             | Q(state=ParticipationState.RESULT, follow_up_on__lte=day)
         )
 
-    def counted(self, user_id: int) -> dict[str, int]:
-        """How many there are (`all`), and of people with this case manager (`mine`)."""
-        followed = RosterEntry.objects.filter(case_manager_id=user_id).values("beneficiary_id")
-        mine = Q(beneficiary_id__in=followed)
-        return self.aggregate(all=models.Count("pk"), mine=models.Count("pk", filter=mine))
-
     def for_page(self) -> "ParticipationQuerySet":
         """With everything the page of one participation shows."""
         return self.select_related(

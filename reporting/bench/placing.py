@@ -58,11 +58,10 @@ def copy_placements(
     cursor: Cursor, who: Who, chosen: Iterable[tuple[int, Beneficiary]], today: date
 ) -> None:
     """Copy placements of these participations, each of another person, and all that hangs on."""
-    hosts = [_host(number, who) for number in range(HOSTS)]
-    tutors = [_tutor(number, hosts) for number in range(HOSTS * TUTORS)]
-    people = enumerate(chosen)
-    rows = [_placement(number, *one, who, tutors, today) for number, one in people]
-    months = list(_registers(rows, today))
+    rows = placements_of(who, chosen, today)
+    tutors = {one.host_tutor_id: one.host_tutor for one in rows}.values()
+    hosts = {one.host_id: one.host for one in rows}.values()
+    months = list(registers_of(rows, today))
     counted = [one for one in months if one.state in ("VALIDATED", "PAID")]
     allowances = [_allowance(number, one) for number, one in enumerate(counted, 1)]
     paid = [one for one in allowances if one.register.state == "PAID"]
@@ -73,6 +72,16 @@ def copy_placements(
     )  # fmt: skip
     for model, born in zip(COPIED, lists, strict=True):
         copy_models(cursor, model, born)
+
+
+def placements_of(
+    who: Who, chosen: Iterable[tuple[int, Beneficiary]], today: date
+) -> list[Placement]:
+    """One placement for each participation and its person."""
+    hosts = [_host(number, who) for number in range(HOSTS)]
+    tutors = [_tutor(number, hosts) for number in range(HOSTS * TUTORS)]
+    people = enumerate(chosen)
+    return [_placement(number, *one, who=who, tutors=tutors, today=today) for number, one in people]
 
 
 def _host(number: int, who: Who) -> HostOrganisation:
@@ -108,6 +117,7 @@ def _placement(
     number: int,
     participation: int,
     person: Beneficiary,
+    *,
     who: Who,
     tutors: list[HostTutor],
     today: date,
@@ -181,7 +191,7 @@ def _versions(rows: Iterable[Placement]) -> Iterator[PlacementVersion]:
             )
 
 
-def _registers(rows: Iterable[Placement], today: date) -> Iterator[AttendanceRegister]:
+def registers_of(rows: Iterable[Placement], today: date) -> Iterator[AttendanceRegister]:
     """Past months validated, the last one not everywhere, the present one open."""
     now, key = month_of(today), 0
     for one in rows:

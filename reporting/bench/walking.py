@@ -13,7 +13,16 @@ from placements.policy import visible_placements
 from placements.week import Week, monday_of, weeks_of
 from reporting.bench.making import COORDINATOR, OFFICER, WORKER
 from reporting.bench.measuring import Measure, acting_as
-from reporting.bench.paging import SETTINGS, STATEMENTS, Page, measure_beside, middle, signed_in
+from reporting.bench.paging import (
+    PERSON,
+    SETTINGS,
+    STATEMENTS,
+    Page,
+    get,
+    measure_beside,
+    middle,
+    signed_in,
+)
 from reporting.bench.placing import FOLLOWED
 
 WORKDAYS = 5
@@ -50,6 +59,10 @@ def measure() -> list[Measure]:
     with acting_as(COORDINATOR) as user:
         waiting = visible_placements(user).to_review().order_by("submitted_at", "pk")
         keys = list(waiting.values_list("pk", flat=True))
+    with override_settings(**SETTINGS):
+        for who in (WORKER, COORDINATOR):
+            # Who has looked at people has them on the home.
+            get(signed_in(who), f"/persone/{PERSON}/")
     # In the middle of the queue: it has a neighbour on either side.
     found = measure_beside(pages(monday, keys[len(keys) // 2]))
     with override_settings(**SETTINGS):
