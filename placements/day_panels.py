@@ -18,7 +18,7 @@ from placements.models import Allowance, Placement
 from placements.policy import Can, visible_allowances, visible_placements, visible_registers
 from placements.sheets import MonthSheet, with_days
 from placements.spending import due_allowances, paid_for
-from placements.waiting import counts_of
+from placements.waiting import waiting
 from placements.week import Week, monday_of, weeks_of
 
 Filled = tuple[str, dict[str, Any]]
@@ -40,6 +40,9 @@ def of_placement(request: HttpRequest, placement: Placement) -> Filled | None:
 @panel("placements.to_confirm", slot="home", order=12, who=Can.FILL)
 def to_confirm(request: HttpRequest, obj: Any) -> Filled | None:
     """People one follows with days to confirm, last week and this; each opens the grid."""
+    if may(request.user, Can.VALIDATE):
+        # Who coordinates sees the months; the days are confirmed by who follows the person.
+        return None
     today = timezone.localdate()
     this, last = monday_of(today), monday_of(today) - timedelta(days=7)
     mine = visible_placements(request.user).of_worker(request.user.pk)
@@ -58,22 +61,22 @@ def to_confirm(request: HttpRequest, obj: Any) -> Filled | None:
 @panel("placements.to_close", slot="home", order=14, who=Can.FILL)
 def to_close(request: HttpRequest, obj: Any) -> Filled | None:
     """Placements with a past month nobody closed: those one follows, and all."""
-    found = counts_of(request)
-    if not found["to_close"]:
+    found = waiting(request, timezone.localdate())
+    if not found["missing"]:
         return None
     url = reverse("placements:missing")
-    figures = [(_("Seguiti da me"), found["my_to_close"], f"{url}?seguiti={MINE}")]
+    figures = [(_("Seguiti da me"), found["my_missing"], f"{url}?seguiti={MINE}")]
     title = _("Registri da chiudere")
     if may(request.user, Can.VALIDATE):
         title = _("Registri mancanti")
-        figures.append((_("Di tutto l’ente"), found["to_close"], url))
+        figures.append((_("Di tutto l’ente"), found["missing"], url))
     return FIGURES, {"title": title, "anchor": "da-chiudere", "figures": figures}
 
 
 @panel("placements.to_validate", slot="home", order=13, who=Can.VALIDATE)
 def to_validate(request: HttpRequest, obj: Any) -> Filled | None:
     """Closed months that wait for the coordinator."""
-    count = counts_of(request)["to_validate"]
+    count = waiting(request, timezone.localdate())["to_validate"]
     if not count:
         return None
     title = _("Registri da validare")

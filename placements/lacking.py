@@ -20,8 +20,13 @@ def _months(day: str) -> Expression:
     return counted
 
 
-def _counted(placements: PlacementQuerySet, eve: date) -> PlacementQuerySet:
-    """With `lacking`: how many months up to this day are not closed."""
+def eve_of(today: date) -> date:
+    """The last day of the last month that is over."""
+    return month_of(today) - timedelta(days=1)
+
+
+def with_lacking(placements: PlacementQuerySet, today: date) -> PlacementQuerySet:
+    """With `lacking`: how many months, of those that are over, nobody closed."""
     closed = (
         AttendanceRegister.objects.filter(placement_id=OuterRef("pk"), month__lte=OuterRef("over"))
         .exclude(state=RegisterState.OPEN)
@@ -31,26 +36,20 @@ def _counted(placements: PlacementQuerySet, eve: date) -> PlacementQuerySet:
         .values("number")
     )
     rows = placements.annotate(
-        over=Least(Coalesce(F("ended_on"), F("ends_on")), Value(eve)),
+        over=Least(Coalesce(F("ended_on"), F("ends_on")), Value(eve_of(today))),
         closed=Coalesce(Subquery(closed, output_field=IntegerField()), 0),
     )
     return rows.annotate(lacking=_months("over") - _months("starts_on") + 1 - F("closed"))
 
 
-def _lacks(eve: date) -> Q:
-    return Q(state__in=BEGUN, starts_on__lte=eve, lacking__gt=0)
+def lacks(today: date) -> Q:
+    """Of rows that came by `with_lacking`: begun, with a past month that is not closed."""
+    return Q(state__in=BEGUN, starts_on__lte=eve_of(today), lacking__gt=0)
 
 
 def lacking_registers(placements: PlacementQuerySet, today: date) -> PlacementQuerySet:
     """Placements with a past month that is not closed; `lacking` says how many months."""
-    eve = month_of(today) - timedelta(days=1)
-    return _counted(placements, eve).filter(_lacks(eve))
-
-
-def with_lacking(placements: PlacementQuerySet, today: date) -> tuple[PlacementQuerySet, Q]:
-    """All of them, and the condition that tells which `lacking_registers` holds."""
-    eve = month_of(today) - timedelta(days=1)
-    return _counted(placements, eve), _lacks(eve)
+    return with_lacking(placements, today).filter(lacks(today))
 
 
 def with_closed_months(placements: PlacementQuerySet) -> PlacementQuerySet:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from beneficiaries.models import Beneficiary
@@ -12,7 +13,7 @@ from core.policy import may
 from placements.enums import PlacementState
 from placements.filters import MINE, SOON_DAYS
 from placements.policy import Can, visible_placements
-from placements.waiting import counts_of
+from placements.waiting import waiting
 from projects.models import Participation
 from projects.policy import visible_participations
 
@@ -58,14 +59,14 @@ def mine(request: HttpRequest, obj: Any) -> Filled | None:
         (_("Approvati da firmare"), PlacementState.APPROVED),
         (_("In corso"), PlacementState.RUNNING),
     )
-    counted = counts_of(request)
-    counts = [counted[f"my_{state.value}"] for _label, state in states]
-    if not any((*counts, counted["my_soon"])):
+    counted = waiting(request, timezone.localdate())
+    names = [f"my_{state.value}" for _label, state in states] + ["my_soon"]
+    if not any(counted[name] for name in names):
         return None
     url = f"{reverse('placements:list')}?di={MINE}"
     figures = [
-        (label, count, f"{url}&stato={state.value}")
-        for (label, state), count in zip(states, counts, strict=True)
+        (label, counted[f"my_{state.value}"], f"{url}&stato={state.value}")
+        for label, state in states
     ]
     figures.append((_("In scadenza"), counted["my_soon"], f"{url}&scadenza={SOON_DAYS}"))
     return "placements/_home.html", {"figures": figures}

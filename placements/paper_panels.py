@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.panels import panel
@@ -12,7 +13,7 @@ from placements.filters import SOON_DAYS
 from placements.models import Placement
 from placements.policy import Can
 from placements.signing import papers_of, start_notice_of
-from placements.waiting import counts_of
+from placements.waiting import waiting
 from placements.workflow import placement_workflow
 
 Filled = tuple[str, dict[str, Any]]
@@ -70,17 +71,31 @@ def steps(request: HttpRequest, placement: Placement) -> Filled | None:
     return ("placements/_acts.html", {"acts": acts}) if acts else None
 
 
-@panel("placements.desk", slot="home", order=20, who=Can.REVIEW)
+SUSPENDED = PlacementState.SUSPENDED.value
+# What brings the desk onto the home.
+WAITING = (
+    PlacementState.SUBMITTED.value,
+    PlacementState.APPROVED.value,
+    SUSPENDED,
+    "soon",
+)
+
+
+@panel("placements.desk", slot="home", order=8, who=Can.REVIEW)
 def desk(request: HttpRequest, obj: Any) -> Filled | None:
-    """What waits for the coordinator; each figure opens its list."""
-    counted = counts_of(request)
-    if not any(counted[name] for name in ("review", "sign", "soon", "rest")):
+    """What waits for the coordinator, in one statement; each figure opens its list."""
+    counted = waiting(request, timezone.localdate())
+    if not any(counted[name] for name in WAITING):
         return None
     every = reverse("placements:list")
     figures = [
-        (_("Da esaminare"), counted["review"], reverse("placements:queue")),
-        (_("Da firmare"), counted["sign"], reverse("placements:unsigned")),
+        (_("Da esaminare"), counted[PlacementState.SUBMITTED], reverse("placements:queue")),
+        (_("Da firmare"), counted[PlacementState.APPROVED], reverse("placements:unsigned")),
         (_("In scadenza entro 30 giorni"), counted["soon"], f"{every}?scadenza={SOON_DAYS}"),
-        (_("Sospesi"), counted["rest"], f"{every}?stato={PlacementState.SUSPENDED.value}"),
+        (
+            _("Sospesi"),
+            counted[PlacementState.SUSPENDED],
+            f"{every}?stato={PlacementState.SUSPENDED.value}",
+        ),
     ]
     return "placements/_desk.html", {"figures": figures}

@@ -1,53 +1,45 @@
-"""What the homes count of the placements: asked once for all the panels of a page."""
+"""What waits on the homes of who works with placements: every count in one statement."""
 
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Q, Subquery
-from django.http import HttpRequest
-from django.utils import timezone
+from django.db.models import Count, IntegerField, Max, Q, Subquery
 
-from placements.enums import PlacementState, RegisterState
+from agencies.models import User
+from placements.enums import PlacementState as S
+from placements.enums import RegisterState
 from placements.filters import soon
-from placements.lacking import with_lacking
+from placements.lacking import lacks, with_lacking
 from placements.policy import visible_placements, visible_registers
 
-# Of those I follow, by state.
-MINE = (
-    PlacementState.CHANGES,
-    PlacementState.DRAFT,
-    PlacementState.APPROVED,
-    PlacementState.RUNNING,
-)
+UNDER_WAY = Q(state__in=(S.RUNNING, S.SUSPENDED))
 
 
-def counts_of(request: HttpRequest) -> dict[str, int]:
-    """The figures by name, those of placements one follows after `my_`; one statement a page."""
-    if not hasattr(request, "placement_counts"):
-        request.placement_counts = _count(request.user)  # type: ignore[attr-defined]
-    kept: dict[str, int] = request.placement_counts  # type: ignore[attr-defined]
-    return kept
-
-
-def _count(user: Any) -> dict[str, int]:
-    rows, lacks = with_lacking(visible_placements(user), timezone.localdate())
+def waiting_for(user: User, today: date) -> dict[str, int]:
+    """Counts by name: the agency's, and with `my_` before those of who follows the placement."""
     mine = Q(promoter_tutor_id=user.pk) | Q(submitted_by_id=user.pk)
-    under_way = Q(state__in=(PlacementState.RUNNING, PlacementState.SUSPENDED))
-    ends_soon = under_way & Q(ends_on__lte=soon())
-    named = {
-        "review": Q(state=PlacementState.SUBMITTED),
-        "sign": Q(state=PlacementState.APPROVED),
-        "rest": Q(state=PlacementState.SUSPENDED),
-        "soon": ends_soon,
-        "to_close": lacks,
-        "my_soon": mine & ends_soon,
-        "my_to_close": mine & lacks,
-        **{f"my_{state.value}": mine & Q(state=state) for state in MINE},
+    wanted = {state.value: Q(state=state) for state in S} | {
+        "soon": UNDER_WAY & Q(ends_on__lte=soon()),
+        "missing": lacks(today),
     }
     closed = visible_registers(user).filter(state=RegisterState.CLOSED).order_by()
-    number = closed.values("agency_id").annotate(number=Count("pk")).values("number")
-    counted = rows.aggregate(
-        # The same for each row: the database asks once.
-        to_validate=Max(Subquery(number[:1])),
-        **{name: Count("pk", filter=which) for name, which in named.items()},
+    # One number, whatever the row: it is asked once, and comes with the others.
+    number = Subquery(
+        closed.values("state").annotate(number=Count("pk")).values("number"),
+        output_field=IntegerField(),
     )
-    return {name: found or 0 for name, found in counted.items()}
+    rows = with_lacking(visible_placements(user), today).annotate(closed_registers=number)
+    counted = rows.aggregate(
+        **{name: Count("pk", filter=which) for name, which in wanted.items()},
+        **{f"my_{name}": Count("pk", filter=which & mine) for name, which in wanted.items()},
+        to_validate=Max("closed_registers"),
+    )
+    return {name: value or 0 for name, value in counted.items()}
+
+
+def waiting(request: Any, today: date) -> dict[str, int]:
+    """The counts of this request, asked once for all the panels of a home."""
+    if not hasattr(request, "placements_waiting"):
+        request.placements_waiting = waiting_for(request.user, today)
+    kept: dict[str, int] = request.placements_waiting
+    return kept

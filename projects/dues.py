@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from core.ui.words import say_day, say_day_short
 from projects.actions import follow_up_day, last_day_of_result
 from projects.enums import ParticipationState
 from projects.models import Participation
+from projects.querysets import SIX_MONTHS_ON, ParticipationQuerySet, followed_by
 
 
 def tell_dues(rows: list[Participation], today: date) -> list[Participation]:
@@ -42,3 +44,24 @@ def why_no_follow_up(found: Participation, today: date) -> str:
     if today < day:
         return _("Si rileva dal %(day)s, sei mesi dopo l’uscita.") % {"day": say_day(day)}
     return ""
+
+
+def count_dues(
+    rows: ParticipationQuerySet, worker: int, day: date, *, incomplete: Q
+) -> dict[str, int]:
+    """How many results and follow-ups are due, how many records lack something; one statement.
+
+    Of all, and with `my_` before of a worker's people.
+    """
+    wanted = {
+        "results": Q(state=ParticipationState.LEFT),
+        "follow_ups": Q(
+            state__in=(ParticipationState.LEFT, ParticipationState.RESULT), on__lte=day
+        ),
+        "incomplete": incomplete,
+    }
+    mine = Q(beneficiary_id__in=followed_by(worker))
+    return rows.alias(on=SIX_MONTHS_ON).aggregate(
+        **{name: Count("pk", filter=which) for name, which in wanted.items()},
+        **{f"my_{name}": Count("pk", filter=which & mine) for name, which in wanted.items()},
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from agencies.models import User
 from projects.completeness import flag, flags, lacking_in_any, requirements_of
@@ -15,14 +15,10 @@ from projects.querysets import ParticipationQuerySet
 
 def incomplete_participations(user: User) -> ParticipationQuerySet:
     """Participations one sees that lack something their project's call needs."""
-    return visible_participations(user).filter(pk__in=incomplete_keys(user))
-
-
-def incomplete_keys(user: User) -> QuerySet[Any, Any]:
-    """Their keys, as a subquery."""
     projects = visible_projects(user).select_related("programme__call")
     pairs = [(project.pk, project.programme.call) for project in projects]
-    return visible_entries(user).filter(lacking_in_any(pairs)).values("pk")
+    lack = visible_entries(user).filter(lacking_in_any(pairs))
+    return visible_participations(user).filter(pk__in=lack.values("pk"))
 
 
 def lacks_by_participation(keys: Iterable[int], call: Call) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -9,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from beneficiaries.models import Beneficiary
 from core.panels import panel
+from projects.dues import count_dues
 from projects.filters import AFTER, AT_EXIT, MINE
-from projects.incomplete import counted_projects, tell_lacks
+from projects.incomplete import counted_projects, incomplete_participations, tell_lacks
 from projects.models import Project
 from projects.policy import Can, visible_participations
-from projects.waiting import counts_of
 
 Filled = tuple[str, dict[str, Any]]
 
@@ -26,10 +27,22 @@ def of_person(request: HttpRequest, person: Beneficiary) -> Filled:
     return "projects/_person_panel.html", {"person": person, "rows": rows}
 
 
+def _counts(request: HttpRequest) -> dict[str, int]:
+    """What waits in participations, asked once for all the panels of a home."""
+    if not hasattr(request, "participations_waiting"):
+        user = request.user
+        lack = Q(pk__in=incomplete_participations(user).values("pk"))
+        request.participations_waiting = count_dues(
+            visible_participations(user), user.pk, timezone.localdate(), incomplete=lack
+        )
+    kept: dict[str, int] = request.participations_waiting
+    return kept
+
+
 @panel("projects.incomplete", slot="home", order=20, who=Can.ENTER)
 def to_complete(request: HttpRequest, obj: Any) -> Filled | None:
     """Records of my people, and of the agency, that do not count yet; each opens its list."""
-    found = counts_of(request)
+    found = _counts(request)
     if not found["incomplete"]:
         return None
     url = reverse("projects:incomplete")
@@ -47,8 +60,8 @@ def to_complete(request: HttpRequest, obj: Any) -> Filled | None:
 @panel("projects.results_due", slot="home", order=30, who=Can.RECORD_RESULT)
 def results_due(request: HttpRequest, obj: Any) -> Filled | None:
     """Who left and what came of it is still to be found: mine and the agency's; each its list."""
-    counted = counts_of(request)
-    if not counted["results"] and not counted["follow_ups"]:
+    counted = _counts(request)
+    if not (counted["results"] or counted["follow_ups"]):
         return None
     url = reverse("projects:results_due")
     figures = [

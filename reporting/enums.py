@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class ReportKind(models.TextChoices):
     """Which account."""
 
-    PARTICIPANTS = "PARTICIPANTS", _("Partecipanti e indicatori")
+    PARTICIPANTS = "PARTICIPANTS", _("Partecipanti, indicatori e spesa")
 
 
 class ReportState(models.TextChoices):

@@ -2,7 +2,6 @@
 
 import rules
 from django.db import models
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agencies.enums import AgencyKind
@@ -81,11 +80,6 @@ def visible_reports(user: User) -> FundingReportQuerySet:
     if user.acting is None or not is_reporting_officer.test(user):
         return FundingReport.objects.none()
     return FundingReport.objects.filter(agency_id=user.acting.agency_id)
-
-
-def visible_members(user: User) -> QuerySet[ReportMember]:
-    """Who counts in the figures of the reports one sees."""
-    return ReportMember.objects.filter(report__in=visible_reports(user))
 
 
 AUDITING = (

@@ -23,7 +23,7 @@ class ReportTable(tables.Table):
     project = Column(
         _("Progetto"), accessor="project__title", link=_page_of, sort=("project__code",)
     )
-    kind = Column(_("Rendiconto"), accessor="kind_now")
+    kind = Column(_("Rendiconto"), accessor="get_kind_display")
     cut_off = Column(_("Dati al"), accessor="cut_off", kind="day", sort=("cut_off",))
     agency = Column(_("Ente"), accessor="agency__short_name")
     version = Column(_("Versione"), accessor="version", kind="number")

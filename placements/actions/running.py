@@ -1,8 +1,9 @@
 """Verbs of a placement under way: start it, let it rest, take it up again, end it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from core.policy import authorize
 from core.ui.words import say_day_short
 from placements.actions.refusals import NotPossible
 from placements.enums import BreakReason, Outcome
-from placements.models import Placement, Suspension
+from placements.models import AttendanceEntry, Placement, Suspension
 from placements.policy import Can
 from placements.signing import hinders_start, papers_of, start_notice_of
 from placements.workflow import placement_workflow
@@ -40,6 +41,7 @@ def suspend_placement(
     fresh = _fresh(placement)
     placement_workflow.take(fresh, "suspend", by=by)
     _refuse_outside(fresh, starts_on, "starts_on", timezone.localdate(at))
+    _refuse_attended(fresh, starts_on, "starts_on")
     if not reason.strip():
         raise NotPossible(_("Scrivi il motivo della sospensione."), "reason")
     if fresh.suspensions.filter(ends_on__gte=starts_on).exists():
@@ -84,6 +86,7 @@ def finish_placement(
     is_early = ends_early(fresh, ended_on)
     placement_workflow.take(fresh, "break_off" if is_early else "end", by=by)
     _refuse_outside(fresh, ended_on, "ended_on", timezone.localdate(at))
+    _refuse_attended(fresh, ended_on + timedelta(days=1), "ended_on")
     if is_early:
         _refuse_unexplained(reason, note)
     elif outcome not in Outcome.values:
@@ -123,6 +126,18 @@ def _refuse_outside(placement: Placement, day: date, field: str, today: date) ->
         )
     if day > today:
         raise NotPossible(_("Questo giorno deve ancora venire."), field)
+
+
+def _refuse_attended(placement: Placement, first: date, field: str) -> None:
+    """Nobody rests, or has left, on a day with hours: the register and the allowance say so."""
+    done = AttendanceEntry.objects.filter(register__placement=placement, minutes__gt=0)
+    last = done.filter(day__gte=first).aggregate(day=Max("day"))["day"]
+    if last is not None:
+        raise NotPossible(
+            _("Il registro ha ore fatte fino al %(day)s: scegli un altro giorno o correggile.")
+            % {"day": say_day_short(last)},
+            field,
+        )
 
 
 def _close_rest(placement: Placement, last: date, field: str) -> None:

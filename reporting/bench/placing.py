@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Model
 
@@ -66,10 +67,11 @@ def copy_placements(
     allowances = [_allowance(number, one) for number, one in enumerate(counted, 1)]
     paid = [one for one in allowances if one.register.state == "PAID"]
     batches = _batches(paid)
-    lists: tuple[Iterable[Model], ...] = (
+    payments = (_payment(one, batches) for one in paid)
+    lists: list[Iterable[Any]] = [
         hosts, tutors, rows, _versions(rows), months, _entries(months, who, today),
-        allowances, batches.values(), (_payment(one, batches) for one in paid),
-    )  # fmt: skip
+        allowances, batches.values(), payments,
+    ]  # fmt: skip
     for model, born in zip(COPIED, lists, strict=True):
         copy_models(cursor, model, born)
 

@@ -236,9 +236,32 @@ SEATS = (
     Seat("Mara", "Tagliabue", (("bottega-saperi", WORKER),)),
     Seat("Gaia", "Sala", (("vela-comune", WORKER),)),
     Seat("Rita", "Marchesi", ((FUNDER, AUDITOR),)),
+    # A second officer at each lead body: who prepared a report does not confirm it.
+    Seat("Paola", "Cairoli", (("ascl", OFFICER),)),
+    Seat("Enrico", "Monti", (("asci", OFFICER),)),
+    Seat("Dina", "Longhi", (("tecum", OFFICER),)),
+    Seat("Carlo", "Bordoli", (("centro-lario", OFFICER),)),
+    # Each partner decides on its own placements and writes down its own hours.
+    Seat("Livia", "Sormani", (("comune-como", COORDINATOR),)),
+    Seat("Franca", "Lanzi", (("comune-como", OFFICER),)),
+    Seat("Renzo", "Pini", (("asst-lariana", COORDINATOR),)),
+    Seat("Gino", "Fontana", (("asst-lariana", OFFICER),)),
+    Seat("Amos", "Frigerio", (("gelso-lariano", COORDINATOR),)),
+    Seat("Delia", "Turati", (("remi-e-reti", COORDINATOR),)),
+    Seat("Bice", "Casartelli", (("remi-e-reti", OFFICER),)),
+    Seat("Vito", "Ostinelli", (("trama-lavoro", COORDINATOR),)),
+    Seat("Oreste", "Gilardoni", (("trama-lavoro", OFFICER),)),
+    Seat("Agnese", "Zuffi", (("bottega-saperi", COORDINATOR),)),
+    Seat("Pia", "Meroni", (("bottega-saperi", OFFICER),)),
+    Seat("Sandro", "Cetti", (("vela-comune", OFFICER),)),
 )
 
 
 def workers_of(agency: str) -> list[str]:
     """The addresses of a body's social workers, in the order of the table."""
-    return [seat.email for seat in SEATS if (agency, WORKER) in seat.held]
+    return holders_of(agency, WORKER)
+
+
+def holders_of(agency: str, role: Role) -> list[str]:
+    """The addresses of those who hold a role in a body, in the order of the table."""
+    return [seat.email for seat in SEATS if (agency, role) in seat.held]

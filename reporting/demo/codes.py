@@ -30,7 +30,15 @@ def same_again(code: str, times: int = 1) -> str:
 
 def provisional(number: int) -> str:
     """A provisional code of eleven digits: seven of number, three of the office, a check digit."""
-    digits = f"{number:07d}013"
+    return _checked(f"{number:07d}013")
+
+
+def company(number: int) -> str:
+    """A VAT number of an organisation that does not exist: no province has the office 000."""
+    return _checked(f"99{number:05d}000")
+
+
+def _checked(digits: str) -> str:
     doubled = [sum(divmod(2 * int(digit), 10)) for digit in digits[1::2]]
     total = sum(int(digit) for digit in digits[0::2]) + sum(doubled)
     return digits + str(-total % 10)

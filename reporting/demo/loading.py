@@ -12,7 +12,8 @@ from agencies.models import Agency, Membership, User
 from core.reference.models import Municipality
 from core.tenancy import Purpose, under_purpose
 from projects.enums import PartnerRole
-from projects.models import Call, Participation, Partner, Programme, Project, Target
+from projects.models import BudgetLine, Call, Participation, Partner, Programme, Project, Target
+from reporting.demo.accounting import Accounts
 from reporting.demo.bodies import (
     BODIES,
     CALL,
@@ -27,8 +28,14 @@ from reporting.demo.bodies import (
     Body,
     Plan,
 )
+from reporting.demo.following import outcomes
+from reporting.demo.months import Months
+from reporting.demo.plan import Record
 from reporting.demo.recording import Recorder
 from reporting.demo.scenario import PARTICIPATIONS, scenario
+from reporting.demo.sixty import placings
+from reporting.demo.steps import take
+from reporting.demo.walking import Walk
 
 
 def is_loaded(using: str = "default") -> bool:
@@ -37,6 +44,13 @@ def is_loaded(using: str = "default") -> bool:
     with under_purpose(Purpose.MIGRATION, using):
         there = Participation.objects.using(using).filter(project__code__in=codes).count()
     return there >= PARTICIPATIONS
+
+
+def is_older(using: str = "default") -> bool:
+    """Whether it was loaded by a version that knew of no money yet; asked as the owner."""
+    codes = [plan.code for plan in PLANS]
+    with under_purpose(Purpose.MIGRATION, using):
+        return not BudgetLine.objects.using(using).filter(project__code__in=codes).exists()
 
 
 def load_bodies(using: str = "default") -> None:
@@ -56,9 +70,10 @@ def load_bodies(using: str = "default") -> None:
 
 @transaction.atomic
 def load_people() -> int:
-    """Everybody with their diaries and participations, as those who follow them; how many."""
+    """Everybody with what happened to them, and the money, as those who did it; how many."""
     records = scenario(places())
     recorder = Recorder()
+    Accounts(recorder.seats).write()
     # In the order of entries, so that the codes of participants follow it.
     entries = sorted(
         ((stay.entry_on, number, stay) for number, one in enumerate(records) for stay in one.stays),
@@ -66,9 +81,23 @@ def load_people() -> int:
     )
     for _day, number, stay in entries:
         recorder.enter(records[number], stay)
+    _walk(records, recorder)
+    found = outcomes(records)
+    for _day, number, stay in entries:
+        if stay.exit_on and not stay.back_on:
+            recorder.leave(records[number], stay, found[id(records[number]), stay.project])
     for record in records:
         recorder.finish(record)
     return len(records)
+
+
+def _walk(records: list[Record], recorder: Recorder) -> None:
+    """Take the placements as far as they came, and their months, in the order of time."""
+    plans = placings(records)
+    walk = Walk(recorder.seats, recorder.taken)
+    walk.register_hosts()
+    steps = [step for one in plans for step in walk.steps(one)]
+    take([*steps, *Months(plans, walk.rows).steps()], recorder.seats)
 
 
 def places() -> dict[str, str]:

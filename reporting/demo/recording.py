@@ -1,13 +1,8 @@
 """Records people as those who follow them would: through the actions, on the day it happened."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from contextlib import AbstractContextManager
+from datetime import date, timedelta
 
-from django.utils import timezone
-
-from agencies.asking import acting_for
-from agencies.context import seats_of
 from agencies.enums import Role
 from agencies.models import User
 from beneficiaries.actions import correct_person, move_case, register_person, write_note
@@ -17,7 +12,9 @@ from core.reference.models import Country, Municipality
 from core.reference.places import birth_municipality
 from projects.actions import come_back, enter_project, leave_project
 from projects.models import Participation, Project
+from reporting.demo.following import Found, record_outcome
 from reporting.demo.plan import Note, Record, Someone, Stay
+from reporting.demo.seats import Seats, moment
 
 PHASES = ("assess", "plan", "deliver", "evaluate", "close")
 EDITION = "2020-09"
@@ -28,9 +25,10 @@ class Recorder:
 
     def __init__(self) -> None:
         self.people: dict[int, Beneficiary] = {}
+        self.taken: dict[tuple[int, str], Participation] = {}
         self.projects = {project.code: project for project in Project.objects.all()}
         self.countries = {one.iso2: one for one in Country.objects.in_force(date(2020, 10, 1))}
-        self.seats: dict[tuple[str, str], tuple[int, int]] = {}
+        self.seats = Seats()
 
     def enter(self, record: Record, stay: Stay) -> None:
         """Register the person, unless that was done before, and enter them in the project."""
@@ -39,7 +37,17 @@ class Recorder:
             project = self.projects[stay.project]
             at = moment(stay.entry_on)
             participation = enter_project(person, project, entry_on=stay.entry_on, by=user, at=at)
-            self._leave(participation, stay, by=user)
+            if stay.back_on:
+                participation = self._leave(participation, stay, by=user)
+                participation = come_back(participation, by=user, at=moment(stay.back_on))
+            self.taken[id(record), stay.project] = participation
+
+    def leave(self, record: Record, stay: Stay, found: Found | None) -> None:
+        """Record the exit, and what was found after it."""
+        with self._as_worker(record) as user:
+            left = self._leave(self.taken[id(record), stay.project], stay, by=user)
+            if found is not None:
+                record_outcome(left, found, by=user)
 
     def finish(self, record: Record) -> None:
         """Write the diary, move the file along its phases, correct what changed later."""
@@ -89,18 +97,17 @@ class Recorder:
             email=someone.email,
         )
 
-    def _leave(self, participation: Participation, stay: Stay, *, by: User) -> None:
-        if stay.exit_on and stay.reason:
-            participation = leave_project(
-                participation,
-                exit_on=stay.exit_on,
-                reason=stay.reason,
-                note=stay.note,
-                by=by,
-                at=moment(stay.exit_on, 17),
-            )
-        if stay.back_on:
-            come_back(participation, by=by, at=moment(stay.back_on))
+    def _leave(self, participation: Participation, stay: Stay, *, by: User) -> Participation:
+        assert stay.exit_on is not None  # noqa: S101  why: only who left comes here
+        assert stay.reason is not None  # noqa: S101  why: only who left comes here
+        return leave_project(
+            participation,
+            exit_on=stay.exit_on,
+            reason=stay.reason,
+            note=stay.note,
+            by=by,
+            at=moment(stay.exit_on, 17),
+        )
 
     def _move(self, person: Beneficiary, place: str, day: date, *, by: User) -> None:
         correct_person(
@@ -111,26 +118,8 @@ class Recorder:
             at=moment(day),
         )
 
-    @contextmanager
-    def _as_worker(self, record: Record) -> Iterator[User]:
-        key = (record.worker, record.agency)
-        if key not in self.seats:
-            self.seats[key] = _seat(*key)
-        with acting_for(*self.seats[key]) as user:
-            yield user
-
-
-def moment(day: date, hour: int = 9, minute: int = 0) -> datetime:
-    """A time of a day, as a clock in Italy shows it."""
-    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
-
-
-def _seat(email: str, agency: str) -> tuple[int, int]:
-    user = User.objects.get(email=email)
-    held = seats_of(user, timezone.localdate())
-    return user.pk, next(
-        seat.pk for seat in held if seat.agency.code == agency and seat.role == Role.SOCIAL_WORKER
-    )
+    def _as_worker(self, record: Record) -> AbstractContextManager[User]:
+        return self.seats.acting(record.worker, record.agency, Role.SOCIAL_WORKER)
 
 
 def _situation(someone: Someone) -> Situation:

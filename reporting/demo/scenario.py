@@ -47,6 +47,8 @@ MISSING: tuple[tuple[str, ...], ...] = (
     ("education", "employment", "unemployed_since"),
 )
 NOT_ASKED = 5
+# Where paths that chance ended late go on instead: who coordinates there has work to do.
+STAYING, STAYS_SINCE = "ascl", date(2021, 10, 20)
 
 Slot = tuple[str, str]
 
@@ -74,6 +76,7 @@ class _Scenario:
         made = [self._of_edge(edge) for edge in EDGES]
         others = [(slot,) for slot, left in slots.left.items() for _ in range(left)]
         made += self._ordinary([*TWO_BODIES, *TWO_PROJECTS, *others])
+        made = [_staying(record) if record.agency == STAYING else record for record in made]
         return sorted(made, key=lambda record: (record.stays[0].entry_on, record.registered_on))
 
     def _of_edge(self, edge: Edge) -> Record:
@@ -185,6 +188,16 @@ class _Scenario:
         for place, number in enumerate(chosen):
             people[number] = _without(people[number], place, refused)
         return people
+
+
+def _staying(record: Record) -> Record:
+    """Someone whose path came to its end after a day is still there; nothing is drawn anew."""
+    last = record.stays[-1]
+    if last.reason != ExitReason.COMPLETED or not last.exit_on or last.exit_on < STAYS_SINCE:
+        return record
+    notes = tuple(note for note in record.notes if note.happened_on < last.exit_on)
+    stays = (*record.stays[:-1], replace(last, exit_on=None, reason=None))
+    return replace(record, stays=stays, notes=notes, steps=3)
 
 
 def _without(person: Someone, place: int, refused: int) -> Someone:

@@ -41,7 +41,7 @@ class Head:
     @property
     def kind(self) -> str:
         """What the report is called."""
-        return _("Partecipanti e indicatori")
+        return _("Partecipanti, indicatori e spesa")
 
     @property
     def day(self) -> str:

@@ -1,4 +1,4 @@
-"""“Partecipanti e indicatori”: who took part by the cut-off day, and what they count for."""
+"""The account of a project: who took part by the cut-off day, and what they count for."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -12,7 +12,7 @@ from core.policy import authorize
 from reporting.indicators import figure_named
 from reporting.indicators.results import result_named
 from reporting.models import FundingReport
-from reporting.policy import Can, visible_members
+from reporting.policy import Can
 from reporting.views.sealing import log_members, report_or_404
 
 EVERYBODY = 1_000_000
@@ -28,11 +28,11 @@ class CountedTable(tables.Table):
 
 
 def _rows(request: HttpRequest, report: FundingReport, figure: str) -> Any:
-    return visible_members(request.user).filter(report=report, figure=figure)
+    return report.members.filter(figure=figure)
 
 
 def _fetch(request: HttpRequest, keys: list[int]) -> Any:
-    listed = visible_members(request.user).filter(pk__in=keys)
+    listed = request.report.members.filter(pk__in=keys)
     return listed.select_related("participation__beneficiary", "participation__agency")
 
 
@@ -71,4 +71,5 @@ def counted(request: HttpRequest, pk: int, figure: str) -> HttpResponse:
     call = report.project.programme.call
     if not (figure_named(call, figure) or result_named(call, report.cut_off, figure)):
         raise Http404
+    request.report = report
     return COUNTED(request, report=report, figure=figure)

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
@@ -23,12 +24,41 @@ from beneficiaries.models import (
 )
 from beneficiaries.search import words_of
 from core.text import sort_key
-from projects.models import EntrySnapshot, Participation, Partner, Project, Target
-from reporting.demo.loading import is_loaded, load_bodies, load_people
+from placements.enums import PlacementState, RegisterState
+from placements.models import (
+    Allowance,
+    AttendanceEntry,
+    AttendanceRegister,
+    HostOrganisation,
+    HostTutor,
+    MandatoryNotice,
+    Payment,
+    PaymentBatch,
+    Placement,
+    PlacementVersion,
+    Signature,
+    Suspension,
+)
+from projects.models import (
+    BudgetLine,
+    EntrySnapshot,
+    FollowUp,
+    Participation,
+    Partner,
+    Project,
+    Result,
+    StaffHours,
+    StaffMember,
+    Target,
+)
+from reporting.demo.loading import is_loaded, is_older, load_bodies, load_people
 from tests import stage
 
 # Who a row is about, in words instead of numbers; rows of history keep their own clock.
 PERSON = ("beneficiary__agency__code", "beneficiary__last_name", "beneficiary__first_name")
+PLACED = ("participation__code", "starts_on")
+OF_PLACEMENT = ("placement__participation__code", "agency__code")
+OF_REGISTER = ("register__placement__participation__code", "register__month")
 NAMED = {
     Membership: ("user__email", "agency__code", "role", "valid_from"),
     Project: ("code", "lead__code", "total_cost", "contribution", "people_target"),
@@ -44,10 +74,29 @@ NAMED = {
     SearchToken: PERSON,
     SamePerson: PERSON,
     Beneficiary: ("agency__code",),
+    BudgetLine: ("project__code", "agency__code", "item"),
+    StaffMember: ("agency__code",),
+    StaffHours: ("project__code", "agency__code", "member__last_name"),
+    Result: ("participation__code",),
+    FollowUp: ("participation__code",),
+    HostOrganisation: ("agency__code", "municipality__cadastral_code"),
+    HostTutor: ("host__tax_code",),
+    Placement: (*PLACED, "host__tax_code", "promoter_tutor__email", "decided_by__email"),
+    PlacementVersion: OF_PLACEMENT,
+    Signature: ("version__placement__participation__code", "version__number"),
+    MandatoryNotice: OF_PLACEMENT,
+    Suspension: OF_PLACEMENT,
+    AttendanceRegister: OF_PLACEMENT,
+    AttendanceEntry: OF_REGISTER,
+    Allowance: OF_REGISTER,
+    PaymentBatch: ("project__code", "agency__code"),
+    Payment: ("batch__reference", "allowance__register__placement__participation__code"),
 }
 NUMBERS = {
     "id", "group", "agency", "agency_id", "beneficiary", "user", "project", "programme", "lead",
-    "case_manager", "case_manager_id", "author", "participation",
+    "case_manager", "case_manager_id", "author", "participation", "member", "host", "host_tutor",
+    "municipality", "promoter_tutor", "submitted_by", "decided_by", "placement", "version",
+    "register", "batch", "allowance",
 }  # fmt: skip
 
 
@@ -66,7 +115,7 @@ def test_loading_twice_gives_the_same_rows(committing):
     assert digests[0] == digests[1]
     assert digests[0][0] == {
         "Beneficiary": 137, "CaseFile": 137, "Participation": 140, "EntrySnapshot": 140,
-        "RosterEntry": 137, "SamePerson": 10, "Situation": 137,
+        "RosterEntry": 137, "SamePerson": 10, "Situation": 137, "Placement": 60,
     }  # fmt: skip
 
 
@@ -86,12 +135,14 @@ def _load_and_digest() -> tuple[dict[str, int], str]:
     load_people()
     with stage.owner_hands() as alias:
         assert is_loaded(alias)
+        assert not is_older(alias)
         _hold_what_lists_and_search_need(alias)
+        _hold_states_and_money(alias)
         counts = {
             model.__name__: model._default_manager.using(alias).count()
             for model in (
                 Beneficiary, CaseFile, Participation, EntrySnapshot, RosterEntry, SamePerson,
-                Situation,
+                Situation, Placement,
             )
         }  # fmt: skip
         return counts, _digest(alias)
@@ -109,6 +160,35 @@ def _hold_what_lists_and_search_need(alias: str) -> None:
         participation__beneficiary__last_name="Ballabio", entry_on=date(2021, 1, 20)
     )
     assert fifty_five.age == 55
+
+
+def _hold_states_and_money(alias: str) -> None:
+    placements = Placement.objects.using(alias)
+    assert set(placements.values_list("state", flat=True)) == set(PlacementState)
+    registers = AttendanceRegister.objects.using(alias)
+    assert set(registers.values_list("state", flat=True)) == set(RegisterState)
+    _hold_the_correction(alias)
+    for line in BudgetLine.objects.using(alias).filter(item_id="C"):
+        paid = Payment.objects.using(alias).filter(project=line.project, agency=line.agency)
+        assert 0 < sum(paid.values_list("amount", flat=True)) <= line.amount
+    # 100 hours are planned and 500.00 euro agreed. 79.9 hours: 500 × 79.9/100. 80 hours: enough.
+    # 40 hours: 200.00, but an extracurricular month is not paid less than 300.00.
+    february = Allowance.objects.using(alias).filter(
+        register__month=date(2021, 2, 1), planned_minutes=6000, minutes__in=(4794, 4800, 2400)
+    )
+    assert dict(february.values_list("minutes", "total")) == {
+        4794: Decimal("399.50"), 4800: Decimal("500.00"), 2400: Decimal("300.00"),
+    }  # fmt: skip
+
+
+def _hold_the_correction(alias: str) -> None:
+    """August 2021 was paid, corrected, and the difference paid with September."""
+    [second] = Allowance.objects.using(alias).filter(number=2).select_related("register")
+    payments = Payment.objects.using(alias).filter(allowance__register=second.register)
+    amounts = dict(payments.values_list("batch__month", "amount"))
+    assert set(amounts) == {date(2021, 8, 1), date(2021, 9, 1)}
+    assert sum(amounts.values()) == second.total
+    assert amounts[date(2021, 9, 1)] > 0
 
 
 def _digest(alias: str) -> str:

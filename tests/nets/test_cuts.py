@@ -265,7 +265,7 @@ def doors_of_lists(world):
         StaffHours,
         StaffMember,
     )
-    from reporting.models import FundingReport, ReportMember
+    from reporting.models import FundingReport
 
     return {
         "visible_memberships": (Membership, "dario", "/enti/utenti/", "nora@example.org"),
@@ -292,9 +292,6 @@ def doors_of_lists(world):
         "visible_registers": (AttendanceRegister, "nora", f"/presenze/{own['registers']}/", name),
         "visible_allowances": (Allowance, "nora", "/pagamenti/indennita/", name),
         "visible_batches": (PaymentBatch, "nora", f"/pagamenti/{own['batches']}/", name),
-        "visible_members": (
-            ReportMember, "franco", f"/rendiconti/{own['reports']}/cifre/CO01/", name,
-        ),
         "visible_reports": (
             FundingReport, "franco", f"/rendiconti/{report}/file/{artefact}/", name,
         ),

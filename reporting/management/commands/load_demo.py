@@ -8,9 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from reporting.demo.loading import is_loaded, load_bodies, load_people
+from reporting.demo.loading import is_loaded, is_older, load_bodies, load_people
 
 OWNER = "owner"
+OLDER = (
+    "  Viene da una versione precedente, senza budget, tirocini e pagamenti: per averli parti da"
+    " una cartella dati vuota (PERCORSI_HOME)."
+)
 
 
 class Command(BaseCommand):
@@ -30,6 +34,8 @@ class Command(BaseCommand):
     def _as_owner(self) -> None:
         if is_loaded():
             self.stdout.write("Programma dimostrativo: già caricato.")
+            if is_older():
+                self.stdout.write(OLDER)
             return
         load_bodies()
         # Another process, because the people must be written under the rights of the app:
