@@ -125,7 +125,8 @@ def _placement(
     today: date,
 ) -> Placement:
     state = STATES[number % len(STATES)]
-    tutor, promoter = tutors[number % len(tutors)], _promoter(number, state, who)
+    turn = _turn(number)
+    tutor, promoter = tutors[turn % len(tutors)], _promoter(number, state, who)
     first, last = _days(number, state, month_of(today))
     sent = datetime(first.year, first.month, 1, 8, number % 60, tzinfo=UTC) - timedelta(days=60)
     is_inclusion = number % 5 < 2
@@ -157,10 +158,17 @@ def _placement(
     )
 
 
+def _turn(number: int) -> int:
+    """Its number among those of its state: so each tutor and each of the staff gets their part."""
+    rounds, place = divmod(number, len(STATES))
+    state = STATES[place]
+    return rounds * STATES.count(state) + place - STATES.index(state)
+
+
 def _promoter(number: int, state: str, who: Who) -> User:
     """The worker for the first that run, else one of the staff, each in turn."""
-    is_followed = state == "RUNNING" and number < FOLLOWED + STATES.index("RUNNING")
-    key = who.worker if is_followed else who.first_of_staff + number % STAFF
+    is_followed = state == "RUNNING" and _turn(number) < FOLLOWED
+    key = who.worker if is_followed else who.first_of_staff + _turn(number) % STAFF
     return User(pk=key, first_name="Operatrice", last_name=f"Misura {key}")
 
 

@@ -100,10 +100,11 @@ def test_placements_of_the_set_are_in_every_state_and_whole():
     assert all(one.starts_on <= one.ends_on for one in made)
 
 
-def test_no_host_tutor_of_the_set_has_more_trainees_than_the_rules_allow():
+def test_no_tutor_of_the_set_has_more_trainees_than_the_rules_allow():
     running = [one for one in bench_placements() if one.state == PlacementState.RUNNING]
 
     assert max(Counter(one.host_tutor_id for one in running).values()) <= 3
+    assert max(Counter(one.promoter_tutor_id for one in running).values()) <= 20
 
 
 def test_registers_of_the_set_lie_inside_their_placements_and_some_are_closed():
