@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -105,10 +105,11 @@ def _phases(by_phase: dict[str, dict[str, int]]) -> list[dict[str, Any]]:
 def recently_seen(request: HttpRequest, obj: Any) -> tuple[str, dict[str, Any]] | None:
     """The people whose pages I opened last."""
     visits = Reading.objects.filter(user_id=request.user.pk, what__in=VISITS)
-    latest = visits.order_by("-at").values_list("person_id", flat=True)[:LOOKED_BACK]
-    ids = list(dict.fromkeys(latest))[:SEEN]
-    entries = {one.pk: one for one in visible_roster(request.user).for_list(ids)} if ids else {}
-    shown: list[RosterEntry] = [entries[pk] for pk in ids if pk in entries]
+    latest = visits.order_by("-at", "-pk").values("person_id")[:LOOKED_BACK]
+    visit = visits.filter(person_id=OuterRef("pk")).order_by("-at", "-pk")
+    rows = visible_roster(request.user).for_list(latest)
+    last = {"at": Subquery(visit.values("at")[:1]), "visit": Subquery(visit.values("pk")[:1])}
+    shown: list[RosterEntry] = list(rows.annotate(**last).order_by("-at", "-visit")[:SEEN])
     if not shown:
         return None
     log_reading(shown, by=request.user, what="viste di recente")

@@ -4,7 +4,7 @@ A panel is a name, a slot, an order, who sees it, and one function that returns 
 and context. So a page shows several floors while no floor imports the one above.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,13 +41,20 @@ def panel(name: str, *, slot: str, order: int, who: TextChoices) -> Callable[[Fi
     return register
 
 
+def filled(
+    request: HttpRequest, slot: str, obj: Any = None
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Template and context of the panels of a slot that this user may see, in order."""
+    mine = sorted((one for one in _panels.values() if one.slot == slot), key=lambda one: one.order)
+    for one in mine:
+        found = one.fill(request, obj) if may(request.user, one.who, obj) else None
+        if found is not None:
+            yield found
+
+
 def panels_for(request: HttpRequest, slot: str, obj: Any = None) -> list[str]:
     """The rendered panels of a slot that this user may see, in order."""
-    mine = sorted((one for one in _panels.values() if one.slot == slot), key=lambda one: one.order)
-    rendered: list[str] = []
-    for one in mine:
-        filled = one.fill(request, obj) if may(request.user, one.who, obj) else None
-        if filled is not None:
-            template, context = filled
-            rendered.append(render_to_string(template, context, request))
-    return rendered
+    return [
+        render_to_string(template, context, request)
+        for template, context in filled(request, slot, obj)
+    ]

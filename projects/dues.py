@@ -1,8 +1,9 @@
 """What came of whom is still to be found, and until when."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 from django.utils.translation import gettext as _
 
 from core.ui.words import say_day, say_day_short
@@ -53,15 +54,33 @@ def count_dues(
 
     Of all, and with `my_` before of a worker's people.
     """
-    wanted = {
-        "results": Q(state=ParticipationState.LEFT),
-        "follow_ups": Q(
-            state__in=(ParticipationState.LEFT, ParticipationState.RESULT), on__lte=day
-        ),
-        "incomplete": incomplete,
-    }
-    mine = Q(beneficiary_id__in=followed_by(worker))
-    return rows.alias(on=SIX_MONTHS_ON).aggregate(
-        **{name: Count("pk", filter=which) for name, which in wanted.items()},
-        **{f"my_{name}": Count("pk", filter=which & mine) for name, which in wanted.items()},
+    left = Q(state=ParticipationState.LEFT)
+    after = Q(state__in=(ParticipationState.LEFT, ParticipationState.RESULT), on__lte=day)
+    # Grouped by what other tables know: so each of them is looked up once and not for each count.
+    told: Any = rows.alias(on=SIX_MONTHS_ON).annotate(
+        lacks=_whether(incomplete), mine=_whether(Q(beneficiary_id__in=followed_by(worker)))
     )
+    lines = list(
+        told.order_by()
+        .values("lacks", "mine")
+        .annotate(
+            every=Count("pk"),
+            results=Count("pk", filter=left),
+            follow_ups=Count("pk", filter=after),
+        )
+    )
+    counted = _summed(lines)
+    own = _summed([line for line in lines if line["mine"]])
+    return counted | {f"my_{name}": number for name, number in own.items()}
+
+
+def _whether(which: Q) -> Case:
+    return Case(When(which, then=True), default=False)
+
+
+def _summed(lines: list[dict[str, Any]]) -> dict[str, int]:
+    return {
+        "results": sum(line["results"] for line in lines),
+        "follow_ups": sum(line["follow_ups"] for line in lines),
+        "incomplete": sum(line["every"] for line in lines if line["lacks"]),
+    }

@@ -61,7 +61,16 @@ def open_registers(agency_id: int, month: date, *, by: User, at: datetime) -> in
 
 
 def _open(placements: Iterable[Placement], months: Collection[date]) -> int:
-    born = [
+    born = _born(placements, months)
+    there = AttendanceRegister.objects.filter(
+        month__in=months, placement__in=[one.placement_id for one in born]
+    )
+    return _open_missing(born, set(there.values_list("placement_id", "month")))
+
+
+def _born(placements: Iterable[Placement], months: Collection[date]) -> list[AttendanceRegister]:
+    """The registers that placements have in these months."""
+    return [
         AttendanceRegister(
             placement=one, month=month, agency_id=one.agency_id, project_id=one.project_id
         )
@@ -69,12 +78,9 @@ def _open(placements: Iterable[Placement], months: Collection[date]) -> int:
         for month in months
         if days_inside(one, month, last_of(month))
     ]
-    there = AttendanceRegister.objects.filter(month__in=months)
-    known = set(
-        there.filter(placement__in=[one.placement_id for one in born]).values_list(
-            "placement_id", "month"
-        )
-    )
+
+
+def _open_missing(born: Iterable[AttendanceRegister], known: Collection[Slot]) -> int:
     missing = [one for one in born if (one.placement_id, one.month) not in known]
     if missing:
         AttendanceRegister.objects.bulk_create(missing, ignore_conflicts=True)
@@ -130,15 +136,25 @@ def _sheets(asked: Mapping[Slot, Mark | None], by: User) -> dict[Slot, MonthShee
     authorize(by, Can.FILL)
     assert by.acting is not None  # noqa: S101  why: FILL is granted to a seat
     months = {month_of(day) for _pk, day in asked}
-    own = list(placements.of_agency(by.acting.agency_id))
-    _open(own, months)
-    rows = _locked(AttendanceRegister.objects.filter(placement__in=own, month__in=months))
+    # In one order for everybody: two who open the same months wait for each other in turn.
+    own = list(placements.of_agency(by.acting.agency_id).order_by("pk"))
+    wanted = AttendanceRegister.objects.filter(placement__in=own, month__in=months)
+    known = _lock(wanted)
+    if _open_missing(_born(own, sorted(months)), known):
+        known = _lock(wanted)
+    rows = with_days(AttendanceRegister.objects.filter(pk__in=known.values()))
     return {(row.placement_id, row.month): MonthSheet(row) for row in rows}
+
+
+def _lock(registers: QuerySet[AttendanceRegister]) -> dict[Slot, int]:
+    """The keys of the registers by placement and month, each row locked."""
+    rows = registers.order_by("pk").select_for_update()
+    return {(one, month): pk for pk, one, month in rows.values_list("pk", "placement_id", "month")}
 
 
 def _locked(registers: QuerySet[AttendanceRegister]) -> list[AttendanceRegister]:
     """The registers locked, and only then read: what another just saved is seen."""
-    keys = list(registers.order_by("pk").select_for_update().values_list("pk", flat=True))
+    keys = _lock(registers).values()
     return list(with_days(AttendanceRegister.objects.filter(pk__in=keys)))
 
 

@@ -8,20 +8,36 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
+from beneficiaries.models import Beneficiary
 from beneficiaries.search import words_of
+from projects.models import Call, Programme, Project
 from reporting.bench import crowd as crowd_module
 from reporting.bench.crowd import Named, crowd, sizes
 from reporting.bench.entries import ENTRY, PARTICIPATION, entry_row, participation_row
+from reporting.bench.placing import PLACEMENTS, STAFF, TABLES, Who, copy_placements
+from reporting.bench.rows import insert_model
 
 PEOPLE, PARTICIPATIONS, NOTES = 200_000, 100_000, 120_000
 LEAD, PROJECT = 1, "BENCH-1"
 WORKER, OFFICER = "worker@bench.percorsi.example", "officer@bench.percorsi.example"
+COORDINATOR = "coordinator@bench.percorsi.example"
+# With their numbers; the staff that follow the other placements come after them.
+SEATS = (
+    (1, WORKER, "SOCIAL_WORKER"),
+    (2, OFFICER, "REPORTING_OFFICER"),
+    (3, COORDINATOR, "COORDINATOR"),
+    *((4 + n, f"staff-{n}@bench.percorsi.example", "SOCIAL_WORKER") for n in range(STAFF)),
+)
+# The first hundred people have the most notes: their pages are measured without a placement.
+FIRST_PLACED = 101
 DAY = date(2021, 3, 1)
 BENEFICIARY = (
     "id", "agency_id", "first_name", "last_name", "alias", "identifier_kind", "identifier",
@@ -31,7 +47,7 @@ BENEFICIARY = (
 FILLED = (
     "beneficiaries_beneficiary", "beneficiaries_situation", "beneficiaries_casefile",
     "beneficiaries_casenote", "beneficiaries_rosterentry", "beneficiaries_searchtoken",
-    "projects_participation", "projects_entrysnapshot",
+    "projects_participation", "projects_entrysnapshot", *TABLES,
 )  # fmt: skip
 EMPTIED = ("agencies_agency", "agencies_user", "projects_call")
 TOKENS = "beneficiaries_searchtoken"
@@ -39,13 +55,16 @@ Cursor = psycopg.Cursor[Any]
 
 
 def stamp(people: int) -> str:
-    """What the set was made from: its size and the text of what makes it."""
-    digest = hashlib.sha256(f"{people}".encode())
+    """What the set was made from: its size, its month and the text of what makes it."""
+    # Placements that run are of this month: last month's set would have none to attend.
+    digest = hashlib.sha256(f"{people} {timezone.localdate():%Y-%m}".encode())
     here = Path(__file__).parent
     for path in (
         __file__,
         crowd_module.__file__,
         here / "entries.py",
+        here / "placing.py",
+        here / "rows.py",
         words_of.__code__.co_filename,
     ):
         digest.update(Path(path).read_bytes())
@@ -69,6 +88,7 @@ def make(url: str, people: int = PEOPLE) -> bool:
         with _resting(cursor):
             _people(cursor, people)
             _participations(cursor, people)
+            _placements(cursor)
         cursor.execute(f"comment on table beneficiaries_beneficiary is '{stamp(people)}'")
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("vacuum analyze")
@@ -127,9 +147,7 @@ def _bodies(cursor: Cursor) -> None:
         " ambit) values (%s, %s, %s, %s, %s, '', '', '')",
         agencies,
     )
-    for number, (email, role) in enumerate(
-        ((WORKER, "SOCIAL_WORKER"), (OFFICER, "REPORTING_OFFICER")), 1
-    ):
+    for number, email, role in SEATS:
         cursor.execute(
             "insert into agencies_user (id, password, email, first_name, last_name, is_active)"
             " values (%s, %s, %s, %s, 'Misura', true)",
@@ -144,23 +162,31 @@ def _bodies(cursor: Cursor) -> None:
 
 
 def _project(cursor: Cursor) -> None:
-    cursor.execute(
-        "insert into projects_call (id, code, title, programme, period, objective,"
-        " indicator_codes, counts_household, housing_is_disadvantage, contribution_rate) values"
-        " (1, 'bench', 'Avviso di misura', 'POR FSE', '2014-2020', '', '{}', false, false, 0.8)"
+    call = Call(
+        pk=1,
+        code="bench",
+        title="Avviso di misura",
+        programme="POR FSE",
+        period="2014-2020",
+        contribution_rate=Decimal("0.8"),
     )
-    cursor.execute(
-        "insert into projects_programme (id, name, area, call_id, promoter_id)"
-        " values (1, 'Misure', 'Como', 1, %s)",
-        (LEAD,),
+    programme = Programme(pk=1, name="Misure", area="Como", call=call, promoter_id=LEAD)
+    project = Project(
+        pk=1,
+        code=PROJECT,
+        title="Progetto di misura",
+        cup_code="B00B00000000000",
+        starts_on=date(2020, 10, 1),
+        # Its placements run in the month in which it is measured.
+        ends_on=date(2099, 12, 31),
+        total_cost=100,
+        contribution=80,
+        people_target=100_000,
+        lead_id=LEAD,
+        programme=programme,
     )
-    cursor.execute(
-        "insert into projects_project (id, code, title, cup_code, application_code, starts_on,"
-        " ends_on, total_cost, contribution, people_target, lead_id, programme_id) values"
-        " (1, %s, 'Progetto di misura', 'B00B00000000000', '', '2020-10-01', '2022-03-31',"
-        " 100, 80, 100000, %s, 1)",
-        (PROJECT, LEAD),
-    )
+    for one in (call, programme, project):
+        insert_model(cursor, one)
     cursor.execute(
         "insert into projects_partner (role, agency_id, project_id) select"
         " case when id = %s then 'LEAD' else 'PARTNER' end, id, 1 from agencies_agency",
@@ -257,3 +283,19 @@ def _participations(cursor: Cursor, people: int) -> None:
           (entry_row(n, *row) for n, row in enumerate(chosen, 1)))  # fmt: skip
     for table in ("beneficiaries_beneficiary", "projects_participation"):
         cursor.execute(f"select setval(pg_get_serial_sequence('{table}', 'id'), %s)", (people,))
+
+
+def _placements(cursor: Cursor) -> None:
+    """Of people of the first agency who have not left: each has one."""
+    cursor.execute(
+        "select p.id, b.id, b.first_name, b.last_name from projects_participation p"
+        " join beneficiaries_beneficiary b on b.id = p.beneficiary_id"
+        " where p.agency_id = %s and p.exit_on is null and p.id >= %s order by p.id limit %s",
+        (LEAD, FIRST_PLACED, PLACEMENTS),
+    )
+    chosen = [
+        (row[0], Beneficiary(pk=row[1], first_name=row[2], last_name=row[3]))
+        for row in cursor.fetchall()
+    ]
+    who = Who(LEAD, 1, worker=SEATS[0][0], first_of_staff=SEATS[3][0])
+    copy_placements(cursor, who, chosen, timezone.localdate())

@@ -3,7 +3,7 @@
 import gzip
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -57,8 +57,6 @@ LISTS = (
 PAGES = (
     Page("person page", WORKER, f"/persone/{PERSON}/", f"/misura/persone/{PERSON}/"),
     Page("person's data", WORKER, f"/persone/{PERSON}/anagrafica/"),
-    Page("home of a worker", WORKER, "/"),
-    Page("home of an officer", OFFICER, "/"),
     Page("project page", OFFICER, f"/progetti/{PROJECT}/"),
 )
 
@@ -82,25 +80,26 @@ class Split:
 
 def measure_lists() -> list[Measure]:
     """The two long lists."""
-    return _measure(LISTS)
+    return measure_beside(LISTS)
 
 
 def measure_pages() -> list[Measure]:
-    """The page of a person, beside its twin; other pages weighed and counted."""
-    return _measure(PAGES)
+    """The page of a person, beside its twin; other pages weighed and counted (homes: walking)."""
+    return measure_beside(PAGES)
 
 
-def _measure(pages: tuple[Page, ...]) -> list[Measure]:
+def measure_beside(pages: tuple[Page, ...]) -> list[Measure]:
+    """Each page beside its twin, with its weight and its counted statements."""
     with override_settings(**SETTINGS):
-        clients = {who: _signed_in(who) for who in (WORKER, OFFICER)}
+        clients = {who: signed_in(who) for who in {page.who for page in pages}}
         return [one for page in pages for one in _of_page(page, clients[page.who])]
 
 
 def _of_page(page: Page, client: Client) -> Iterator[Measure]:
-    html = _get(client, page.address)
+    html = get(client, page.address)
     if page.plain:
         own, twin = side_by_side(
-            lambda: _get(client, page.address), lambda: _get(client, page.plain), rounds=ROUNDS
+            lambda: get(client, page.address), lambda: get(client, page.plain), rounds=ROUNDS
         )
         twin_split = f"plain twin: {_split(client, page.plain)}"
         yield Measure(f"{page.name}, p50", own, "ms", SLOWER, reference=twin, note=twin_split)
@@ -114,14 +113,16 @@ def _of_page(page: Page, client: Client) -> Iterator[Measure]:
     yield Measure(f"{page.name}, style gzip", styles, "kB", GZIP)
 
 
-def _signed_in(email: str) -> Client:
+def signed_in(email: str) -> Client:
+    """A browser with the session of this user."""
     client = Client()
     user = User.objects.get(email=email)
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
 
 
-def _get(client: Client, address: str) -> bytes:
+def get(client: Client, address: str) -> bytes:
+    """The page at this address, which must be there."""
     response = client.get(address)
     if response.status_code != 200:
         raise RuntimeError(f"{address} answered {response.status_code}.")
@@ -130,15 +131,20 @@ def _get(client: Client, address: str) -> bytes:
 
 def _split(client: Client, address: str) -> Split:
     """The middle one of a few requests."""
-    several = [_split_once(client, address) for _ in range(SPLITS)]
+    return middle(lambda: get(client, address))
+
+
+def middle(take: Callable[[], object]) -> Split:
+    """The middle one of a few takes."""
+    several = [_split_once(take) for _ in range(SPLITS)]
     return sorted(several, key=lambda one: one.total)[SPLITS // 2]
 
 
-def _split_once(client: Client, address: str) -> Split:
+def _split_once(take: Callable[[], object]) -> Split:
     split = Split()
     with connection.execute_wrapper(_counting(split)), _timed_templates(split):
         began = time.perf_counter()
-        _get(client, address)
+        take()
         split.total = (time.perf_counter() - began) * 1000
     return split
 

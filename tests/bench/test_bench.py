@@ -1,15 +1,22 @@
 """The bench measures what it says: its set, its references, its verdicts."""
 
+from collections import Counter
+from datetime import date
+
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from openpyxl import load_workbook
 
+from beneficiaries.models import Beneficiary
 from core.text import normalise
+from placements.enums import PlacementState
 from reporting.bench import sheeting
 from reporting.bench.counting import FIGURES, UNKNOWN, by_hand
 from reporting.bench.crowd import ACCENTED, crowd, sizes
 from reporting.bench.measuring import Measure, side_by_side
+from reporting.bench.placing import FOLLOWED, PLACEMENTS, Who, placements_of, registers_of
+from reporting.bench.walking import full_week
 
 
 def test_measure_with_a_reference_is_judged_by_its_ratio():
@@ -72,3 +79,43 @@ def test_bench_touches_no_database_of_people(monkeypatch):
 
     with pytest.raises(CommandError, match="percorsi_bench"):
         call_command("bench", "search")
+
+
+def bench_placements():
+    people = [(number, Beneficiary(pk=number)) for number in range(1, PLACEMENTS + 1)]
+    return placements_of(Who(1, 1, worker=1, first_of_staff=4), people, date(2026, 11, 24))
+
+
+def test_placements_of_the_set_are_in_every_state_and_whole():
+    made = bench_placements()
+
+    assert Counter(one.state for one in made) == {
+        PlacementState.SUBMITTED: 200,
+        PlacementState.APPROVED: 100,
+        PlacementState.RUNNING: 3000,
+        PlacementState.ENDED: 1700,
+    }
+    assert sum(one.promoter_tutor_id == 1 for one in made) == FOLLOWED
+    assert len({one.beneficiary_id for one in made}) == PLACEMENTS
+    assert all(one.starts_on <= one.ends_on for one in made)
+
+
+def test_no_tutor_of_the_set_has_more_trainees_than_the_rules_allow():
+    running = [one for one in bench_placements() if one.state == PlacementState.RUNNING]
+
+    assert max(Counter(one.host_tutor_id for one in running).values()) <= 3
+    assert max(Counter(one.promoter_tutor_id for one in running).values()) <= 20
+
+
+def test_registers_of_the_set_lie_inside_their_placements_and_some_are_closed():
+    months = list(registers_of(bench_placements(), date(2026, 11, 24)))
+
+    assert {one.state for one in months} == {"OPEN", "CLOSED", "VALIDATED", "PAID"}
+    for one in months:
+        assert one.placement.starts_on.replace(day=1) <= one.month <= one.placement.ends_on
+
+
+def test_week_of_the_grid_is_over_and_has_no_holiday():
+    assert full_week(date(2026, 11, 24)) == date(2026, 11, 16)
+    # The Immaculate Conception falls on a Tuesday.
+    assert full_week(date(2026, 12, 16)) == date(2026, 11, 30)

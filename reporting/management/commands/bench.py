@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reporting.bench import counting, paging, searching, sheeting
+from reporting.bench import counting, paging, searching, sheeting, walking
 from reporting.bench.making import FILLED, PEOPLE, make
 from reporting.bench.measuring import Measure, row_counts, under_which_rights
 
@@ -18,6 +18,7 @@ MEASURES: dict[str, Callable[[], list[Measure]]] = {
     "search": searching.measure,
     "lists": paging.measure_lists,
     "pages": paging.measure_pages,
+    "walk": walking.measure,
     "indicators": counting.measure,
     "xlsx": sheeting.measure,
 }
