@@ -333,7 +333,7 @@ REGISTER = {
     ),
     "projects:budget": (
         "anonymous 302 | olga 200 200 404 404 | piero 403 403 404 404 | franco 404 404 200 200 | * 403",
-        "anonymous 302 | olga 302 302 404 404 | piero 403 403 404 404 | franco 404 404 302 302 | * 403",
+        "anonymous 302 | olga 200 200 404 404 | piero 403 403 404 404 | franco 404 404 200 200 | * 403",
     ),
     "projects:new_member": (
         "anonymous 302 | olga piero 200 200 404 404 | franco 404 404 200 200 | * 403",
