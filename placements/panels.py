@@ -15,7 +15,7 @@ from placements.filters import MINE, SOON_DAYS
 from placements.policy import Can, visible_placements
 from placements.waiting import waiting
 from projects.models import Participation
-from projects.policy import visible_participations
+from projects.panels import participations_of
 
 Filled = tuple[str, dict[str, Any]]
 
@@ -24,8 +24,8 @@ Filled = tuple[str, dict[str, Any]]
 def of_person(request: HttpRequest, person: Beneficiary) -> Filled | None:
     """The person's placements, and the way to propose one where they take part in a project."""
     rows = list(visible_placements(request.user).filter(beneficiary=person).for_list().reverse())
-    entered = visible_participations(request.user).filter(beneficiary=person).for_list()
-    participations = list(entered.filter(exit_on=None).reverse())
+    entered = reversed(participations_of(request, person))
+    participations = [one for one in entered if one.exit_on is None]
     if not rows and not participations:
         return None
     several = len(participations) > 1

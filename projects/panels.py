@@ -13,7 +13,7 @@ from core.panels import panel
 from projects.dues import count_dues
 from projects.filters import AFTER, AT_EXIT, MINE
 from projects.incomplete import counted_projects, incomplete_participations, tell_lacks
-from projects.models import Project
+from projects.models import Participation, Project
 from projects.policy import Can, visible_participations
 
 Filled = tuple[str, dict[str, Any]]
@@ -22,9 +22,19 @@ Filled = tuple[str, dict[str, Any]]
 @panel("projects.of_person", slot="person.rail", order=20, who=Can.ENTER)
 def of_person(request: HttpRequest, person: Beneficiary) -> Filled:
     """The person's participations, what each still lacks, and the way into a project."""
-    found = visible_participations(request.user).filter(beneficiary=person).for_list()
-    rows = tell_lacks(list(found.select_related("project__programme__call")))
+    rows = tell_lacks(participations_of(request, person))
     return "projects/_person_panel.html", {"person": person, "rows": rows}
+
+
+def participations_of(request: HttpRequest, person: Beneficiary) -> list[Participation]:
+    """The person's participations, by entry; asked once for all the panels of their page."""
+    if not hasattr(request, "participations_of"):
+        request.participations_of = {}
+    known: dict[int, list[Participation]] = request.participations_of
+    if person.pk not in known:
+        found = visible_participations(request.user).filter(beneficiary=person).for_list()
+        known[person.pk] = list(found.select_related("project__programme__call"))
+    return known[person.pk]
 
 
 def _counts(request: HttpRequest) -> dict[str, int]:
