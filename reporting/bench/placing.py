@@ -129,7 +129,6 @@ def _placement(
     tutor, promoter = tutors[turn % len(tutors)], _promoter(number, state, who)
     first, last = _days(number, state, month_of(today))
     sent = datetime(first.year, first.month, 1, 8, number % 60, tzinfo=UTC) - timedelta(days=60)
-    is_inclusion = number % 5 < 2
     return Placement(
         pk=number + 1,
         participation_id=participation,
@@ -137,25 +136,33 @@ def _placement(
         project_id=who.project,
         agency_id=who.agency,
         host=tutor.host,
-        kind="INCLUSION" if is_inclusion else "EXTRACURRICULAR",
         state=state,
         host_tutor=tutor,
         promoter_tutor=promoter,
-        service="Servizio sociale di base" if is_inclusion else "",
         starts_on=first,
         ends_on=last,
         ended_on=last if state == "ENDED" else None,
-        schedule=HALF_DAYS,
-        monthly_allowance=DUE,
-        eqf_level=3,
-        tasks="Riordino del magazzino e preparazione delle spedizioni.",
-        aims="Tenere un orario. Lavorare con altri. Usare il programma del magazzino.",
         version=2 if state == "SUBMITTED" else 1,
         submitted_at=sent,
         submitted_by=promoter,
         decided_at=None if state == "SUBMITTED" else sent,
         outcome="NONE" if state == "ENDED" else "",
+        **_terms(number),
     )
+
+
+def _terms(number: int) -> dict[str, Any]:
+    """What is alike in all, and the kind: two of five are inclusion traineeships."""
+    is_inclusion = number % 5 < 2
+    return {
+        "kind": "INCLUSION" if is_inclusion else "EXTRACURRICULAR",
+        "service": "Servizio sociale di base" if is_inclusion else "",
+        "schedule": HALF_DAYS,
+        "monthly_allowance": DUE,
+        "eqf_level": 3,
+        "tasks": "Riordino del magazzino e preparazione delle spedizioni.",
+        "aims": "Tenere un orario. Lavorare con altri. Usare il programma del magazzino.",
+    }
 
 
 def _turn(number: int) -> int:
