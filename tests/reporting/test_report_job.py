@@ -36,7 +36,7 @@ def test_report_is_prepared_with_files_members_and_job_together(ask, olga, shelf
         assert set(ReportMember.objects.values_list("participation_id", flat=True)) == {entered.pk}
     assert counted["totale"] == "Partecipa al progetto dal 11 gen 2021."
     assert {"completi", "CO01", "CO02", "CO09"} <= set(counted)
-    assert len(files_of(report, olga)) == len(list(shelf.glob("*/*/*"))) == 7
+    assert len(files_of(report, olga)) == len(list(shelf.glob("*/*/*"))) == 9
 
 
 def test_report_asked_twice_is_one_report_and_one_job(ask, olga):
@@ -54,7 +54,7 @@ def test_report_asked_again_keeps_its_version_and_drops_the_old_files(ask, olga,
     assert (again.pk, again.version) == (first.pk, 1)
     assert again.job_id != first.job_id
     assert {path.name for path in shelf.iterdir()} == {str(again.job_id)}
-    assert len(files_of(again, olga)) == 7
+    assert len(files_of(again, olga)) == 9
 
 
 def test_job_delivered_twice_is_done_once(ask, olga):

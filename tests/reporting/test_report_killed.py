@@ -77,7 +77,7 @@ def _everything_is_there_once(report: FundingReport, olga, home: Path) -> None:
     assert figures == 2
     assert {one.path for one in rows} == stored
     assert {one.sha256 for one in rows} == hashes(home)
-    assert len(rows) == 7
+    assert len(rows) == 9
 
 
 def test_worker_killed_anywhere_leaves_one_right_package(ask, olga, tmp_path, settings):
