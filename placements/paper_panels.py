@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.audit.actions import log_reading
 from core.panels import panel
 from placements.enums import Paper, PlacementState
 from placements.filters import SOON_DAYS
 from placements.models import Placement
-from placements.policy import Can
+from placements.policy import Can, visible_placements
+from placements.querysets import OLDEST_FIRST
 from placements.signing import papers_of, start_notice_of
 from placements.waiting import waiting
 from placements.workflow import placement_workflow
@@ -72,6 +74,7 @@ def steps(request: HttpRequest, placement: Placement) -> Filled | None:
 
 
 SUSPENDED = PlacementState.SUSPENDED.value
+FIRST = 3
 # What brings the desk onto the home.
 WAITING = (
     PlacementState.SUBMITTED.value,
@@ -98,4 +101,12 @@ def desk(request: HttpRequest, obj: Any) -> Filled | None:
             f"{every}?stato={PlacementState.SUSPENDED.value}",
         ),
     ]
-    return "placements/_desk.html", {"figures": figures}
+    return "placements/_desk.html", {"figures": figures, "first": _first_to_review(request)}
+
+
+def _first_to_review(request: Any) -> list[Placement]:
+    """Who has waited longest: one opens their proposal without passing by the list."""
+    waiting_longest = visible_placements(request.user).to_review().for_list()
+    rows = list(waiting_longest.select_related("submitted_by").order_by(*OLDEST_FIRST)[:FIRST])
+    log_reading([row.beneficiary for row in rows], by=request.user, what="proposte da esaminare")
+    return rows

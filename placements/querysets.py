@@ -16,6 +16,9 @@ if TYPE_CHECKING:
         Placement,
     )
 
+# Who has waited longest for a decision comes first, on the home, in the list, from page to page.
+OLDEST_FIRST = ("submitted_at", "pk")
+
 
 class HostQuerySet(models.QuerySet["HostOrganisation"]):
     """Which hosts."""

@@ -1,8 +1,11 @@
 """“I miei lavori”: what I asked for, how far it is, what came of it."""
 
+import json
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -32,8 +35,15 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     job = get_object_or_404(Job, pk=pk, user_id=request.user.pk)
     response = render(request, "jobs/_progress.html", {"job": job})
     if not job.is_open:
-        response["HX-Refresh"] = "true"
+        response["HX-Location"] = json.dumps(_again(request))
     return response
+
+
+def _again(request: HttpRequest) -> dict[str, str]:
+    """The page that asked, anew: it shows what was made, and is not loaded a second time."""
+    asked = request.htmx.current_url_abs_path or reverse("jobs:mine")  # type: ignore[attr-defined]
+    swap = {"target": "#main", "select": "#main", "swap": "outerHTML", "push": "false"}
+    return {"path": asked, **swap}
 
 
 @require_POST

@@ -23,13 +23,12 @@ from placements.forms.decisions import DecisionForm
 from placements.models import Placement
 from placements.paper_tables import QueueTable
 from placements.policy import Can, visible_placements
+from placements.querysets import OLDEST_FIRST
 from placements.reviewing import changes_between, last_versions, verdicts_for_decision
 from placements.views.placements import get_or_post, log_placed
 from placements.views.proposals import placement_of
 from placements.wording import schedule_words
 
-# Oldest first: who has waited longest is read first, here and from page to page.
-ORDER = ("submitted_at", "pk")
 SAID = {
     "approve": gettext_lazy("Tirocinio approvato: ora si raccolgono le firme."),
     "ask": gettext_lazy("Modifiche richieste: la proposta è tornata a chi l’ha scritta."),
@@ -50,7 +49,7 @@ queue = ListPage(
     table=QueueTable,
     rows=lambda request: visible_placements(request.user).to_review(),
     fetch=_fetch,
-    order=ORDER,
+    order=OLDEST_FIRST,
     empty=Empty(
         gettext_lazy("Nulla da esaminare"),
         gettext_lazy("Le proposte inviate dagli operatori compaiono qui, dalla più vecchia."),
@@ -78,7 +77,7 @@ class Place:
 
 def place_of(request: HttpRequest, placement: Placement) -> Place | None:
     """Its number in the queue, its neighbours, and how many wait; None: it waits no more."""
-    waiting = visible_placements(request.user).to_review().order_by(*ORDER)
+    waiting = visible_placements(request.user).to_review().order_by(*OLDEST_FIRST)
     keys = list(waiting.values_list("pk", flat=True))
     if placement.pk not in keys:
         return None

@@ -1,5 +1,7 @@
 """The pages of reports: ask, see how far it is, fetch the files; hidden from everybody else."""
 
+import json
+
 import pytest
 from django.urls import reverse
 
@@ -114,13 +116,17 @@ def test_report_of_another_agency_is_hidden_and_roles_without_the_right_are_refu
     assert client_of(rita).get(page).status_code == 404
 
 
-def test_progress_of_a_colleague_s_report_is_not_polled(ask, olga):
+def test_the_page_that_asked_is_shown_anew_once_the_job_is_over(ask, olga):
     report = ask(olga)
+    page = reverse("reporting:show", args=[report.pk])
+    asking = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{page}"}
+    progress = reverse("jobs:progress", args=[report.job_id])
+    assert "HX-Location" not in client_of(olga).get(progress, headers=asking)
     run(report.job_id)
 
-    fragment = client_of(olga).get(reverse("jobs:progress", args=[report.job_id]))
+    fragment = client_of(olga).get(progress, headers=asking)
 
-    assert fragment["HX-Refresh"] == "true"
+    assert json.loads(fragment["HX-Location"])["path"] == page
     assert job_of(report).state == "done"
 
 

@@ -91,6 +91,16 @@ def once() -> SafeString:
 
 
 @register.simple_tag
+def in_place(address: str) -> SafeString:
+    """A form's attributes: what it leads to takes the place of the page's main part, unreloaded."""
+    return format_html(
+        'hx-post="{}" hx-target="#main" hx-select="#main"'
+        ' hx-swap="outerHTML show:window:top" hx-disinherit="*"',
+        address,
+    )
+
+
+@register.simple_tag
 def icon(name: str, css: str = "", label: str = "") -> SafeString:
     """An icon of Bootstrap Italia's sprite; decorative unless it has a label."""
     voice = format_html('role="img" aria-label="{}"', label) if label else _HIDDEN
