@@ -1,11 +1,13 @@
 """One function per script: what `setup`, `server`, `demo`, `manage`, `bench` and `lock` do."""
 
+import argparse
 import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from launcher import bootstrap, catalogues, checks, commands, roles, serving, system
@@ -16,6 +18,7 @@ from launcher.services import Services
 from launcher.supervisor import Child, Supervisor
 
 DEV = "config.settings.dev"
+PACKAGE = "package"
 # Nothing is asked and little is said: the person waits for the address.
 TABLES = ("migrate --verbosity 0", "load_reference")
 STATIC = "collectstatic --noinput --verbosity 0"
@@ -69,14 +72,48 @@ def manage(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """The measures, on a database of their own beside the demo's."""
+    """The measures: on a set of their own, and on a demo whose worker is killed (`package`)."""
+    parser = argparse.ArgumentParser(prog="script/bench")
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--json", metavar="FILE")
+    known, options = parser.parse_known_args(arguments)
+    options += ["--json", known.json] if known.json else []
+    on_the_set = [name for name in known.names if name != PACKAGE]
     with commands.orderly():
         folder = home()
         prepare(bootstrap.CHECK)
-        with Services(folder) as services:
-            _move_to(services, "percorsi_bench")
-            _fill(services, *TABLES)
-            return commands.manage(["bench", *arguments], _as(services))
+        code = 0
+        if on_the_set or not known.names:
+            with Services(folder) as services:
+                _move_to(services, "percorsi_bench")
+                _fill(services, *TABLES)
+                code = commands.manage(["bench", *on_the_set, *options], _as(services))
+        if not known.names or {PACKAGE, "walk"} & set(known.names):
+            code = _bench_package(options) or code
+    return code
+
+
+def _bench_package(options: list[str]) -> int:
+    """A demo of its own with worker and clock: what the measure breaks is started again."""
+    folder = home("bench")
+    with serving.the_only_copy(folder, 0), Services(folder) as services:
+        if services.cluster is None or services.broker is None:
+            raise Stop("bench package crashes its servers: it wants the embedded ones.")
+        _fill(services, *TABLES, "load_demo", STATIC)
+        children = [serving.worker(services, settings()), serving.scheduler(services, settings())]
+        supervisor = Supervisor(ROOT, children, services.revive)
+        supervisor.start()
+        try:
+            with ThreadPoolExecutor(1) as lane:
+                measuring = lane.submit(
+                    commands.manage, ["bench", PACKAGE, *options], _as(services)
+                )
+                measuring.add_done_callback(lambda _done: supervisor.leave())
+                supervisor.watch()
+                return measuring.result()
+        finally:
+            with commands.undisturbed():
+                supervisor.stop()
 
 
 def lock(arguments: list[str]) -> int:

@@ -52,6 +52,7 @@ class Child:
                 start_new_session=True,
                 preexec_fn=_die_with_parent,
             )
+        self.log.with_suffix(".pid").write_text(str(self.process.pid))
         self.started_at = time.monotonic()
 
     def ask_to_leave(self, sign: signal.Signals) -> None:
@@ -93,6 +94,10 @@ class Supervisor:
                 self.look_after()
             turn += 1
             time.sleep(self.pause)
+
+    def leave(self) -> None:
+        """Let `watch` return."""
+        self.stopping = True
 
     def step(self, now: float) -> None:
         """Look at each child once; a dead one is started again after a growing pause."""

@@ -9,16 +9,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils import timezone
 
 from agencies.asking import acting_for
-from agencies.context import seats_of
-from agencies.enums import Role
-from agencies.models import Membership, User
+from agencies.models import Membership
 from core.jobs.models import Job, JobState
 from projects.models import Project
 from reporting.actions import NotPossible, ask_for_report, log_fetch
+from reporting.demo.asking import officer_of
 from reporting.forms import likely_day
 from reporting.models import FundingReport
 
@@ -48,21 +46,15 @@ class Command(BaseCommand):
         project = Project.objects.filter(code=options["project"]).first()
         if project is None:
             raise CommandError(f"Il progetto {options['project']} non c’è: carica i dati demo.")
-        officer = self._officer_of(project)
+        try:
+            officer = officer_of(project)
+        except LookupError as error:
+            raise CommandError(
+                f"Nessuno rendiconta il progetto {project.code} per il capofila."
+            ) from error
         report = self._ask(project, officer, options["cut_off"] or likely_day(project))
         self._wait(report, officer, until=time.monotonic() + options["timeout"])
         self._copy(report, officer, options["out"])
-
-    def _officer_of(self, project: Project) -> Membership:
-        today = timezone.localdate()
-        for user in User.objects.filter(is_active=True).order_by("pk"):
-            # Each is asked for their own seats: nobody reads the seats of everybody.
-            with transaction.atomic():
-                seats = seats_of(user, today)
-            for seat in seats:
-                if seat.agency_id == project.lead_id and seat.role == Role.REPORTING_OFFICER:
-                    return seat
-        raise CommandError(f"Nessuno rendiconta il progetto {project.code} per il capofila.")
 
     def _ask(self, project: Project, officer: Membership, cut_off: date) -> FundingReport:
         with acting_for(officer.user_id, officer.pk) as user:
