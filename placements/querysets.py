@@ -4,10 +4,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 from django.db.models.functions import Coalesce
 
-from placements.enums import BEGUN, PLACED, PlacementState, RegisterState
+from placements.enums import BEGUN, PLACED, ExtensionState, PlacementState, RegisterState
 
 if TYPE_CHECKING:
     from placements.models import (  # noqa: F401
@@ -64,6 +64,15 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         """With a day between these two, both included."""
         over = self.annotate(last_on=Coalesce(F("ended_on"), F("ends_on")))
         return over.filter(starts_on__lte=last, last_on__gte=first)
+
+    def with_last_day(self) -> "PlacementQuerySet":
+        """With `last_on`, until when a place is taken: an approved extension holds it already."""
+        return self.annotate(
+            held=FilteredRelation(
+                "extensions", condition=Q(extensions__state=ExtensionState.APPROVED)
+            ),
+            last_on=Coalesce(F("ended_on"), F("held__ends_on"), F("ends_on")),
+        )
 
     def ending_by(self, day: date) -> "PlacementQuerySet":
         """Under way, and to end on this day or before."""

@@ -1,6 +1,6 @@
 """What a decision looks at: the places a host offers, and what changed since the last version."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from placements.facts import verdicts_of
+from placements.fullest import most_at_once
 from placements.models import Placement, PlacementVersion
 from placements.terms import Fixer, Rule, Status, Verdict
 from placements.terms.rule import Binding, Judgement, Known, broken, kept
@@ -113,21 +114,12 @@ def verdicts_for_decision(placement: Placement, today: date) -> list[Verdict]:
     return [*verdicts, own] if judgement.kept else [own, *verdicts]
 
 
-def places_of(placement: Placement) -> Places | None:
+def places_of(placement: Placement, since: date | None = None) -> Places | None:
     """The places of the host on the days of a placement; None where it set no limit."""
     first, last, offered = placement.starts_on, placement.ends_on, placement.host.places_offered
     if offered is None or first is None or last is None:
         return None
-    others = Placement.objects.placed().filter(host_id=placement.host_id)
-    beside: list[Any] = list(others.exclude(pk=placement.pk).during(first, last))
-    return Places(most_at_once([(one.starts_on, one.last_day) for one in beside], first), offered)
-
-
-def most_at_once(days: Iterable[tuple[date, date]], first: date) -> int:
-    """The most of these stretches that share one day, from `first` on."""
-    stretches = list(days)
-    # The number only grows where one begins: no other day needs to be counted.
-    begins = {max(start, first) for start, _last in stretches}
-    return max(
-        (sum(1 for start, last in stretches if start <= day <= last) for day in begins), default=0
-    )
+    placed = Placement.objects.placed().filter(host_id=placement.host_id)
+    others: list[Any] = list(placed.exclude(pk=placement.pk).with_last_day())
+    days = [(one.starts_on, one.last_on) for one in others]
+    return Places(most_at_once(days, since or first, last), offered)

@@ -259,11 +259,17 @@ CASES = [
     case("14 dipendenti, già 2", "HOST_LIMIT", BLOCKS,
          "L’ospitante ha già 2 tirocinanti: con 14 dipendenti il limite è 2.", host_placed=2),
     case("20 dipendenti, già 2", "HOST_LIMIT", BLOCKS, host_employees=20, host_placed=2),
-    case("21 dipendenti: il 10 % è 2, per difetto", "HOST_LIMIT", BLOCKS,
-         "L’ospitante ha già 2 tirocinanti: con 21 dipendenti il limite è 2.",
+    case("21 dipendenti: il 10 % è 2,1 e conta 3", "HOST_LIMIT", OK,
+         "Con questo l’ospitante ha 3 tirocinanti: con 21 dipendenti il limite è 3.",
          host_employees=21, host_placed=2),
-    case("29 dipendenti, già 2", "HOST_LIMIT", BLOCKS, host_employees=29, host_placed=2),
-    case("30 dipendenti, già 2", "HOST_LIMIT", OK, host_employees=30, host_placed=2),
+    case("21 dipendenti, già 3", "HOST_LIMIT", BLOCKS,
+         "L’ospitante ha già 3 tirocinanti: con 21 dipendenti il limite è 3.",
+         host_employees=21, host_placed=3),
+    case("30 dipendenti: il 10 % è 3 esatto", "HOST_LIMIT", BLOCKS,
+         host_employees=30, host_placed=3),
+    case("31 dipendenti: il 10 % è 3,1 e conta 4", "HOST_LIMIT", OK,
+         host_employees=31, host_placed=3),
+    case("100 dipendenti, già 10", "HOST_LIMIT", BLOCKS, host_employees=100, host_placed=10),
     case("persona con disabilità: il limite non vale", "HOST_LIMIT", OK,
          "Il limite dell’ospitante non vale per questa persona.", host_placed=9, **DISABLED),
     case("inclusione: il limite non vale", "HOST_LIMIT", SILENT, host_placed=9, **INCLUSION),
@@ -383,7 +389,7 @@ def test_what_blocks_stands_first_then_what_warns():
     assert [verdict.status for verdict in verdicts[:3]] == [BLOCKS, WARNS, OK]
     assert (verdicts[0].field, verdicts[0].source) == (
         "host",
-        "DGR Lombardia X/7763 del 17 gen 2018",
+        "DGR Lombardia X/7763 del 17 gen 2018; Accordo Stato-Regioni 86/CSR del 25 mag 2017",
     )
 
 
@@ -462,13 +468,15 @@ def test_a_bigger_host_never_has_a_lower_limit(employees):
     terms = terms_for(EXTRA, day("1/3/2021"))
 
     assert terms.host_limit(employees) <= terms.host_limit(employees + 1)
-    assert employees < 21 or terms.host_limit(employees) <= employees / 10
+    assert employees < 21 or employees / 10 <= terms.host_limit(employees) < employees / 10 + 1
 
 
-def test_rounding_up_is_a_field_of_the_terms():
-    terms = replace(terms_for(EXTRA, day("1/3/2021")), host_share_rounds_up=True)
+def test_rounding_is_a_field_of_the_terms():
+    up = terms_for(EXTRA, day("1/3/2021"))
+    down = replace(up, host_share_rounds_up=False)
 
-    assert [terms.host_limit(count) for count in (20, 21, 30, 31)] == [2, 3, 3, 4]
+    assert [up.host_limit(count) for count in (20, 21, 30, 31)] == [2, 3, 3, 4]
+    assert [down.host_limit(count) for count in (20, 21, 30, 31)] == [2, 2, 3, 3]
 
 
 def test_no_two_terms_of_a_kind_are_in_force_on_one_day():
