@@ -80,7 +80,9 @@ def facts_of(placement: Placement, day: date, *, since: date | None = None) -> F
         entry_on=participation.entry_on,
         exit_on=participation.exit_on,
     )
-    return _beside_the_others(_about_person_and_host(proposed, placement), _others(placement, since))
+    return _beside_the_others(
+        _about_person_and_host(proposed, placement), _others(placement, since)
+    )
 
 
 def _about_person_and_host(facts: Facts, placement: Placement) -> Facts:
@@ -149,8 +151,8 @@ def _weigh(placement: Placement, found: Sequence[Any], since: date | None) -> Ot
     period = _period(placement, since)
     return Others(
         at_host=_most([one for one in host if _counts_at_host(one)], period),
-        with_host_tutor=_most(tutor, placement.host_tutor_id and period),
-        with_promoter_tutor=_most(promoter, placement.promoter_tutor_id and period),
+        with_host_tutor=_most(tutor, period if placement.host_tutor_id else None),
+        with_promoter_tutor=_most(promoter, period if placement.promoter_tutor_id else None),
         was_at_host=any(one.host_id == placement.host_id and one.state in BEGUN for one in own),
         before=_before(placement, own),
         of_person=tuple(_days(one) for one in own),

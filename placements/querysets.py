@@ -45,8 +45,14 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         return self.filter(Q(promoter_tutor_id=user_id) | Q(submitted_by_id=user_id))
 
     def to_review(self) -> "PlacementQuerySet":
-        """Waiting for a decision."""
-        return self.filter(state=PlacementState.SUBMITTED)
+        """Waiting for a decision, on themselves or on an extension; `asked_at` says since when."""
+        rows = self.annotate(
+            asked=FilteredRelation(
+                "extensions", condition=Q(extensions__state=ExtensionState.SUBMITTED)
+            ),
+            asked_at=Coalesce(F("asked__submitted_at"), F("submitted_at")),
+        )
+        return rows.filter(Q(state=PlacementState.SUBMITTED) | Q(asked__isnull=False))
 
     def to_sign(self) -> "PlacementQuerySet":
         """Approved, and not yet signed by all."""

@@ -1,6 +1,6 @@
 """What a decision looks at: the places a host offers, and what changed since the last version."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,6 +25,9 @@ LABELS = {
     "schedule": gettext_lazy("Orario"),
     "liability_policy": gettext_lazy("Polizza RC"),
     "inail_position": gettext_lazy("Posizione INAIL"),
+    "ended_before": gettext_lazy("Ultimo giorno prima della proroga"),
+    "reason": gettext_lazy("Perché si proroga"),
+    "extension_eqf_level": gettext_lazy("Livello EQF della proroga"),
 }
 
 
@@ -103,19 +106,28 @@ PLACES = Rule(
 
 def verdicts_for_decision(placement: Placement, today: date) -> list[Verdict]:
     """What each rule says of a proposal, with the places the host offers; what blocks first."""
-    verdicts = verdicts_of(placement, today)
-    places = places_of(placement)
+    places = places_verdict(placement)
+    return in_order([*verdicts_of(placement, today), *([places] if places else [])])
+
+
+def places_verdict(placement: Placement, since: date | None = None) -> Verdict | None:
+    """What the places the host offers say; None where it set no limit."""
+    places = places_of(placement, since)
     if places is None:
-        return verdicts
+        return None
     judgement = judge_places(places, None)
     status = Status.OK if judgement.kept else PLACES.severity
-    own = Verdict(PLACES, status, judgement.sentence, PLACES.source)
-    # In order already: a broken one stands first, a kept one last.
-    return [*verdicts, own] if judgement.kept else [own, *verdicts]
+    return Verdict(PLACES, status, judgement.sentence, PLACES.source)
+
+
+def in_order(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """First what blocks, then what warns; else as they came."""
+    order = (Status.BLOCKS, Status.WARNS, Status.OK)
+    return sorted(verdicts, key=lambda verdict: order.index(verdict.status))
 
 
 def places_of(placement: Placement, since: date | None = None) -> Places | None:
-    """The places of the host on the days of a placement; None where it set no limit."""
+    """The places of the host on the days of a placement (from `since` on); None: no limit."""
     first, last, offered = placement.starts_on, placement.ends_on, placement.host.places_offered
     if offered is None or first is None or last is None:
         return None

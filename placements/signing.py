@@ -172,6 +172,11 @@ def start_notice_of(placement: Placement) -> MandatoryNotice | None:
     return MandatoryNotice.objects.filter(placement=placement, kind=NoticeKind.START).first()
 
 
+def notice_of_extension(extension: Extension) -> MandatoryNotice | None:
+    """The notice of an extension, if it was recorded."""
+    return MandatoryNotice.objects.filter(extension=extension).first()
+
+
 def moved_words(placement: Placement, notice: MandatoryNotice) -> str:
     """That the beginning moved after its notice was recorded; empty where the notice still fits."""
     kept: Any = history_of(MandatoryNotice)

@@ -52,7 +52,7 @@ def ask_for_changes(
     authorize(by, Can.DECIDE, placement)
     fresh = _fresh(placement, version)
     placement_workflow.take(fresh, "ask_changes", by=by)
-    fresh.refusal_reason, fresh.decision_note = "", _said(note)
+    fresh.refusal_reason, fresh.decision_note = "", said(note)
     return _decide(fresh, by=by, at=at)
 
 
@@ -72,7 +72,7 @@ def refuse_placement(
     placement_workflow.take(fresh, "refuse", by=by)
     if reason not in RefusalReason.values:
         raise NotPossible(_("Scegli il motivo per cui respingi."), "reason")
-    fresh.refusal_reason, fresh.decision_note = reason, _said(note)
+    fresh.refusal_reason, fresh.decision_note = reason, said(note)
     return _decide(fresh, by=by, at=at)
 
 
@@ -87,7 +87,8 @@ def _fresh(placement: Placement, version: int | None) -> Placement:
     return fresh
 
 
-def _said(note: str) -> str:
+def said(note: str) -> str:
+    """The words of a decision that is not an approval; without them it is none."""
     if not note.strip():
         raise NotPossible(_("Scrivi il messaggio: chi ha proposto deve sapere perché."), "note")
     return note.strip()
