@@ -41,6 +41,19 @@ def open_extension_of(placement: Placement) -> Extension | None:
     return found.select_related("version", "submitted_by").first()
 
 
+def hinders_asking(placement: Placement, today: date) -> str:
+    """Why no extension can be asked for now, in a sentence; empty: it can."""
+    if placement.state not in UNDER_WAY or placement.ends_on is None:
+        return _("Si proroga un tirocinio in corso o sospeso: lo stato è “%(state)s”.") % {
+            "state": placement.state_now.label
+        }
+    if today > placement.ends_on:
+        return _("L’ultimo giorno, il %(day)s, è passato: si proroga prima.") % {
+            "day": say_day_short(placement.ends_on)
+        }
+    return ""
+
+
 def extended(placement: Placement, asked: Asked) -> Placement:
     """The placement as it would be; nothing is saved."""
     trial = copy(placement)

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.panels import panel
-from placements.enums import Paper, PlacementState
+from placements.enums import NoticeKind, Paper, PlacementState
 from placements.filters import SOON_DAYS
 from placements.models import Placement
 from placements.policy import Can
-from placements.signing import papers_of, start_notice_of
+from placements.signing import papers_of
 from placements.waiting import waiting
 from placements.workflow import placement_workflow
 
@@ -41,10 +41,12 @@ def papers(request: HttpRequest, placement: Placement) -> Filled | None:
     """How many have signed, the notice, and the two documents."""
     if placement.state in UNSIGNABLE:
         return None
+    notices = list(placement.notices.order_by("sent_on", "pk"))
     return "placements/_papers_panel.html", {
         "placement": placement,
         "papers": papers_of(placement),
-        "notice": start_notice_of(placement),
+        "notice": next((one for one in notices if one.kind == NoticeKind.START), None),
+        "others": [one for one in notices if one.kind != NoticeKind.START],
         "documents": [(slug, paper.label) for slug, paper in DOCUMENTS],
     }
 

@@ -13,7 +13,14 @@ from placements.actions.limits import lock_limits
 from placements.actions.proposals import Blocked
 from placements.actions.refusals import NotPossible
 from placements.enums import OPEN_EXTENSIONS, RefusalReason
-from placements.extending import UNDER_WAY, Asked, asked_of, extended, verdicts_of_extension
+from placements.extending import (
+    UNDER_WAY,
+    Asked,
+    asked_of,
+    extended,
+    hinders_asking,
+    verdicts_of_extension,
+)
 from placements.facts import blocking, form_field_of
 from placements.models import Extension, Placement, PlacementVersion
 from placements.policy import Can
@@ -29,10 +36,7 @@ def ask_extension(placement: Placement, asked: Asked, *, by: User, at: datetime)
     authorize(by, Can.PROPOSE, placement)
     fresh = Placement.objects.select_for_update().get(pk=placement.pk)
     if fresh.state not in UNDER_WAY:
-        raise NotPossible(
-            _("Si proroga un tirocinio in corso o sospeso: lo stato è “%(state)s”.")
-            % {"state": fresh.state_now.label}
-        )
+        raise NotPossible(hinders_asking(fresh, timezone.localdate(at)))
     assert fresh.ends_on is not None  # noqa: S101  why: a placement under way is whole
     if fresh.extensions.filter(state__in=OPEN_EXTENSIONS).exists():
         raise NotPossible(_("C’è già una proroga da concludere: prima va firmata o ritirata."))

@@ -104,7 +104,7 @@ def form_of(
     if told is None:
         return form
     form = ProposalForm(as_typed(form), placement=placement, **offered)
-    _tell(form, told)
+    tell(form, told)
     return form
 
 
@@ -115,7 +115,7 @@ def _promoters(request: HttpRequest) -> list[User]:
     return sorted(users.values(), key=lambda user: (user.last_name, user.first_name, user.pk))
 
 
-def _tell(form: ProposalForm, told: Any) -> None:
+def tell(form: Any, told: Any) -> None:
     """Put each sentence at its field; what lies with the host or the person stands above."""
     form.is_valid()
     for name, sentences in told.items():
@@ -139,7 +139,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         except EditClash as clash:
             met = meet(form, found, read_seen(found, form.cleaned_data["seen"]), clash)
         except verbs.Blocked as refusal:
-            _tell(form, refusal.told)
+            tell(form, refusal.told)
         except (NotPossible, WrongStep) as refusal:
             form.add_error(None, str(refusal))
     keep(request, found)
