@@ -20,6 +20,15 @@ from projects.models import EntrySnapshot
 TAKEN = tuple({*PLACED, *BEGUN})
 # ISCED of the certificate that compulsory schooling leads to.
 LOWER_SECONDARY = 2
+# What is asked for one kind only: the form of the others does not have it, and it is not sent.
+ONLY_FOR = {
+    "service": (PlacementKind.INCLUSION,),
+    "attestation_on": (PlacementKind.INCLUSION,),
+    "months_elsewhere": (PlacementKind.INCLUSION, PlacementKind.EXTRACURRICULAR),
+    "worked_for_host": (PlacementKind.EXTRACURRICULAR,),
+    "gets_income_support": (PlacementKind.EXTRACURRICULAR,),
+    "eqf_level": (PlacementKind.EXTRACURRICULAR,),
+}
 # The field of the form behind the field a rule speaks of, where their names differ.
 FORM_FIELDS = {"weekly_hours": "hours", "is_in_charge": "service"}
 
@@ -194,6 +203,11 @@ def _before(placement: Placement, own: Sequence[Any]) -> tuple[Days, ...]:
         first = months_after(month, -placement.months_elsewhere)
         stretches.append((first, month - timedelta(days=1)))
     return tuple(sorted(stretches))
+
+
+def not_asked(kind: str) -> list[str]:
+    """The terms that a placement of this kind is not asked for."""
+    return [name for name, kinds in ONLY_FOR.items() if kind not in kinds]
 
 
 # --- what lacks ---------------------------------------------------------------------------------

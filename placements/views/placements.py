@@ -25,7 +25,7 @@ from placements.models import MandatoryNotice, Placement
 from placements.policy import Can, visible_placements
 from placements.progress import next_of, steps_of
 from placements.signing import start_notice_of
-from placements.story import story_of
+from placements.story import story_of_placement
 from placements.tables import PlacementTable
 from placements.views.proposals import answer_form, form_of, placement_of
 from placements.wording import schedule_words
@@ -114,7 +114,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Who changed which term, who decided, and when."""
     found = placement_of(request, pk)
     authorize(request.user, Can.PROPOSE, found)
-    context = {"placement": found, "story": story_of(found)}
+    context = {"placement": found, "story": story_of_placement(found)}
     return render(request, "placements/history.html", context)
 
 

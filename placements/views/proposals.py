@@ -56,7 +56,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     form = ChooseForm(
         request.POST if request.method == "POST" else None,
         hosts=hosts,
-        initial=_chosen(request, hosts),
+        initial=chosen_host(request, hosts),
     )
     if form.is_valid():
         made = _propose(request, found, form)
@@ -64,7 +64,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "placements/propose.html", {"participation": found, "form": form})
 
 
-def _chosen(request: HttpRequest, hosts: list[Any]) -> dict[str, str]:
+def chosen_host(request: HttpRequest, hosts: list[Any]) -> dict[str, str]:
     """The host that was just registered on the way."""
     wanted = request.GET.get("ospitante", "")
     return next(({"host": host_words(one)} for one in hosts if str(one.pk) == wanted), {})
