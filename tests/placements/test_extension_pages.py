@@ -1,12 +1,15 @@
 """The pages of an extension: the way to it, the form with its rules, the desk, the papers."""
 
 from datetime import timedelta
+from io import BytesIO
 
+import pypdf
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from placements.actions import extensions
+from core.ui.words import say_day_short
+from placements.actions import extensions, proposals
 from placements.models import Extension, Placement
 from placements.waiting import waiting_for
 from tests.acting import as_user
@@ -135,8 +138,6 @@ def test_the_queue_and_the_home_count_extensions_with_proposals(client_of, marco
     extension = make_asked()
     placement = make_placement(make_participation(make_person()), host=make_host(tax_code="1" * 11))
     with as_user(player("ines")) as user:
-        from placements.actions import proposals
-
         proposals.submit_placement(placement, by=user, at=timezone.now())
 
     page = text_of(client_of(marco).get(url("queue")))
@@ -239,3 +240,20 @@ def test_it_can_be_given_up(client_of, ines):
 
     assert "resta il" in page
     assert (row_of(extension).state, row_of(extension).placement.ends_on) == ("WITHDRAWN", SOON)
+
+
+@pytest.mark.parametrize("decided", [False, True])
+def test_the_act_says_what_was_agreed_and_a_draft_says_so(client_of, ines, decided):
+    extension = make_asked()
+    if decided:
+        approved(extension)
+
+    answer = client_of(ines).get(url("extension_act", extension.pk))
+
+    reader = pypdf.PdfReader(BytesIO(answer.content))
+    words = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert f"è prorogato fino al {say_day_short(LATER)}" in words.replace("\u00a0", " ")
+    for word in ("Loredana Cattaneo", "Serve più tempo per il magazzino.", "Servizio che ha in"):
+        assert word in words
+    assert ("BOZZA" in words) is not decided
