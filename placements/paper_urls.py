@@ -17,7 +17,7 @@ paper_urls: list[URLPattern] = [
     path("tirocini/<int:pk>/fine/", running.finish, name="finish"),
     path("tirocini/<int:pk>/proroga/", extensions.extend, name="extend"),
     path("tirocini/<int:pk>/proroga/controlli/", extensions.extend_rules, name="extend_rules"),
-    path("proroghe/<int:pk>/", extensions.extension, name="extension"),
-    path("proroghe/<int:pk>/ritira/", extensions.withdraw, name="extension_withdraw"),
-    path("proroghe/<int:pk>/atto/", extensions.act, name="extension_act"),
+    path("tirocini/proroghe/<int:pk>/", extensions.extension, name="extension"),
+    path("tirocini/proroghe/<int:pk>/ritira/", extensions.withdraw, name="extension_withdraw"),
+    path("tirocini/proroghe/<int:pk>/atto/", extensions.act, name="extension_act"),
 ]

@@ -71,7 +71,8 @@ def story_of(row: Placement | HostOrganisation | HostTutor | Extension) -> list[
 
 def _told(model: type[Model], events: Sequence[Any], users: dict[int, User]) -> Iterator[Moment]:
     for first in events[:1]:
-        yield Moment(first.pgh_created_at, _who(first, users), _("Registrato"), "", (), "plus")
+        title = _("Chiesta") if model is Extension else _("Registrato")
+        yield Moment(first.pgh_created_at, _who(first, users), title, "", (), "plus")
     for before, after in pairwise(events):
         changes = tuple(_changes(before, after, model))
         title, why, icon = _step(before, after, model)

@@ -1,4 +1,4 @@
-"""A later last day at the browser: asked by a worker, decided by a coordinator, signed, notified."""
+"""A later last day at the browser: asked for, decided by a coordinator, signed and notified."""
 
 from datetime import timedelta
 

@@ -285,7 +285,7 @@ def doors_of_lists(world):
         ),
         "visible_placements": (Placement, "nora", f"/tirocini/{own['placements']}/", name),
         "visible_extensions": (
-            Extension, "nora", f"/proroghe/{own['extensions']}/", "zqprorogaown",
+            Extension, "nora", f"/tirocini/proroghe/{own['extensions']}/", "zqprorogaown",
         ),
         "visible_budget": (BudgetLine, "piero", f"/progetti/{COMO}/spesa/", worlds.BUDGET),
         # What the hours of both people of Ascl cost.

@@ -211,6 +211,7 @@ def test_signatures_and_notice_are_recorded_and_the_new_day_holds(client_of, ine
     shown = text_of(client.get(url("show", extension.placement_id)))
     assert "Proroga: protocollo COB-77" in shown
     history = text_of(client.get(url("history", extension.placement_id)))
+    assert "Proroga: chiesta" in history
     assert "Proroga: in vigore" in history
     assert "Fine prevista" in history
 
