@@ -73,6 +73,43 @@ BEGUN = (
 )
 
 
+class ExtensionState(models.TextChoices):
+    """The life of an extension."""
+
+    SUBMITTED = "SUBMITTED", _("Inviata")
+    CHANGES = "CHANGES", _("Modifiche richieste")
+    APPROVED = "APPROVED", _("Approvata")
+    IN_FORCE = "IN_FORCE", _("In vigore")
+    REFUSED = "REFUSED", _("Respinta")
+    WITHDRAWN = "WITHDRAWN", _("Ritirata")
+
+    @property
+    def tone(self) -> str:
+        """The tone of the badge."""
+        return {
+            "SUBMITTED": "warn",
+            "CHANGES": "warn",
+            "APPROVED": "ok",
+            "IN_FORCE": "go",
+            "REFUSED": "stop",
+        }.get(self.value, "neutral")
+
+    @property
+    def icon(self) -> str:
+        """The icon of the badge."""
+        return {
+            "SUBMITTED": "clock",
+            "CHANGES": "pencil",
+            "APPROVED": "check",
+            "IN_FORCE": "check",
+            "REFUSED": "close-circle",
+        }.get(self.value, "file")
+
+
+# Not yet in force and not yet given up: a placement has one of these at most.
+OPEN_EXTENSIONS = (ExtensionState.SUBMITTED, ExtensionState.CHANGES, ExtensionState.APPROVED)
+
+
 class RefusalReason(models.TextChoices):
     """Why a coordinator refuses a proposal; a text goes with it."""
 
@@ -106,10 +143,11 @@ class Outcome(models.TextChoices):
 
 
 class Paper(models.TextChoices):
-    """The two documents that are signed."""
+    """The documents that are signed: two at the beginning, one at each extension."""
 
     AGREEMENT = "AGREEMENT", _("Convenzione")
     TRAINING_PROJECT = "TRAINING_PROJECT", _("Progetto formativo")
+    EXTENSION = "EXTENSION", _("Atto di proroga")
 
 
 class Party(models.TextChoices):

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.period import months_after
 from placements.enums import BEGUN, PLACED, PlacementKind, PlacementState
+from placements.fullest import most_at_once
 from placements.models import HostOrganisation, Placement
 from placements.terms import Facts, Status, Verdict, check, terms_for
 from placements.terms.facts import Days
@@ -18,6 +20,15 @@ from projects.models import EntrySnapshot
 TAKEN = tuple({*PLACED, *BEGUN})
 # ISCED of the certificate that compulsory schooling leads to.
 LOWER_SECONDARY = 2
+# What is asked for one kind only: the form of the others does not have it, and it is not sent.
+ONLY_FOR = {
+    "service": (PlacementKind.INCLUSION,),
+    "attestation_on": (PlacementKind.INCLUSION,),
+    "months_elsewhere": (PlacementKind.INCLUSION, PlacementKind.EXTRACURRICULAR),
+    "worked_for_host": (PlacementKind.EXTRACURRICULAR,),
+    "gets_income_support": (PlacementKind.EXTRACURRICULAR,),
+    "eqf_level": (PlacementKind.EXTRACURRICULAR,),
+}
 # The field of the form behind the field a rule speaks of, where their names differ.
 FORM_FIELDS = {"weekly_hours": "hours", "is_in_charge": "service"}
 
@@ -52,8 +63,11 @@ def tally(verdicts: Sequence[Verdict]) -> str:
     )
 
 
-def facts_of(placement: Placement, day: date) -> Facts:
-    """The facts of a placement on a day: one question about the others, none without need."""
+def facts_of(placement: Placement, day: date, *, since: date | None = None) -> Facts:
+    """The facts of a placement on a day: one question about the others, none without need.
+
+    `since`: from when the others are counted, where not from the beginning (an extension).
+    """
     project, participation = placement.project, placement.participation
     schedule = placement.schedule
     proposed = Facts(
@@ -75,7 +89,9 @@ def facts_of(placement: Placement, day: date) -> Facts:
         entry_on=participation.entry_on,
         exit_on=participation.exit_on,
     )
-    return _beside_the_others(_about_person_and_host(proposed, placement), _others(placement))
+    return _beside_the_others(
+        _about_person_and_host(proposed, placement), _others(placement, since)
+    )
 
 
 def _about_person_and_host(facts: Facts, placement: Placement) -> Facts:
@@ -122,7 +138,7 @@ class Others:
     of_person: tuple[Days, ...]
 
 
-def _others(placement: Placement) -> Others:
+def _others(placement: Placement, since: date | None) -> Others:
     """Ask once for all the others that matter: of the person, the host and the two tutors."""
     mine = Q(beneficiary_id=placement.beneficiary_id)
     near = Q(host_id=placement.host_id)
@@ -130,59 +146,51 @@ def _others(placement: Placement) -> Others:
         if getattr(placement, name) is not None:
             near |= Q(**{name: getattr(placement, name)})
     asked = Placement.objects.of_agency(placement.agency_id).exclude(pk=placement.pk)
-    found = list(asked.filter(mine & Q(state__in=TAKEN) | near & Q(state__in=PLACED)))
-    return _weigh(placement, found)
+    wanted = mine & Q(state__in=TAKEN) | near & Q(state__in=PLACED)
+    return _weigh(placement, list(asked.filter(wanted).with_last_day()), since)
 
 
-def _weigh(placement: Placement, found: Sequence[Placement]) -> Others:
+def _weigh(placement: Placement, found: Sequence[Any], since: date | None) -> Others:
     own = [one for one in found if one.beneficiary_id == placement.beneficiary_id]
-    beside = _beside(placement, found)
-    tutor, promoter = placement.host_tutor_id, placement.promoter_tutor_id
-    limited = [one for one in beside or () if one.host_id == placement.host_id]
+    placed = [one for one in found if one.state in PLACED]
+    host, tutor, promoter = (
+        [one for one in placed if getattr(one, name) == getattr(placement, name)]
+        for name in ("host_id", "host_tutor_id", "promoter_tutor_id")
+    )
+    period = _period(placement, since)
     return Others(
-        at_host=None if beside is None else sum(1 for one in limited if _counts_at_host(one)),
-        with_host_tutor=(
-            None
-            if beside is None or tutor is None
-            else sum(1 for one in beside if one.host_tutor_id == tutor)
-        ),
-        with_promoter_tutor=(
-            None
-            if beside is None or promoter is None
-            else sum(1 for one in beside if one.promoter_tutor_id == promoter)
-        ),
+        at_host=_most([one for one in host if _counts_at_host(one)], period),
+        with_host_tutor=_most(tutor, period if placement.host_tutor_id else None),
+        with_promoter_tutor=_most(promoter, period if placement.promoter_tutor_id else None),
         was_at_host=any(one.host_id == placement.host_id and one.state in BEGUN for one in own),
         before=_before(placement, own),
         of_person=tuple(_days(one) for one in own),
     )
 
 
-def _beside(placement: Placement, found: Sequence[Placement]) -> list[Placement] | None:
-    """Those that take a place on one of its days."""
-    first, last = placement.starts_on, placement.ends_on
-    if first is None or last is None:
-        return None
-    return [
-        one
-        for one in found
-        if one.state in PLACED and _days(one)[0] <= last and _days(one)[1] >= first
-    ]
+def _period(placement: Placement, since: date | None) -> Days | None:
+    """The days on which the others are counted; none while one of its ends lacks."""
+    first, last = since or placement.starts_on, placement.ends_on
+    return None if first is None or last is None else (first, last)
 
 
-def _counts_at_host(one: Placement) -> bool:
+def _most(others: Sequence[Any], period: Days | None) -> int | None:
+    """How many there are on the fullest day, as for the places a host offers."""
+    return most_at_once((_days(one) for one in others), *period) if period else None
+
+
+def _counts_at_host(one: Any) -> bool:
     """Whether its kind has a limit by the host's employees."""
     terms = terms_for(one.kind, one.starts_on)
     return terms is not None and terms.host_steps is not None
 
 
-def _days(one: Placement) -> Days:
-    first, last = one.starts_on, one.ended_on or one.ends_on
-    assert first is not None  # noqa: S101  why: a placed one is whole
-    assert last is not None  # noqa: S101  why: a placed one is whole
-    return first, last
+def _days(one: Any) -> Days:
+    """Of one that came by `with_last_day`; it is placed, and so has both."""
+    return one.starts_on, one.last_on
 
 
-def _before(placement: Placement, own: Sequence[Placement]) -> tuple[Days, ...]:
+def _before(placement: Placement, own: Sequence[Any]) -> tuple[Days, ...]:
     """Earlier placements of the kind here, and the months elsewhere as one stretch before."""
     start = placement.starts_on
     if start is None:
@@ -195,6 +203,11 @@ def _before(placement: Placement, own: Sequence[Placement]) -> tuple[Days, ...]:
         first = months_after(month, -placement.months_elsewhere)
         stretches.append((first, month - timedelta(days=1)))
     return tuple(sorted(stretches))
+
+
+def not_asked(kind: str) -> list[str]:
+    """The terms that a placement of this kind is not asked for."""
+    return [name for name, kinds in ONLY_FOR.items() if kind not in kinds]
 
 
 # --- what lacks ---------------------------------------------------------------------------------

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from core.audit.actions import log_reading
 from core.panels import panel
-from placements.enums import Paper, PlacementState
+from placements.enums import NoticeKind, Paper, PlacementState
 from placements.filters import SOON_DAYS
 from placements.models import Placement
 from placements.policy import Can, visible_placements
 from placements.querysets import OLDEST_FIRST
-from placements.signing import papers_of, start_notice_of
+from placements.signing import papers_of
 from placements.waiting import waiting
 from placements.workflow import placement_workflow
 
@@ -43,10 +43,12 @@ def papers(request: HttpRequest, placement: Placement) -> Filled | None:
     """How many have signed, the notice, and the two documents."""
     if placement.state in UNSIGNABLE:
         return None
+    notices = list(placement.notices.order_by("sent_on", "pk"))
     return "placements/_papers_panel.html", {
         "placement": placement,
         "papers": papers_of(placement),
-        "notice": start_notice_of(placement),
+        "notice": next((one for one in notices if one.kind == NoticeKind.START), None),
+        "others": [one for one in notices if one.kind != NoticeKind.START],
         "documents": [(slug, paper.label) for slug, paper in DOCUMENTS],
     }
 
@@ -107,6 +109,6 @@ def desk(request: HttpRequest, obj: Any) -> Filled | None:
 def _first_to_review(request: Any) -> list[Placement]:
     """Who has waited longest: one opens their proposal without passing by the list."""
     waiting_longest = visible_placements(request.user).to_review().for_list()
-    rows = list(waiting_longest.select_related("submitted_by").order_by(*OLDEST_FIRST)[:FIRST])
+    rows = list(waiting_longest.order_by(*OLDEST_FIRST)[:FIRST])
     log_reading([row.beneficiary for row in rows], by=request.user, what="proposte da esaminare")
     return rows

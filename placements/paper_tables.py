@@ -19,15 +19,14 @@ def papers_page_of(row: Placement) -> str:
 
 
 class QueueTable(tables.Table):
-    """What waits for a decision: who sent it, and since when."""
+    """What waits for a decision: a proposal or an extension, who sent it, and since when."""
 
     person = Column(_("Persona"), accessor="beneficiary__full_name", link=review_of)
+    asked = Column(_("Che cosa"), accessor="asked_for")
     kind = Column(_("Tipo"), accessor="kind_now__label")
     host = Column(_("Ospitante"), accessor="host__name")
-    sent_by = Column(_("Inviato da"), accessor="submitted_by")
-    sent_at = Column(
-        _("In attesa dal"), accessor="submitted_at", kind="moment", sort=("submitted_at",)
-    )
+    sent_by = Column(_("Inviato da"), accessor="sent_by")
+    sent_at = Column(_("In attesa dal"), accessor="asked_at", kind="moment", sort=("asked_at",))
     starts_on = Column(_("Inizio"), accessor="starts_on", kind="day", sort=("starts_on",))
 
 

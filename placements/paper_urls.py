@@ -1,8 +1,8 @@
-"""Addresses of decisions, papers, beginning and end."""
+"""Addresses of decisions, papers, beginning, extension and end."""
 
 from django.urls import URLPattern, path
 
-from placements.views import papers, review, running
+from placements.views import extensions, papers, review, running
 
 paper_urls: list[URLPattern] = [
     path("tirocini/da-esaminare/", review.all_waiting, name="queue"),
@@ -15,4 +15,9 @@ paper_urls: list[URLPattern] = [
     path("tirocini/<int:pk>/sospensione/", running.suspend, name="suspend"),
     path("tirocini/<int:pk>/ripresa/", running.resume, name="resume"),
     path("tirocini/<int:pk>/fine/", running.finish, name="finish"),
+    path("tirocini/<int:pk>/proroga/", extensions.extend, name="extend"),
+    path("tirocini/<int:pk>/proroga/controlli/", extensions.extend_rules, name="extend_rules"),
+    path("tirocini/proroghe/<int:pk>/", extensions.extension, name="extension"),
+    path("tirocini/proroghe/<int:pk>/ritira/", extensions.withdraw, name="extension_withdraw"),
+    path("tirocini/proroghe/<int:pk>/atto/", extensions.act, name="extension_act"),
 ]

@@ -14,6 +14,7 @@ from placements.models import (
     Allowance,
     AttendanceEntry,
     AttendanceRegister,
+    Extension,
     HostOrganisation,
     HostTutor,
     MandatoryNotice,
@@ -112,6 +113,13 @@ def visible_placements(user: User) -> PlacementQuerySet:
     reach = _reach(user)
     every = Placement.objects.all()
     return every.none() if reach is None else every.filter(reach)
+
+
+def visible_extensions(user: User) -> models.QuerySet[Extension]:
+    """Extensions of the agency's placements, for who works with people: they hold reasons."""
+    if user.acting is None or not is_caseworker.test(user):
+        return Extension.objects.none()
+    return Extension.objects.filter(agency_id=user.acting.agency_id)
 
 
 def visible_registers(user: User) -> RegisterQuerySet:
@@ -238,9 +246,49 @@ def _follows(model: type[Model], parent: str, column: str, *, grants: str) -> No
 
 WRITTEN_ONCE = "SELECT, INSERT"
 _follows(Suspension, "placement", "placement_id", grants="SELECT, INSERT, UPDATE")
-_follows(PlacementVersion, "placement", "placement_id", grants=WRITTEN_ONCE)
+# The whole text, with aims and the service in charge: who accounts for it never reads it
+# (docs/decisions/0055).
+protect(
+    PlacementVersion,
+    Rows(
+        "caseworkers",
+        using=OWN,
+        check=f"{OWN} and {_of('placement', 'placements_placementversion', 'placement_id')}",
+        history_check=OWN,
+    ),
+    grants=WRITTEN_ONCE,
+)
 _follows(Signature, "placementversion", "version_id", grants=WRITTEN_ONCE)
-_follows(MandatoryNotice, "placement", "placement_id", grants="SELECT, INSERT, UPDATE")
+SAME_PLACEMENT = SAME + " and r.placement_id = {own}.placement_id"
+
+
+def _of_placement(table: str, own: str, column: str) -> str:
+    """The row referred to is visible, and belongs to the same placement."""
+    return _sees(table, f"{own}.{column}", SAME_PLACEMENT.replace("{own}", own))
+
+
+protect(
+    Extension,
+    Rows(
+        "caseworkers",
+        using=OWN,
+        check=f"{OWN} and {_of('placement', 'placements_extension', 'placement_id')}"
+        f" and {_of_placement('placementversion', 'placements_extension', 'version_id')}",
+        history_check=OWN,
+    ),
+)
+protect(
+    MandatoryNotice,
+    Rows(
+        "caseworkers",
+        using=OWN,
+        check=f"{OWN} and {_of('placement', 'placements_mandatorynotice', 'placement_id')}"
+        " and (extension_id is null or"
+        f" {_of_placement('extension', 'placements_mandatorynotice', 'extension_id')})",
+        history_check=OWN,
+    ),
+    Rows("accounting", using=ACCOUNTED, command="SELECT"),
+)
 _follows(AttendanceEntry, "attendanceregister", "register_id", grants="SELECT, INSERT, UPDATE")
 MARKED_PAID = f"{PAYING} and state = 'PAID'"
 protect(
@@ -292,4 +340,18 @@ helper(
 helper(
     "create or replace trigger validated_days_stay before insert or update"
     " on placements_attendanceentry for each row execute function validated_days_stay()"
+)
+# The last day of a placement under way moves with an extension in force, and with nothing else.
+helper(
+    "create or replace function last_days_stay() returns trigger language plpgsql as $$ begin"
+    " if old.state in ('RUNNING', 'SUSPENDED', 'ENDED', 'BROKEN_OFF')"
+    " and new.ends_on is distinct from old.ends_on"
+    " and not exists (select 1 from placements_extension e where e.placement_id = new.id"
+    " and e.state = 'IN_FORCE' and e.ended_before = old.ends_on and e.ends_on = new.ends_on) then"
+    " raise exception 'the last day moves with an extension in force'"
+    " using errcode = 'check_violation'; end if; return new; end $$"
+)
+helper(
+    "create or replace trigger last_days_stay before update"
+    " on placements_placement for each row execute function last_days_stay()"
 )

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from core.ui.words import say_day_short
 from placements.enums import BEGUN, BreakReason, Outcome, PlacementState, RefusalReason
-from placements.models import Placement
+from placements.models import MandatoryNotice, Placement
+from placements.signing import moved_words
 
 WAY = (
     PlacementState.DRAFT,
@@ -86,12 +87,24 @@ TONES = {
 }
 
 
-def next_of(placement: Placement) -> Next:
-    """One title and one sentence per state."""
+def next_of(placement: Placement, notice: MandatoryNotice | None = None) -> Next:
+    """One title and one sentence per state; `notice`: that of the beginning, if it is recorded."""
     state = placement.state_now
     title, sentence = _words(placement)[state]
+    if state == PlacementState.SIGNED and notice is not None:
+        sentence = _notified(placement, notice)
     quoted = placement.decision_note if state not in BEGUN else placement.end_note
     return Next(TONES.get(state, "info"), title, sentence, quoted)
+
+
+def _notified(placement: Placement, notice: MandatoryNotice) -> str:
+    """Signed and notified: what is left is the beginning, or another notice where it moved."""
+    if moved := moved_words(placement, notice):
+        return moved
+    start = say_day_short(placement.starts_on) if placement.starts_on else ""
+    return _("La comunicazione obbligatoria è registrata: il tirocinio si avvia dal %(day)s.") % {
+        "day": start
+    }
 
 
 def _words(placement: Placement) -> dict[PlacementState, tuple[str, str]]:

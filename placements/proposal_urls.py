@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from placements.views import hosts, placements, proposals
+from placements.views import hosts, moving, placements, proposals
 
 proposal_urls: list[URLPattern] = [
     path("ospitanti/", hosts.all_hosts, name="hosts"),
@@ -19,6 +19,7 @@ proposal_urls: list[URLPattern] = [
     path("tirocini/<int:pk>/ritira/", placements.withdraw, name="withdraw"),
     path("tirocini/<int:pk>/riapri/", placements.reopen, name="reopen"),
     path("tirocini/<int:pk>/proposta/", proposals.edit, name="edit"),
+    path("tirocini/<int:pk>/ospitante/", moving.move, name="move"),
     path("tirocini/<int:pk>/controlli/", proposals.rules, name="rules"),
     path("partecipazioni/<int:pk>/tirocini/nuovo/", proposals.propose, name="propose"),
 ]

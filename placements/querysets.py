@@ -4,10 +4,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 from django.db.models.functions import Coalesce
 
-from placements.enums import BEGUN, PLACED, PlacementState, RegisterState
+from placements.enums import BEGUN, PLACED, ExtensionState, PlacementState, RegisterState
 
 if TYPE_CHECKING:
     from placements.models import (  # noqa: F401
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     )
 
 # Who has waited longest for a decision comes first, on the home, in the list, from page to page.
-OLDEST_FIRST = ("submitted_at", "pk")
+OLDEST_FIRST = ("asked_at", "pk")
 
 
 class HostQuerySet(models.QuerySet["HostOrganisation"]):
@@ -48,8 +48,14 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         return self.filter(Q(promoter_tutor_id=user_id) | Q(submitted_by_id=user_id))
 
     def to_review(self) -> "PlacementQuerySet":
-        """Waiting for a decision."""
-        return self.filter(state=PlacementState.SUBMITTED)
+        """Waiting for a decision, on themselves or on an extension; `asked_at` says since when."""
+        rows = self.annotate(
+            asked=FilteredRelation(
+                "extensions", condition=Q(extensions__state=ExtensionState.SUBMITTED)
+            ),
+            asked_at=Coalesce(F("asked__submitted_at"), F("submitted_at")),
+        )
+        return rows.filter(Q(state=PlacementState.SUBMITTED) | Q(asked__isnull=False))
 
     def to_sign(self) -> "PlacementQuerySet":
         """Approved, and not yet signed by all."""
@@ -67,6 +73,15 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         """With a day between these two, both included."""
         over = self.annotate(last_on=Coalesce(F("ended_on"), F("ends_on")))
         return over.filter(starts_on__lte=last, last_on__gte=first)
+
+    def with_last_day(self) -> "PlacementQuerySet":
+        """With `last_on`, until when a place is taken: an approved extension holds it already."""
+        return self.annotate(
+            held=FilteredRelation(
+                "extensions", condition=Q(extensions__state=ExtensionState.APPROVED)
+            ),
+            last_on=Coalesce(F("ended_on"), F("held__ends_on"), F("ends_on")),
+        )
 
     def ending_by(self, day: date) -> "PlacementQuerySet":
         """Under way, and to end on this day or before."""

@@ -5,6 +5,7 @@ from placements.models import (
     Allowance,
     AttendanceEntry,
     AttendanceRegister,
+    Extension,
     HostOrganisation,
     HostTutor,
     MandatoryNotice,
@@ -87,6 +88,19 @@ keep(
 )
 keep(
     Keep(
+        Extension,
+        goes_with=Placement,
+        source=EVIDENCE,
+        plain=("id", "agency", "project", "state", "eqf_level"),
+        ordinary=("placement", "version", "ended_before", "ends_on", "submitted_at",
+                  "submitted_by", "decided_at", "decided_by", "refusal_reason"),
+        # Why somebody needs more time tells how they are.
+        special=("reason", "attestation_on", "decision_note"),
+        blank={"reason": "█", "attestation_on": None, "decision_note": ""},
+    )
+)  # fmt: skip
+keep(
+    Keep(
         Signature,
         goes_with=Placement,
         source=EVIDENCE,
@@ -100,7 +114,7 @@ keep(
         goes_with=Placement,
         source=EVIDENCE,
         plain=("id", "agency", "project", "kind"),
-        ordinary=("placement", "protocol", "sent_on"),
+        ordinary=("placement", "extension", "protocol", "sent_on"),
     )
 )
 keep(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from placements.facts import verdicts_of
+from placements.fullest import most_at_once
 from placements.models import Placement, PlacementVersion
 from placements.terms import Fixer, Rule, Status, Verdict
 from placements.terms.rule import Binding, Judgement, Known, broken, kept
@@ -24,6 +25,9 @@ LABELS = {
     "schedule": gettext_lazy("Orario"),
     "liability_policy": gettext_lazy("Polizza RC"),
     "inail_position": gettext_lazy("Posizione INAIL"),
+    "ended_before": gettext_lazy("Ultimo giorno prima della proroga"),
+    "reason": gettext_lazy("Perché si proroga"),
+    "extension_eqf_level": gettext_lazy("Livello EQF della proroga"),
 }
 
 
@@ -102,32 +106,32 @@ PLACES = Rule(
 
 def verdicts_for_decision(placement: Placement, today: date) -> list[Verdict]:
     """What each rule says of a proposal, with the places the host offers; what blocks first."""
-    verdicts = verdicts_of(placement, today)
-    places = places_of(placement)
+    places = places_verdict(placement)
+    return in_order([*verdicts_of(placement, today), *([places] if places else [])])
+
+
+def places_verdict(placement: Placement, since: date | None = None) -> Verdict | None:
+    """What the places the host offers say; None where it set no limit."""
+    places = places_of(placement, since)
     if places is None:
-        return verdicts
+        return None
     judgement = judge_places(places, None)
     status = Status.OK if judgement.kept else PLACES.severity
-    own = Verdict(PLACES, status, judgement.sentence, PLACES.source)
-    # In order already: a broken one stands first, a kept one last.
-    return [*verdicts, own] if judgement.kept else [own, *verdicts]
+    return Verdict(PLACES, status, judgement.sentence, PLACES.source)
 
 
-def places_of(placement: Placement) -> Places | None:
-    """The places of the host on the days of a placement; None where it set no limit."""
+def in_order(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """First what blocks, then what warns; else as they came."""
+    order = (Status.BLOCKS, Status.WARNS, Status.OK)
+    return sorted(verdicts, key=lambda verdict: order.index(verdict.status))
+
+
+def places_of(placement: Placement, since: date | None = None) -> Places | None:
+    """The places of the host on the days of a placement (from `since` on); None: no limit."""
     first, last, offered = placement.starts_on, placement.ends_on, placement.host.places_offered
     if offered is None or first is None or last is None:
         return None
-    others = Placement.objects.placed().filter(host_id=placement.host_id)
-    beside: list[Any] = list(others.exclude(pk=placement.pk).during(first, last))
-    return Places(most_at_once([(one.starts_on, one.last_day) for one in beside], first), offered)
-
-
-def most_at_once(days: Iterable[tuple[date, date]], first: date) -> int:
-    """The most of these stretches that share one day, from `first` on."""
-    stretches = list(days)
-    # The number only grows where one begins: no other day needs to be counted.
-    begins = {max(start, first) for start, _last in stretches}
-    return max(
-        (sum(1 for start, last in stretches if start <= day <= last) for day in begins), default=0
-    )
+    placed = Placement.objects.placed().filter(host_id=placement.host_id)
+    others: list[Any] = list(placed.exclude(pk=placement.pk).with_last_day())
+    days = [(one.starts_on, one.last_on) for one in others]
+    return Places(most_at_once(days, since or first, last), offered)

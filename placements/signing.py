@@ -11,14 +11,20 @@ from django.utils.translation import gettext as _
 from core.tenancy import history_of
 from core.ui.words import say_day_short
 from placements.enums import NoticeKind, Paper, Party, PlacementKind
-from placements.models import MandatoryNotice, Placement, PlacementVersion, Signature
+from placements.models import (
+    Extension,
+    MandatoryNotice,
+    Placement,
+    PlacementVersion,
+    Signature,
+)
 
 # Who signs which paper; an inclusion traineeship is signed by the service, too.
 PARTIES = {
     Paper.AGREEMENT: (Party.PROMOTER, Party.HOST),
     Paper.TRAINING_PROJECT: (Party.PROMOTER, Party.HOST, Party.TRAINEE),
 }
-DAYS_OF_AN_END_NOTICE = 5
+DAYS_OF_A_NOTICE = 5
 
 Line = tuple[Paper, Party]
 
@@ -29,6 +35,15 @@ def required(kind: str) -> tuple[Line, ...]:
     if kind == PlacementKind.INCLUSION:
         lines.append((Paper.TRAINING_PROJECT, Party.SERVICE))
     return tuple(lines)
+
+
+def required_to_extend(kind: str) -> tuple[Line, ...]:
+    """Every signature an extension needs: of who signed the training project."""
+    return tuple(
+        (Paper.EXTENSION, party)
+        for paper, party in required(kind)
+        if paper == Paper.TRAINING_PROJECT
+    )
 
 
 @dataclass(frozen=True)
@@ -70,25 +85,33 @@ class Papers:
     @property
     def by_paper(self) -> list[tuple[Paper, list[Needed]]]:
         """The lines, paper by paper."""
-        return [(paper, [one for one in self.lines if one.paper == paper]) for paper in Paper]
+        papers = dict.fromkeys(one.paper for one in self.lines)
+        return [(paper, [one for one in self.lines if one.paper == paper]) for paper in papers]
 
 
 def papers_of(placement: Placement) -> Papers:
     """The signatures of a placement; a signature on another text than the present one fell."""
-    found = Signature.objects.filter(version__placement_id=placement.pk).select_related("version")
-    rows = list(found.order_by("version__number", "signed_on", "pk"))
-    given = {
-        (row.paper, row.party): row
-        for row in rows
-        if row.version.number == placement.version and row.sha256 == row.version.sha256
-    }
+    found = Signature.objects.filter(version__placement_id=placement.pk, paper__in=PARTIES)
+    rows = list(found.select_related("version").order_by("version__number", "signed_on", "pk"))
     return Papers(
-        tuple(
-            Needed(paper, party, given.get((paper, party)))
-            for paper, party in required(placement.kind)
+        _needed(
+            required(placement.kind),
+            [row for row in rows if row.version.number == placement.version],
         ),
         tuple(row for row in rows if row.version.number != placement.version),
     )
+
+
+def papers_of_extension(extension: Extension) -> Papers:
+    """The signatures on the text of an extension; where it is sent again, it is another text."""
+    rows = Signature.objects.filter(version_id=extension.version_id).select_related("version")
+    return Papers(_needed(required_to_extend(extension.placement.kind), rows), ())
+
+
+def _needed(lines: Iterable[Line], rows: Iterable[Signature]) -> tuple[Needed, ...]:
+    """Each line with its signature, if it was given on the very text."""
+    given = {(row.paper, row.party): row for row in rows if row.sha256 == row.version.sha256}
+    return tuple(Needed(paper, party, given.get((paper, party))) for paper, party in lines)
 
 
 def lacking_of(placements: Iterable[Placement]) -> dict[int, list[Line]]:
@@ -122,13 +145,20 @@ def due_of(placement: Placement, kind: str) -> date | None:
     if kind == NoticeKind.START and placement.starts_on is not None:
         return placement.starts_on - timedelta(days=1)
     if kind == NoticeKind.EARLY_END and placement.ended_on is not None:
-        return placement.ended_on + timedelta(days=DAYS_OF_AN_END_NOTICE)
+        return placement.ended_on + timedelta(days=DAYS_OF_A_NOTICE)
     return None
+
+
+def due_of_extension(extension: Extension) -> date:
+    """The last day of its notice: five days after the day that was the last before it."""
+    return extension.ended_before + timedelta(days=DAYS_OF_A_NOTICE)
 
 
 def late_words(placement: Placement, notice: MandatoryNotice) -> str:
     """That a notice came after its last day; empty where it came in time."""
     due = due_of(placement, notice.kind)
+    if notice.extension is not None:
+        due = due_of_extension(notice.extension)
     if due is None or notice.sent_on <= due:
         return ""
     return _("Inviata il %(sent)s: il termine era le 24 del %(due)s.") % {
@@ -140,6 +170,11 @@ def late_words(placement: Placement, notice: MandatoryNotice) -> str:
 def start_notice_of(placement: Placement) -> MandatoryNotice | None:
     """The notice of the beginning, if it was recorded."""
     return MandatoryNotice.objects.filter(placement=placement, kind=NoticeKind.START).first()
+
+
+def notice_of_extension(extension: Extension) -> MandatoryNotice | None:
+    """The notice of an extension, if it was recorded."""
+    return MandatoryNotice.objects.filter(extension=extension).first()
 
 
 def moved_words(placement: Placement, notice: MandatoryNotice) -> str:
@@ -180,11 +215,13 @@ def hinders_start(
             _("L’inizio è il %(day)s: si avvia da quel giorno.")
             % {"day": say_day_short(placement.starts_on)}
         )
-    until = placement.host.liability_until
+    # The day it begins, also where that is written down later: then the insurance held.
+    begins, until = placement.starts_on or today, placement.host.liability_until
     if until is None:
         told.append(_("Non si sa fino a quando vale la polizza RC dell’ospitante."))
-    elif until < today:
+    elif until < begins:
         told.append(
-            _("La polizza RC dell’ospitante è scaduta il %(day)s.") % {"day": say_day_short(until)}
+            _("La polizza RC dell’ospitante scade il %(day)s, prima dell’inizio.")
+            % {"day": say_day_short(until)}
         )
     return told

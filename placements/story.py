@@ -1,7 +1,7 @@
 """Hosts and placements in words: what changed and who did it, and where two people met."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -14,19 +14,25 @@ from beneficiaries.wording import Change, Meeting, in_words, label_of
 from core.merge import Clash
 from core.money import format_euro
 from core.tenancy import history_of
-from placements.enums import PlacementState
-from placements.models import HostOrganisation, HostTutor, Placement
+from placements.enums import ExtensionState, PlacementState
+from placements.models import Extension, HostOrganisation, HostTutor, Placement
 from placements.wording import schedule_words
 
 # Kept by the machine beside what people change: no line of their own in a history.
 OF_THE_MACHINE = {
     "state", "version", "submitted_at", "submitted_by", "decided_at", "decided_by",
     "decision_note", "refusal_reason", "agency", "participation", "beneficiary", "project",
+    "placement",
 }  # fmt: skip
 JOINED: dict[type[Model], tuple[str, ...]] = {
     Placement: ("host", "host_tutor", "promoter_tutor"),
     HostOrganisation: ("municipality",),
     HostTutor: (),
+    Extension: (),
+}
+STATES: dict[type[Model], type[PlacementState | ExtensionState]] = {
+    Placement: PlacementState,
+    Extension: ExtensionState,
 }
 
 
@@ -42,7 +48,18 @@ class Moment:
     icon: str
 
 
-def story_of(row: Placement | HostOrganisation | HostTutor) -> list[Moment]:
+def story_of_placement(placement: Placement) -> list[Moment]:
+    """Every change of a placement and of its extensions, newest first."""
+    told = story_of(placement)
+    for extension in placement.extensions.all():
+        told += [
+            replace(one, title=_("Proroga: %(what)s") % {"what": one.title.lower()})
+            for one in story_of(extension)
+        ]
+    return sorted(told, key=lambda one: one.at, reverse=True)
+
+
+def story_of(row: Placement | HostOrganisation | HostTutor | Extension) -> list[Moment]:
     """Every change of a row, newest first."""
     kept: Any = history_of(type(row))
     joined = JOINED[type(row)]
@@ -54,10 +71,11 @@ def story_of(row: Placement | HostOrganisation | HostTutor) -> list[Moment]:
 
 def _told(model: type[Model], events: Sequence[Any], users: dict[int, User]) -> Iterator[Moment]:
     for first in events[:1]:
-        yield Moment(first.pgh_created_at, _who(first, users), _("Registrato"), "", (), "plus")
+        title = _("Chiesta") if model is Extension else _("Registrato")
+        yield Moment(first.pgh_created_at, _who(first, users), title, "", (), "plus")
     for before, after in pairwise(events):
         changes = tuple(_changes(before, after, model))
-        title, why, icon = _step(before, after)
+        title, why, icon = _step(before, after, model)
         if changes or title:
             title = title or _("Modificato")
             by = _who(after, users)
@@ -69,16 +87,17 @@ def _who(event: Any, users: dict[int, User]) -> str:
     return str(user) if user else _("sistema")
 
 
-def _step(before: Any, after: Any) -> tuple[str, str, str]:
+def _step(before: Any, after: Any, model: type[Model]) -> tuple[str, str, str]:
     """Title, reason and icon where the state moved; else of a plain correction."""
     if getattr(before, "state", None) == getattr(after, "state", None):
         return "", after.pgh_why or "", "pencil"
-    state = PlacementState(after.state)
-    said = after.decision_note if state in DECIDED else ""
+    state: Any = STATES[model](after.state)
+    said = after.decision_note if state.value in DECIDED else ""
     return str(state.label), said or after.pgh_why or "", state.icon
 
 
-DECIDED = (PlacementState.APPROVED, PlacementState.CHANGES, PlacementState.REFUSED)
+# States of both that carry the words of a decision.
+DECIDED = ("APPROVED", "CHANGES", "REFUSED")
 
 
 def _changes(before: Any, after: Any, model: type[Model]) -> Iterator[Change]:

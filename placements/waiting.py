@@ -6,11 +6,11 @@ from typing import Any
 from django.db.models import Count, IntegerField, Max, Q, Subquery
 
 from agencies.models import User
+from placements.enums import ExtensionState, RegisterState
 from placements.enums import PlacementState as S
-from placements.enums import RegisterState
 from placements.filters import soon
 from placements.lacking import lacks, with_lacking
-from placements.policy import visible_placements, visible_registers
+from placements.policy import visible_extensions, visible_placements, visible_registers
 
 UNDER_WAY = Q(state__in=(S.RUNNING, S.SUSPENDED))
 
@@ -18,7 +18,10 @@ UNDER_WAY = Q(state__in=(S.RUNNING, S.SUSPENDED))
 def waiting_for(user: User, today: date) -> dict[str, int]:
     """Counts by name: the agency's, and with `my_` before those of who follows the placement."""
     mine = Q(promoter_tutor_id=user.pk) | Q(submitted_by_id=user.pk)
+    extensions = visible_extensions(user).filter(state=ExtensionState.SUBMITTED)
     wanted = {state.value: Q(state=state) for state in S} | {
+        # As the queue counts them: what waits for a decision may be an extension.
+        S.SUBMITTED.value: Q(state=S.SUBMITTED) | Q(pk__in=extensions.values("placement_id")),
         "soon": UNDER_WAY & Q(ends_on__lte=soon()),
         "missing": lacks(today),
     }

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -41,6 +42,19 @@ def terms_of(placement: Placement) -> dict[str, str]:
             "aims": placement.aims,
         }
     return {name: words for name, words in said.items() if words}
+
+
+def terms_of_extension(
+    extended: Placement, *, before: date, reason: str, level: int | None
+) -> dict[str, str]:
+    """The terms of a placement with its new last day, the one before it, and why."""
+    with override("it"):
+        said = {
+            "ended_before": say_day_short(before),
+            "reason": reason,
+            "extension_eqf_level": str(level or ""),
+        }
+    return terms_of(extended) | {name: words for name, words in said.items() if words}
 
 
 def _euro(placement: Placement) -> str:

@@ -1,11 +1,12 @@
-"""The steps of a placement, and of a month's register."""
+"""The steps of a placement, of its extensions, and of a month's register."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.workflow import Workflow, step
+from placements.enums import ExtensionState as E
 from placements.enums import PlacementState as S
 from placements.enums import RegisterState as R
-from placements.models import AttendanceRegister, Placement
+from placements.models import AttendanceRegister, Extension, Placement
 from placements.policy import Can
 
 placement_workflow = Workflow(
@@ -32,6 +33,24 @@ placement_workflow = Workflow(
     step("resume", S.SUSPENDED, S.RUNNING, Can.SUSPEND, label=_("Riprendi")),
     step("end", (S.RUNNING, S.SUSPENDED), S.ENDED, Can.FINISH, label=_("Concludi")),
     step("break_off", (S.RUNNING, S.SUSPENDED), S.BROKEN_OFF, Can.FINISH, label=_("Interrompi")),
+)
+
+# Born as it is sent; a later last day holds with the last step alone.
+extension_workflow = Workflow(
+    Extension,
+    E.SUBMITTED,
+    step("approve", E.SUBMITTED, E.APPROVED, Can.DECIDE, label=_("Approva la proroga")),
+    step("ask_changes", E.SUBMITTED, E.CHANGES, Can.DECIDE, label=_("Chiedi modifiche")),
+    step("refuse", E.SUBMITTED, E.REFUSED, Can.DECIDE, label=_("Respingi")),
+    step("send_again", E.CHANGES, E.SUBMITTED, Can.PROPOSE, label=_("Invia di nuovo")),
+    step(
+        "withdraw",
+        (E.SUBMITTED, E.CHANGES, E.APPROVED),
+        E.WITHDRAWN,
+        Can.WITHDRAW,
+        label=_("Ritira la proroga"),
+    ),
+    step("take_effect", E.APPROVED, E.IN_FORCE, Can.SIGN, label=_("Entra in vigore")),
 )
 
 register_workflow = Workflow(

@@ -1,6 +1,6 @@
 """Things for tests, made by the real actions as the right user: a call names what it is about."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -19,11 +19,13 @@ from beneficiaries.models import (
 from core.period import months_after
 from core.reference.identifiers import tax_code_of
 from core.reference.models import Country, Municipality
-from placements.actions import hosts, payments, proposals, registers
+from placements.actions import extensions, hosts, payments, proposals, registers
 from placements.days import last_of, planned_days
 from placements.enums import PlacementKind
+from placements.extending import Asked
 from placements.models import (
     AttendanceRegister,
+    Extension,
     HostOrganisation,
     HostTutor,
     PaymentBatch,
@@ -433,6 +435,21 @@ def make_running(
             placement.state = state
             placement.save(update_fields=["state"])
     return placement
+
+
+def make_extension(
+    placement: Placement | None = None,
+    *,
+    by: User | None = None,
+    at: datetime = datetime(2021, 7, 12, 9, tzinfo=UTC),
+    **asked: Any,
+) -> Extension:
+    """An extension of a running placement to the end of November 2021, asked for in July."""
+    by = by or player("ines")
+    placement = placement or make_running(by=by)
+    told = {"ends_on": date(2021, 11, 30), "reason": "Serve più tempo per il magazzino."}
+    with as_user(by) as user:
+        return extensions.ask_extension(placement, Asked(**told | asked), by=user, at=at)
 
 
 MARCH = date(2021, 3, 1)

@@ -2,17 +2,17 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from psycopg.errors import LockNotAvailable
 
 from agencies.models import User
 from core.policy import authorize
+from placements.actions.limits import is_held, lock_limits
 from placements.actions.refusals import NotPossible
 from placements.enums import RefusalReason
 from placements.facts import blocking
-from placements.models import HostOrganisation, Placement
+from placements.models import Placement
 from placements.policy import Can
 from placements.reviewing import verdicts_for_decision
 from placements.workflow import placement_workflow
@@ -29,10 +29,10 @@ def approve_placement(
     `version` is the one that was looked at: another that came meanwhile is not approved with it.
     """
     authorize(by, Can.DECIDE, placement)
-    # The host first and always: who decides on the same host waits here, and counts only then,
-    # with what was approved meanwhile. The placement first would let two pass on the last place.
-    host = _locked_host(placement.host_id)
+    host = lock_limits(placement)
     fresh = _fresh(placement, version)
+    if not is_held(fresh, placement):
+        raise NotPossible(_("Nel frattempo la proposta è cambiata: guardala prima di decidere."))
     placement_workflow.take(fresh, "approve", by=by)
     fresh.host = host
     told = blocking(verdicts_for_decision(fresh, timezone.localdate(at)))
@@ -52,7 +52,7 @@ def ask_for_changes(
     authorize(by, Can.DECIDE, placement)
     fresh = _fresh(placement, version)
     placement_workflow.take(fresh, "ask_changes", by=by)
-    fresh.refusal_reason, fresh.decision_note = "", _said(note)
+    fresh.refusal_reason, fresh.decision_note = "", said(note)
     return _decide(fresh, by=by, at=at)
 
 
@@ -72,21 +72,8 @@ def refuse_placement(
     placement_workflow.take(fresh, "refuse", by=by)
     if reason not in RefusalReason.values:
         raise NotPossible(_("Scegli il motivo per cui respingi."), "reason")
-    fresh.refusal_reason, fresh.decision_note = reason, _said(note)
+    fresh.refusal_reason, fresh.decision_note = reason, said(note)
     return _decide(fresh, by=by, at=at)
-
-
-def _locked_host(pk: int) -> HostOrganisation:
-    """The host, once nobody else decides on it; who waits too long is told so."""
-    try:
-        with transaction.atomic():
-            return HostOrganisation.objects.select_for_update().get(pk=pk)
-    except OperationalError as error:
-        if isinstance(error.__cause__, LockNotAvailable):
-            raise NotPossible(
-                _("Altri stanno decidendo sullo stesso ospitante: riprova fra poco.")
-            ) from error
-        raise
 
 
 def _fresh(placement: Placement, version: int | None) -> Placement:
@@ -100,7 +87,8 @@ def _fresh(placement: Placement, version: int | None) -> Placement:
     return fresh
 
 
-def _said(note: str) -> str:
+def said(note: str) -> str:
+    """The words of a decision that is not an approval; without them it is none."""
     if not note.strip():
         raise NotPossible(_("Scrivi il messaggio: chi ha proposto deve sapere perché."), "note")
     return note.strip()

@@ -24,7 +24,8 @@ from placements.workflow import placement_workflow
 # In which states each notice has something to tell.
 TOLD_IN = {
     NoticeKind.START: (PlacementState.APPROVED, PlacementState.SIGNED),
-    NoticeKind.EXTENSION: (PlacementState.RUNNING, PlacementState.SUSPENDED),
+    # Recorded with the extension it tells (actions/extensions.py).
+    NoticeKind.EXTENSION: (),
     NoticeKind.EARLY_END: (PlacementState.BROKEN_OFF,),
 }
 
@@ -50,15 +51,16 @@ def record_signatures(
     version = PlacementVersion.objects.get(placement=fresh, number=fresh.version)
     papers = papers_of(fresh)
     for one in signed:
-        _refuse_unfit(one, papers, fresh, timezone.localdate(at))
-    Signature.objects.bulk_create(_row(one, version) for one in signed)
+        refuse_unfit(one, papers, fresh.decided_at, timezone.localdate(at))
+    Signature.objects.bulk_create(signature_of(one, version) for one in signed)
     if papers_of(fresh).is_complete:
         placement_workflow.take(fresh, "sign", by=by)
         fresh.save(update_fields=["state"])
     return fresh
 
 
-def _row(one: Signed, version: PlacementVersion) -> Signature:
+def signature_of(one: Signed, version: PlacementVersion) -> Signature:
+    """The row of a signature, bound to the hash of the text."""
     return Signature(
         version=version,
         agency_id=version.agency_id,
@@ -71,7 +73,7 @@ def _row(one: Signed, version: PlacementVersion) -> Signature:
     )
 
 
-def _refuse_unfit(one: Signed, papers: Papers, placement: Placement, today: date) -> None:
+def refuse_unfit(one: Signed, papers: Papers, decided_at: datetime | None, today: date) -> None:
     """Say why a signature cannot stand; the field is that of the form."""
     key = f"{one.paper}-{one.party}".lower()
     found = next((line for line in papers.lines if line.key == key), None)
@@ -84,7 +86,7 @@ def _refuse_unfit(one: Signed, papers: Papers, placement: Placement, today: date
     if one.signed_on > today:
         raise NotPossible(_("Il giorno della firma non può essere nel futuro."), f"{key}-on")
     # Until then the paper says that it is a draft.
-    approved_on = timezone.localdate(placement.decided_at)
+    approved_on = timezone.localdate(decided_at)
     if one.signed_on < approved_on:
         raise NotPossible(
             _("È stato approvato il %(day)s: una firma non può essere di prima.")
@@ -107,15 +109,20 @@ def record_notice(
     authorize(by, Can.SIGN, placement)
     fresh = _fresh(placement)
     _refuse_untold(fresh, kind)
-    if not protocol.strip():
-        raise NotPossible(_("Scrivi il numero di protocollo."), "protocol")
-    if sent_on > timezone.localdate(at):
-        raise NotPossible(_("Il giorno dell’invio non può essere nel futuro."), "sent_on")
+    refuse_unsent(protocol, sent_on, timezone.localdate(at))
     notice = _told_anew(fresh, kind) or MandatoryNotice(
         placement=fresh, agency_id=fresh.agency_id, project_id=fresh.project_id, kind=kind
     )
     notice.protocol, notice.sent_on = protocol.strip(), sent_on
     return _once(notice)
+
+
+def refuse_unsent(protocol: str, sent_on: date, today: date) -> None:
+    """A notice has a protocol, and was sent already."""
+    if not protocol.strip():
+        raise NotPossible(_("Scrivi il numero di protocollo."), "protocol")
+    if sent_on > today:
+        raise NotPossible(_("Il giorno dell’invio non può essere nel futuro."), "sent_on")
 
 
 def _told_anew(placement: Placement, kind: NoticeKind) -> MandatoryNotice | None:

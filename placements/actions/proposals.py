@@ -13,7 +13,14 @@ from core.policy import authorize
 from placements.actions.merging import save_merged
 from placements.actions.refusals import NotPossible
 from placements.enums import PlacementKind
-from placements.facts import blocking, form_field_of, is_writable, lacking, verdicts_of
+from placements.facts import (
+    blocking,
+    form_field_of,
+    is_writable,
+    lacking,
+    not_asked,
+    verdicts_of,
+)
 from placements.models import HostOrganisation, Placement, PlacementVersion
 from placements.policy import Can
 from placements.wording import fingerprint, terms_of
@@ -59,11 +66,39 @@ def write_terms(
     """Save terms of a proposal that is still being written; two people on one term clash."""
     authorize(by, Can.PROPOSE, placement)
     fresh = _fresh(placement)
-    if not is_writable(fresh):
+    _refuse_unwritable(fresh)
+    save_merged(fresh, typed, seen=seen)
+    return fresh
+
+
+def _refuse_unwritable(placement: Placement) -> None:
+    if not is_writable(placement):
         raise NotPossible(
             _("La proposta non si può più scrivere: lo stato è “%(state)s”.")
-            % {"state": fresh.state_now.label}
+            % {"state": placement.state_now.label}
         )
+
+
+@transaction.atomic
+def move_placement(
+    placement: Placement,
+    host: HostOrganisation,
+    *,
+    kind: PlacementKind,
+    seen: dict[str, Any],
+    by: User,
+    at: datetime,
+) -> Placement:
+    """Another host or kind for a proposal that is still being written; all else stays typed.
+
+    A tutor belongs to a host: with another host, another is chosen.
+    """
+    authorize(by, Can.PROPOSE, placement)
+    fresh = _fresh(placement)
+    _refuse_unwritable(fresh)
+    typed: dict[str, Any] = {"host_id": host.pk, "kind": kind}
+    if fresh.host_id != host.pk:
+        typed["host_tutor_id"] = None
     save_merged(fresh, typed, seen=seen)
     return fresh
 
@@ -76,10 +111,11 @@ def submit_placement(placement: Placement, *, by: User, at: datetime) -> Placeme
     """
     fresh = _fresh(placement)
     placement_workflow.take(fresh, "submit", by=by)
+    dropped = _drop_unasked(fresh)
     _refuse_blocked(fresh, timezone.localdate(at))
     fresh.version += 1
     fresh.submitted_at, fresh.submitted_by = at, by
-    fresh.save(update_fields=["state", "version", "submitted_at", "submitted_by"])
+    fresh.save(update_fields=["state", "version", "submitted_at", "submitted_by", *dropped])
     content = terms_of(fresh)
     PlacementVersion.objects.create(
         placement=fresh,
@@ -91,6 +127,16 @@ def submit_placement(placement: Placement, *, by: User, at: datetime) -> Placeme
         made_at=at,
     )
     return fresh
+
+
+def _drop_unasked(placement: Placement) -> list[str]:
+    """What was typed for another kind is neither sent nor kept."""
+    names = not_asked(placement.kind)
+    for name in names:
+        # Django's types do not know that these are columns.
+        field: Any = Placement._meta.get_field(name)
+        setattr(placement, name, field.get_default())
+    return names
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from agencies.models import User
 from core.policy import authorize
 from core.ui.words import say_day_short
+from placements.actions.extensions import lapse_extension
 from placements.actions.refusals import NotPossible
 from placements.enums import BreakReason, Outcome
 from placements.models import AttendanceEntry, Placement, Suspension
@@ -92,6 +93,7 @@ def finish_placement(
     elif outcome not in Outcome.values:
         raise NotPossible(_("Scegli l’esito."), "outcome")
     _close_rest(fresh, ended_on, "ended_on")
+    lapse_extension(fresh, by=by)
     fresh.ended_on, fresh.end_note = ended_on, note.strip()
     fresh.break_reason = reason if is_early else ""
     fresh.outcome = outcome if outcome in Outcome.values else ""

@@ -21,6 +21,7 @@ from core.text import clean_line, normalise
 from core.ui.fields import DateField, ManyChips
 from core.ui.words import WEEKDAYS
 from placements.enums import PlacementKind
+from placements.facts import ONLY_FOR
 from placements.models import HostOrganisation, HostTutor, Placement
 
 MOST_ASKED = Decimal("99999.99")
@@ -87,6 +88,24 @@ class ChooseForm(forms.Form):
     def clean_kind(self) -> PlacementKind:
         """The kind."""
         return PlacementKind(self.cleaned_data["kind"])
+
+
+class MoveForm(ChooseForm):
+    """Another host or kind for a proposal that is begun already."""
+
+    seen = SeenField()
+
+
+MOVED = ("host_id", "kind", "host_tutor_id")
+
+
+def place_answers_of(placement: Placement) -> dict[str, Any]:
+    """The initial values of `MoveForm`: where it is now, and of which kind."""
+    return {
+        "host": host_words(placement.host),
+        "kind": placement.kind,
+        "seen": sign_seen(placement, list(MOVED)),
+    }
 
 
 def host_words(host: HostOrganisation) -> str:
@@ -186,15 +205,6 @@ SECTIONS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (gettext_lazy("La persona prima di qui"), ("months_elsewhere", "worked_for_host")),
     (gettext_lazy("Che cosa farà"), ("eqf_level", "tasks", "aims")),
 )
-# What is asked for one kind only; the form of the others does not have it.
-ONLY_FOR = {
-    "service": (PlacementKind.INCLUSION,),
-    "attestation_on": (PlacementKind.INCLUSION,),
-    "months_elsewhere": (PlacementKind.INCLUSION, PlacementKind.EXTRACURRICULAR),
-    "worked_for_host": (PlacementKind.EXTRACURRICULAR,),
-    "gets_income_support": (PlacementKind.EXTRACURRICULAR,),
-    "eqf_level": (PlacementKind.EXTRACURRICULAR,),
-}
 # Two in a row on a wide screen; the others want the whole width.
 PAIRED = {"starts_on", "host_tutor", "service", "months_elsewhere"}
 PLAIN = (

@@ -74,6 +74,10 @@ class MandatoryNotice(models.Model):
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
     project = models.ForeignKey("projects.Project", models.PROTECT, related_name="+")
     kind = models.CharField(_("comunicazione"), max_length=10, choices=NoticeKind.choices)
+    # Of a notice that tells an extension: which one.
+    extension = models.OneToOneField(
+        "placements.Extension", models.PROTECT, null=True, blank=True, related_name="notice"
+    )
     protocol = models.CharField(_("protocollo"), max_length=40)
     sent_on = models.DateField(_("inviata il"))
 
@@ -91,6 +95,11 @@ class MandatoryNotice(models.Model):
                 condition=Q(kind="START"),
                 name="notice_of_start_once",
                 violation_error_message=_("La comunicazione di inizio è già registrata."),
+            ),
+            models.CheckConstraint(
+                condition=Q(extension=None) | Q(kind="EXTENSION"),
+                name="notice_of_its_extension",
+                violation_error_message=_("Solo la comunicazione di proroga dice una proroga."),
             ),
         ]
 

@@ -61,8 +61,8 @@ class Terms:
     # Up to how many employees, how many trainees; above the last step a share of them.
     host_steps: tuple[tuple[int, int], ...] | None = None
     host_share: Decimal = Decimal("0.10")
-    # (!) Down is the prudent reading; the accord of 2017 is remembered as rounding up.
-    host_share_rounds_up: bool = False
+    # The accord of 2017 counts a started unit as a whole one (docs/decisions/0052).
+    host_share_rounds_up: bool = True
     host_tutor_limit: int | None = None
     # (!) From the accord of 2017, not checked against the regional text.
     promoter_tutor_limit: int | None = None
@@ -130,7 +130,9 @@ TERMS = (
         # In force thirty days after the decree of 7 May 2018; earlier ones are not declared.
         valid_from=date(2018, 6, 9),
         source=DGR_7763,
-        sources=MappingProxyType({"promoter_tutor_limit": ACCORD_2017}),
+        sources=MappingProxyType(
+            {"promoter_tutor_limit": ACCORD_2017, "host_steps": f"{DGR_7763}; {ACCORD_2017}"}
+        ),
         min_age=16,
         shortest_months=2,
         shortest_seasonal_months=1,

@@ -98,11 +98,12 @@ def host_names(request: HttpRequest) -> HttpResponse:
 
 def _back(request: HttpRequest, host: HostOrganisation) -> HttpResponse:
     """Where one came from: a proposal waits for the host, or for its tutor; else the host."""
-    for name, door in (("partecipazione", "propose"), ("tirocinio", "edit")):
+    doors = (("partecipazione", "propose"), ("proposta", "move"), ("tirocinio", "edit"))
+    for name, door in doors:
         asked = request.GET.get(name, "")
         if asked.isdecimal() and len(asked) < 19:
             address = reverse(f"placements:{door}", args=[int(asked)])
-            return redirect(f"{address}?ospitante={host.pk}" if door == "propose" else address)
+            return redirect(address if door == "edit" else f"{address}?ospitante={host.pk}")
     return redirect("placements:host", host.pk)
 
 

@@ -17,6 +17,7 @@ from core.workflow import WrongStep
 from placements.actions import papers as verbs
 from placements.actions.refusals import NotPossible
 from placements.enums import NoticeKind, Paper, PlacementState
+from placements.extending import open_extension_of
 from placements.forms.papers import NoticeForm, SignaturesForm
 from placements.models import MandatoryNotice, Placement
 from placements.paper_tables import UnsignedTable
@@ -104,6 +105,7 @@ def _answer(
         "notice_kind": asked,
         "notice_due": due_of(found, asked) if asked else None,
         "notices": notices,
+        "extension": open_extension_of(found),
         "documents": [(slug, paper.label) for slug, paper in PAPERS.items()],
         # The page's title begins “Errore:” where its form has errors.
         "form": signs if signs.is_bound else notice if notice.is_bound else None,
@@ -120,7 +122,7 @@ def _notices(found: Placement) -> list[tuple[MandatoryNotice, str, str]]:
             late_words(found, one),
             moved_words(found, one) if one.kind == asked == NoticeKind.START else "",
         )
-        for one in found.notices.order_by("sent_on", "pk")
+        for one in found.notices.select_related("extension").order_by("sent_on", "pk")
     ]
 
 

@@ -21,10 +21,11 @@ from placements.actions.refusals import NotPossible
 from placements.enums import PLACED, PlacementState
 from placements.facts import is_writable, tally, verdicts_of
 from placements.filters import PlacementFilter
-from placements.models import Placement
+from placements.models import MandatoryNotice, Placement
 from placements.policy import Can, visible_placements
 from placements.progress import next_of, steps_of
-from placements.story import story_of
+from placements.signing import start_notice_of
+from placements.story import story_of_placement
 from placements.tables import PlacementTable
 from placements.views.proposals import answer_form, form_of, placement_of
 from placements.wording import schedule_words
@@ -86,7 +87,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "is_writable": is_own and is_writable(found),
         "schedule": schedule_words(found.schedule),
         "steps": steps_of(found),
-        "next": next_of(found) if is_own else None,
+        "next": next_of(found, _notice_of(found)) if is_own else None,
         "verdicts": verdicts,
         "tally": tally(verdicts),
         "offers": _offers(request, found) if is_own else {},
@@ -95,6 +96,11 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "rail": panels_for(request, "placement.rail", found),
     }
     return render(request, "placements/show.html", context)
+
+
+def _notice_of(found: Placement) -> MandatoryNotice | None:
+    """The notice of the beginning, where what comes next depends on it."""
+    return start_notice_of(found) if found.state == PlacementState.SIGNED else None
 
 
 def _offers(request: HttpRequest, found: Placement) -> dict[str, Any]:
@@ -108,7 +114,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Who changed which term, who decided, and when."""
     found = placement_of(request, pk)
     authorize(request.user, Can.PROPOSE, found)
-    context = {"placement": found, "story": story_of(found)}
+    context = {"placement": found, "story": story_of_placement(found)}
     return render(request, "placements/history.html", context)
 
 

@@ -56,7 +56,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     form = ChooseForm(
         request.POST if request.method == "POST" else None,
         hosts=hosts,
-        initial=_chosen(request, hosts),
+        initial=chosen_host(request, hosts),
     )
     if form.is_valid():
         made = _propose(request, found, form)
@@ -64,7 +64,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "placements/propose.html", {"participation": found, "form": form})
 
 
-def _chosen(request: HttpRequest, hosts: list[Any]) -> dict[str, str]:
+def chosen_host(request: HttpRequest, hosts: list[Any]) -> dict[str, str]:
     """The host that was just registered on the way."""
     wanted = request.GET.get("ospitante", "")
     return next(({"host": host_words(one)} for one in hosts if str(one.pk) == wanted), {})
@@ -104,7 +104,7 @@ def form_of(
     if told is None:
         return form
     form = ProposalForm(as_typed(form), placement=placement, **offered)
-    _tell(form, told)
+    tell(form, told)
     return form
 
 
@@ -115,7 +115,7 @@ def _promoters(request: HttpRequest) -> list[User]:
     return sorted(users.values(), key=lambda user: (user.last_name, user.first_name, user.pk))
 
 
-def _tell(form: ProposalForm, told: Any) -> None:
+def tell(form: Any, told: Any) -> None:
     """Put each sentence at its field; what lies with the host or the person stands above."""
     form.is_valid()
     for name, sentences in told.items():
@@ -139,7 +139,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         except EditClash as clash:
             met = meet(form, found, read_seen(found, form.cleaned_data["seen"]), clash)
         except verbs.Blocked as refusal:
-            _tell(form, refusal.told)
+            tell(form, refusal.told)
         except (NotPossible, WrongStep) as refusal:
             form.add_error(None, str(refusal))
     keep(request, found)

@@ -1,7 +1,6 @@
-"""The coordinator's desk: what waits for a decision, and the page that one decides on."""
+"""The coordinator's desk: what waits for a decision, and the pages that one decides on."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,17 +13,17 @@ from django.views.decorators.http import require_safe
 
 from core.lists import Empty, ListPage
 from core.policy import authorize
-from core.workflow import WrongStep
+from core.ui.words import say_day_short
 from placements.actions import decisions as verbs
-from placements.actions.refusals import NotPossible
-from placements.enums import PlacementState
-from placements.facts import blocking, tally
-from placements.forms.decisions import DecisionForm
+from placements.actions import extensions as extension_verbs
+from placements.enums import ExtensionState, PlacementState
+from placements.extending import UNDER_WAY, asked_of, open_extension_of, verdicts_of_extension
 from placements.models import Placement
 from placements.paper_tables import QueueTable
-from placements.policy import Can, visible_placements
+from placements.policy import Can, visible_extensions, visible_placements
 from placements.querysets import OLDEST_FIRST
 from placements.reviewing import changes_between, last_versions, verdicts_for_decision
+from placements.views.deciding import Desk, Place, decide, judged_by, place_of
 from placements.views.placements import get_or_post, log_placed
 from placements.views.proposals import placement_of
 from placements.wording import schedule_words
@@ -34,17 +33,32 @@ SAID = {
     "ask": gettext_lazy("Modifiche richieste: la proposta è tornata a chi l’ha scritta."),
     "refuse": gettext_lazy("Proposta respinta."),
 }
+SAID_OF_EXTENSION = {
+    "approve": gettext_lazy("Proroga approvata: ora si raccolgono le firme."),
+    "ask": gettext_lazy("Modifiche richieste: la proroga è tornata a chi l’ha chiesta."),
+    "refuse": gettext_lazy("Proroga respinta: resta l’ultimo giorno di prima."),
+}
 
 
-def _fetch(request: HttpRequest, keys: list[int]) -> list[Placement]:
-    rows = visible_placements(request.user).filter(pk__in=keys).for_list()
-    return list(rows.select_related("submitted_by"))
+def _fetch(request: HttpRequest, keys: list[int]) -> list[Any]:
+    waiting = visible_placements(request.user).to_review().filter(pk__in=keys)
+    rows: list[Any] = list(waiting.for_list().select_related("submitted_by"))
+    asked = visible_extensions(request.user).filter(
+        placement__in=keys, state=ExtensionState.SUBMITTED
+    )
+    extensions = {one.placement_id: one for one in asked.select_related("submitted_by")}
+    for row in rows:
+        row.asked_for, row.sent_by = _("Proposta"), row.submitted_by
+        if extension := extensions.get(row.pk):
+            row.asked_for = _("Proroga al %(day)s") % {"day": say_day_short(extension.ends_on)}
+            row.sent_by = extension.submitted_by
+    return rows
 
 
 queue = ListPage(
     title=gettext_lazy("Da esaminare"),
-    one=gettext_lazy("proposta"),
-    noun=gettext_lazy("proposte"),
+    one=gettext_lazy("richiesta"),
+    noun=gettext_lazy("richieste"),
     who=Can.REVIEW,
     table=QueueTable,
     rows=lambda request: visible_placements(request.user).to_review(),
@@ -52,7 +66,7 @@ queue = ListPage(
     order=OLDEST_FIRST,
     empty=Empty(
         gettext_lazy("Nulla da esaminare"),
-        gettext_lazy("Le proposte inviate dagli operatori compaiono qui, dalla più vecchia."),
+        gettext_lazy("Qui compaiono proposte e proroghe inviate, dalla più vecchia."),
     ),
     log=log_placed,
     file_name="tirocini-da-esaminare",
@@ -60,117 +74,71 @@ queue = ListPage(
 all_waiting = require_safe(queue)
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a proposal stands among those that wait."""
-
-    number: int
-    total: int
-    previous: int | None
-    next: int | None
-
-    @property
-    def onward(self) -> int | None:
-        """The one to look at after this: the next, or the first that is left."""
-        return self.next if self.next is not None else self.previous
-
-
-def place_of(request: HttpRequest, placement: Placement) -> Place | None:
-    """Its number in the queue, its neighbours, and how many wait; None: it waits no more."""
-    waiting = visible_placements(request.user).to_review().order_by(*OLDEST_FIRST)
-    keys = list(waiting.values_list("pk", flat=True))
-    if placement.pk not in keys:
-        return None
-    at = keys.index(placement.pk)
-    return Place(
-        at + 1,
-        len(keys),
-        keys[at - 1] if at else None,
-        keys[at + 1] if at + 1 < len(keys) else None,
-    )
-
-
 @get_or_post
 def review(request: HttpRequest, pk: int) -> HttpResponse:
-    """One proposal, what the rules say of it, and the decision."""
+    """One proposal, or the extension that is asked for, what the rules say, and the decision."""
     found = placement_of(request, pk)
-    is_sent = request.method == "POST"
-    authorize(request.user, Can.DECIDE if is_sent else Can.REVIEW, found)
+    authorize(request.user, Can.DECIDE if request.method == "POST" else Can.REVIEW, found)
     place = place_of(request, found)
-    if found.state != PlacementState.SUBMITTED or place is None:
-        said = _("Non è più da esaminare: lo stato è “%(state)s”.")
-        messages.info(request, said % {"state": found.state_now.label})
-        return redirect("placements:show", found.pk)
-    verb = request.POST.get("verb", "")
-    form = DecisionForm(
-        request.POST if is_sent and verb != "approve" else None, verb=verb, to=_asker(found)
+    if place is not None and found.state in UNDER_WAY:
+        return _extension(request, found, place)
+    if place is not None and found.state == PlacementState.SUBMITTED:
+        return _proposal(request, found, place)
+    said = _("Non è più da esaminare: lo stato è “%(state)s”.")
+    messages.info(request, said % {"state": found.state_now.label})
+    return redirect("placements:show", found.pk)
+
+
+def _proposal(request: HttpRequest, found: Placement, place: Place) -> HttpResponse:
+    desk = Desk(
+        partial(verbs.approve_placement, found),
+        partial(verbs.ask_for_changes, found),
+        partial(verbs.refuse_placement, found),
+        SAID,
     )
-    refused = ""
-    if is_sent and (verb == "approve" or form.is_valid()):
-        try:
-            _decide(request, found, form)
-        except (NotPossible, WrongStep) as refusal:
-            refused = str(refusal)
-        else:
-            messages.success(request, str(SAID.get(verb, SAID["ask"])))
-            return _onward(place)
-    return _answer(request, found, place, form=form, refused=refused)
-
-
-def _asker(found: Placement) -> str:
-    return found.submitted_by.first_name if found.submitted_by else ""
-
-
-def _decide(request: HttpRequest, found: Placement, form: DecisionForm) -> None:
-    """The one verb that was pressed, on the version that was looked at."""
-    seen = request.POST.get("version", "")
-    version = int(seen) if seen.isdecimal() and len(seen) < 6 else None
-    who: dict[str, Any] = {"by": request.user, "at": timezone.now(), "version": version}
-    if form.verb == "approve":
-        verbs.approve_placement(found, **who)
-    elif form.verb == "refuse":
-        told = form.cleaned_data
-        verbs.refuse_placement(found, reason=told["reason"], note=told["note"], **who)
-    else:
-        verbs.ask_for_changes(found, note=form.cleaned_data["note"], **who)
-
-
-def _onward(place: Place) -> HttpResponse:
-    if place.onward is None:
-        return redirect("placements:queue")
-    return redirect("placements:review", place.onward)
-
-
-def _answer(
-    request: HttpRequest, found: Placement, place: Place, *, form: DecisionForm, refused: str
-) -> HttpResponse:
-    verdicts = verdicts_for_decision(found, timezone.localdate())
+    decided = decide(request, desk, place, asker=found.submitted_by)
+    if decided.answer is not None:
+        return decided.answer
     versions = last_versions(found)
     before = versions[1] if len(versions) > 1 else None
-    blocks = blocking(verdicts)
     context = {
         "placement": found,
         "place": place,
-        "form": form,
-        "refused": refused,
+        "form": decided.form,
+        "refused": decided.refused,
         "version": versions[0] if versions else None,
         "before": before,
         "changes": changes_between(before.content, versions[0].content) if before else [],
         "schedule": schedule_words(found.schedule),
         "is_own": True,
-        "verdicts": verdicts,
-        "tally": tally(verdicts),
-        "blocks": blocks,
-        "hindrance": _hindrance(blocks),
+        **judged_by(verdicts_for_decision(found, timezone.localdate())),
     }
     return render(request, "placements/review.html", context)
 
 
-def _hindrance(blocks: Sequence[Any]) -> str:
-    """Why it cannot be approved, and who can put that right."""
-    if not blocks:
-        return ""
-    fixers = dict.fromkeys(str(one.fixer.label).lower() for one in blocks)
-    return _("Non si può approvare finché un controllo blocca. Può correggere: %(who)s.") % {
-        "who": ", ".join(fixers)
+def _extension(request: HttpRequest, found: Placement, place: Place) -> HttpResponse:
+    extension = open_extension_of(found)
+    assert extension is not None  # noqa: S101  why: it has a place in the queue
+    extension.placement = found
+    desk = Desk(
+        partial(extension_verbs.approve_extension, extension),
+        partial(extension_verbs.ask_changes_of_extension, extension),
+        partial(extension_verbs.refuse_extension, extension),
+        SAID_OF_EXTENSION,
+    )
+    decided = decide(request, desk, place, asker=extension.submitted_by)
+    if decided.answer is not None:
+        return decided.answer
+    today = timezone.localdate()
+    context = {
+        "placement": found,
+        "extension": extension,
+        "place": place,
+        "form": decided.form,
+        "refused": decided.refused,
+        "version": extension.version,
+        "schedule": schedule_words(found.schedule),
+        "is_own": True,
+        **judged_by(verdicts_of_extension(found, asked_of(extension), today)),
     }
+    return render(request, "placements/extension_review.html", context)

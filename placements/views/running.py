@@ -16,6 +16,7 @@ from core.workflow import WrongStep
 from placements.actions import running as verbs
 from placements.actions.refusals import NotPossible
 from placements.enums import NoticeKind, PlacementState
+from placements.extending import open_extension_of
 from placements.forms.running import FinishForm, ResumeForm, SuspendForm
 from placements.models import Placement
 from placements.policy import Can
@@ -142,6 +143,8 @@ def _preview(found: Placement, form: FinishForm) -> dict[str, Any]:
         )
     if found.state == PlacementState.SUSPENDED:
         told.append(_("La sospensione aperta finisce lo stesso giorno."))
+    if open_extension_of(found) is not None:
+        told.append(_("La proroga che non è ancora in vigore decade."))
     told.append(_("Dopo quel giorno non ci sono presenze da segnare, e non è dovuta indennità."))
     told.append(_("Il posto presso l’ospitante torna libero. Non si può tornare indietro."))
     return {"consequences": told, "lines": form.lines(), "is_early": is_early, "day": day}

@@ -31,6 +31,8 @@ class Placing:
     break_reason: str = ""
     # First and last day of a rest; no last one where it is still at rest.
     rest: tuple[date, date | None] | None = None
+    # The last day as it was first agreed, of one that was extended to `ends_on`.
+    extended_from: date | None = None
     months_elsewhere: int = 0
     attestation_on: date | None = None
     # Minutes attended in a month, where that is a case of its own.

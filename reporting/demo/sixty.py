@@ -78,9 +78,9 @@ JUST_BELOW, JUST_ENOUGH, FEW = 4794, 4800, 2400
 
 
 def _special(plans: list[Placing]) -> Iterator[Placing]:
-    """Attendance of 79.9 and of 80 per cent, of 40; rests; and beyond twenty-four months."""
+    """Attendance of 79.9, 80 and 40 per cent; rests; an extension; beyond twenty-four months."""
     below = {K.INCLUSION: iter((JUST_BELOW, JUST_ENOUGH)), K.EXTRACURRICULAR: iter((FEW,))}
-    rests, long = iter((40, 50)), iter((20,))
+    rests, long, longer = iter((40, 50)), iter((20,)), iter((date(2022, 2, 28),))
     for one in plans:
         month = next((month for month in WHOLE if _lasts(one, month)), None)
         minutes = next(below[one.kind], None) if month and one.state == S.ENDED else None
@@ -89,6 +89,8 @@ def _special(plans: list[Placing]) -> Iterator[Placing]:
             yield replace(one, hours=5, allowance=at, attends=((month, minutes),))
         elif one.state == S.ENDED and one.kind == K.INCLUSION and _is_long(one):
             yield _rested(one, next(rests, None)) or _beyond(one, next(long, 0))
+        elif one.state == S.RUNNING and one.kind == K.INCLUSION and one.ends_on == ENDS_ON:
+            yield replace(one, extended_from=next(longer, None))
         elif one.state == S.CHANGES and one.agency == "tecum":
             yield replace(one, months_elsewhere=23)
         else:

@@ -23,7 +23,7 @@ from placements.actions.running import (
     start_placement,
     suspend_placement,
 )
-from placements.enums import BEGUN, NoticeKind, Party, PlacementState, RefusalReason
+from placements.enums import BEGUN, NoticeKind, PlacementState, RefusalReason
 from placements.models import HostOrganisation, HostTutor, Placement
 from placements.signing import required
 from projects.models import Participation
@@ -31,6 +31,7 @@ from reporting.demo.bodies import STARTS_ON
 from reporting.demo.following import Key
 from reporting.demo.hosts import HOSTS, INSURED, Host, Tutor
 from reporting.demo.placing import Placing
+from reporting.demo.prolonging import prolonged, signer
 from reporting.demo.seats import Seats, moment
 from reporting.demo.steps import Step
 from reporting.demo.wording import (
@@ -108,6 +109,8 @@ class Walk:
             yield _step(one, _at(one, -NOTIFIED, 15), act)
 
     def _under_way(self, one: Placing) -> Iterator[Step]:
+        if one.extended_from:
+            yield from prolonged(one, one.extended_from, self.rows)
         if one.rest:
             first, last = one.rest
             act = self._on(one, suspend_placement, starts_on=first, reason=REST)
@@ -155,7 +158,7 @@ class Walk:
         is_inclusion = one.kind == "INCLUSION"
         return {
             "starts_on": one.starts_on,
-            "ends_on": one.ends_on,
+            "ends_on": one.extended_from or one.ends_on,
             "schedule": one.schedule,
             "host_tutor": self.tutors[one.tutor],
             "monthly_allowance": one.allowance,
@@ -191,7 +194,7 @@ class Walk:
         if one.state == S.APPROVED:
             lines = lines[: one.number % 3]
         day = one.starts_on - timedelta(days=SIGNED)
-        signed = [Signed(paper, party, _signer(row, party), day) for paper, party in lines]
+        signed = [Signed(paper, party, signer(row, party), day) for paper, party in lines]
         if signed:
             self.rows[one.number] = record_signatures(row, signed, by=by, at=at)
 
@@ -218,13 +221,6 @@ def _be_blocked(row: Placement, by: User, at: datetime) -> None:
     except Blocked:
         return
     raise AssertionError("Beyond twenty-four months, and no attestation was asked for.")
-
-
-def _signer(row: Placement, party: Party) -> str:
-    return {
-        Party.HOST: row.host.signatory,
-        Party.TRAINEE: row.beneficiary.full_name,
-    }.get(party, str(row.promoter_tutor))
 
 
 def _host(host: Host) -> HostOrganisation:

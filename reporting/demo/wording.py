@@ -16,3 +16,7 @@ TOO_LONG = (
 REFUSED = "Le mansioni non sono adatte: parliamone insieme e cerchiamo un altro ospitante."
 REST = "Pausa chiesta dalla persona per motivi di famiglia."
 BROKEN_OFF = "Chiuso d’accordo con l’ospitante, dopo un colloquio con i due tutor."
+EXTENDED = (
+    "Ha imparato le lavorazioni di base: un altro mese serve per provare il turno intero, in vista"
+    " di un contratto."
+)

@@ -29,6 +29,7 @@ from placements.models import (
     Allowance,
     AttendanceEntry,
     AttendanceRegister,
+    Extension,
     HostOrganisation,
     HostTutor,
     MandatoryNotice,
@@ -85,6 +86,7 @@ NAMED = {
     PlacementVersion: OF_PLACEMENT,
     Signature: ("version__placement__participation__code", "version__number"),
     MandatoryNotice: OF_PLACEMENT,
+    Extension: OF_PLACEMENT,
     Suspension: OF_PLACEMENT,
     AttendanceRegister: OF_PLACEMENT,
     AttendanceEntry: OF_REGISTER,
@@ -96,7 +98,7 @@ NUMBERS = {
     "id", "group", "agency", "agency_id", "beneficiary", "user", "project", "programme", "lead",
     "case_manager", "case_manager_id", "author", "participation", "member", "host", "host_tutor",
     "municipality", "promoter_tutor", "submitted_by", "decided_by", "placement", "version",
-    "register", "batch", "allowance",
+    "register", "batch", "allowance", "extension",
 }  # fmt: skip
 
 

@@ -132,6 +132,12 @@ def test_one_goes_beyond_twenty_four_months_attested_and_one_may_not(plans):
         assert one.ends_on >= last
 
 
+def test_one_of_those_under_way_was_extended_by_a_month(plans):
+    extended = [(one.state, one.extended_from, one.ends_on) for one in plans if one.extended_from]
+
+    assert extended == [("RUNNING", date(2022, 2, 28), date(2022, 3, 31))]
+
+
 def test_most_exits_have_a_result_and_a_follow_up_and_some_lack_one(records):
     found = outcomes(records).values()
     left = [stay for record in records for stay in record.stays if stay.exit_on]

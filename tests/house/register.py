@@ -263,6 +263,30 @@ REGISTER = {
         "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
         "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
     ),
+    "placements:move": (
+        "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
+        "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
+    ),
+    "placements:extend": (
+        "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 302 302 | * 302 302 404 404",
+        "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 302 302 | * 302 302 404 404",
+    ),
+    "placements:extend_rules": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
+    ),
+    "placements:extension": (
+        "anonymous 302 | dario rita 403 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | dario rita 403 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+    ),
+    "placements:extension_withdraw": (
+        "anonymous 302 | dario rita 403 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | dario rita 403 | ines marco 302 302 404 404 | nora 404 404 302 302 | * 404",
+    ),
+    "placements:extension_act": (
+        "anonymous 302 | dario rita 403 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
     "placements:propose": (
         "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
         "anonymous 302 | ines marco 200 200 404 404 | olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",

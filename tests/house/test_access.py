@@ -178,6 +178,8 @@ def _placed(world: World, page: str):
         return world.batches
     if page == "propose":
         return world.participations
+    if page.startswith("extension"):
+        return world.extensions
     if page == "tutor_edit":
         return world.tutors
     return world.hosts if page.startswith(("host", "tutor")) else world.placements
@@ -201,6 +203,7 @@ def _forbidden(principal: str):
         if relation not in DIARY.get(principal, "").split():
             yield text_canary(relation)
             yield f"zqscopo{relation}"
+            yield f"zqproroga{relation}"
         if relation not in PLACED.get(principal, "").split():
             yield f"Zqospitante{relation}"
         if relation not in PAID.get(principal, "").split():

@@ -9,7 +9,7 @@ from django.utils import timezone
 from beneficiaries.models import Beneficiary, CaseNote
 from core import drafts
 from placements.days import Mark
-from placements.models import AttendanceRegister, PaymentBatch, Placement
+from placements.models import AttendanceRegister, Extension, PaymentBatch, Placement
 from projects.models import Participation, Project, StaffMember
 from reporting.actions import ask_for_report
 from reporting.models import FundingReport
@@ -17,6 +17,7 @@ from tests.acting import as_user
 from tests.cast import COMO, player
 from tests.makers import (
     make_exit,
+    make_extension,
     make_hours,
     make_note,
     make_participation,
@@ -44,6 +45,7 @@ class World:
     note: CaseNote
     participation: Participation
     placement: Placement
+    extension: Extension
     register: AttendanceRegister
     batch: PaymentBatch
     report: FundingReport
@@ -81,6 +83,8 @@ class World:
             return self.register
         if verb == "batch":
             return self.batch
+        if verb in ("extension", "extension_withdraw", "extension_act"):
+            return self.extension
         if verb == "tutor_edit":
             return self.placement.host_tutor
         is_of_host = verb.startswith(("host", "tutor"))
@@ -104,6 +108,7 @@ def make_world(*, begun_by: str) -> World:
         note,
         participation,
         placement,
+        make_extension(),
         register,
         batch,
         report,

@@ -254,6 +254,7 @@ def doors_of_lists(world):
     from placements.models import (
         Allowance,
         AttendanceRegister,
+        Extension,
         HostOrganisation,
         PaymentBatch,
         Placement,
@@ -283,6 +284,9 @@ def doors_of_lists(world):
             HostOrganisation, "nora", f"/ospitanti/{own['hosts']}/", "Zqospitanteown",
         ),
         "visible_placements": (Placement, "nora", f"/tirocini/{own['placements']}/", name),
+        "visible_extensions": (
+            Extension, "nora", f"/tirocini/proroghe/{own['extensions']}/", "zqprorogaown",
+        ),
         "visible_budget": (BudgetLine, "piero", f"/progetti/{COMO}/spesa/", worlds.BUDGET),
         # What the hours of both people of Ascl cost.
         "visible_hours": (StaffHours, "piero", f"/progetti/{COMO}/spesa/", "3.200,00"),

@@ -9,8 +9,9 @@ from beneficiaries.models import Beneficiary, CaseFile, SamePerson
 from core.arming import definers
 from core.audit.models import Reading
 from core.policy import may
-from core.tenancy import Context, acting, check_role, protections
+from core.tenancy import Context, acting, check_role, history_of, protections
 from core.workflow import WrongStep, workflows
+from placements.models import Extension, Placement, PlacementVersion
 from tests import stage
 from tests.acting import as_user, client_of
 from tests.cast import PLAYERS, player
@@ -147,6 +148,7 @@ def objects_of(world, workflow):
         "Participation": world.participations,
         "FundingReport": world.reports,
         "Placement": world.placements,
+        "Extension": world.extensions,
         "AttendanceRegister": world.registers,
     }
     if workflow.model is CaseFile:
@@ -235,3 +237,19 @@ def test_the_backup_role_of_row_security_is_not_ours():
         cursor.execute("select rolbypassrls, rolsuper from pg_roles where rolname = session_user")
 
         assert cursor.fetchone() == (False, False)
+
+
+def test_who_accounts_reads_the_days_of_a_placement_and_never_its_text(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    worlds.build(tmp_path)
+
+    told = {}
+    for name in ("ines", "olga"):
+        with as_user(player(name)):
+            content = str(list(PlacementVersion.objects.values_list("content", flat=True)))
+            kept = str(list(history_of(PlacementVersion).objects.values_list("content", flat=True)))
+            why = str(list(Extension.objects.values_list("reason", flat=True)))
+            days = set(Placement.objects.values_list("ends_on", flat=True))
+            told[name] = ("zqscopo" in content, "zqscopo" in kept, "zqproroga" in why, len(days))
+
+    assert told == {"ines": (True, True, True, 1), "olga": (False, False, False, 1)}

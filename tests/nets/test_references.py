@@ -8,7 +8,14 @@ from django.db import DatabaseError, connections, transaction
 from beneficiaries.models import Beneficiary
 from core.tenancy import history_of, protections
 from core.workflow import workflows
-from placements.models import AttendanceRegister, HostOrganisation, PaymentBatch, Placement
+from placements.models import (
+    AttendanceRegister,
+    Extension,
+    HostOrganisation,
+    PaymentBatch,
+    Placement,
+    PlacementVersion,
+)
 from projects.models import Participation, StaffMember
 from reporting.models import FundingReport
 from tests import stage
@@ -21,7 +28,7 @@ pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
 # What must not be pointed at from outside.
 TARGETS = (
     Beneficiary, Participation, FundingReport, HostOrganisation, Placement, AttendanceRegister,
-    PaymentBatch, StaffMember,
+    PaymentBatch, StaffMember, PlacementVersion, Extension,
 )  # fmt: skip
 # Tables that the reporting officer fills; Ines the others.
 OFFICERS = ("reporting_reportmember", "reporting_artefact", "reporting_fundingreport",
@@ -58,6 +65,8 @@ def test_no_row_refers_to_a_record_its_writer_does_not_see(tmp_path, settings, t
         HostOrganisation: world.hosts["foreign"].pk,
         Placement: world.placements["foreign"].pk,
         AttendanceRegister: world.registers["foreign"].pk,
+        PlacementVersion: world.extensions["foreign"].version_id,
+        Extension: world.extensions["foreign"].pk,
         PaymentBatch: world.batches["foreign"].pk,
         StaffMember: world.staff["foreign"].pk,
     }

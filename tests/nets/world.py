@@ -22,6 +22,7 @@ from placements.models import (
     Allowance,
     AttendanceEntry,
     AttendanceRegister,
+    Extension,
     HostOrganisation,
     HostTutor,
     MandatoryNotice,
@@ -32,6 +33,7 @@ from placements.models import (
     Signature,
     Suspension,
 )
+from placements.wording import terms_of_extension
 from projects.models import Participation, Project, StaffMember
 from reporting.models import Artefact, FundingReport, ReportMember
 from tests.acting import as_user
@@ -77,6 +79,7 @@ class World:
     hosts: dict[str, HostOrganisation] = field(default_factory=dict)
     tutors: dict[str, HostTutor] = field(default_factory=dict)
     placements: dict[str, Placement] = field(default_factory=dict)
+    extensions: dict[str, Extension] = field(default_factory=dict)
     registers: dict[str, AttendanceRegister] = field(default_factory=dict)
     batches: dict[str, PaymentBatch] = field(default_factory=dict)
 
@@ -156,12 +159,24 @@ def _place(world: World, relation: str, keeper: User) -> None:
         Suspension.objects.create(
             placement=placement, starts_on=month, ends_on=month, reason="zqsosta", **same
         )
+        text = terms_of_extension(
+            placement, before=date(2021, 8, 31), reason=f"zqproroga{relation}", level=None
+        )
+        version, other = (
+            PlacementVersion.objects.create(
+                placement=placement, number=number, content=text, made_at=timezone.now(), **same
+            )
+            for number in (9, 10)
+        )
+        extension = Extension.objects.create(
+            placement=placement, version=other, ended_before=date(2021, 8, 31),
+            ends_on=date(2021, 9, 30), reason=f"zqproroga{relation}", submitted_by=keeper,
+            submitted_at=timezone.now(), **same,
+        )  # fmt: skip
         MandatoryNotice.objects.create(
-            placement=placement, kind="EXTENSION", protocol="zqcob", sent_on=month, **same
-        )
-        version = PlacementVersion.objects.create(
-            placement=placement, number=9, content={}, made_at=timezone.now(), **same
-        )
+            placement=placement, extension=extension, kind="EXTENSION", protocol="zqcob",
+            sent_on=month, **same,
+        )  # fmt: skip
         Signature.objects.create(
             version=version, paper="AGREEMENT", party="HOST", signer="zqfirma", signed_on=month,
             **same,
@@ -174,6 +189,7 @@ def _place(world: World, relation: str, keeper: User) -> None:
             register=register, planned_minutes=240, minutes=240, total="10.00", lines=[], **same
         )
         Payment.objects.create(batch=batch, allowance=allowance, amount="10.00", **same)
+    world.extensions[relation] = extension
     world.registers[relation], world.batches[relation] = register, batch
     world.hosts[relation], world.placements[relation] = host, placement
     world.tutors[relation] = placement.host_tutor

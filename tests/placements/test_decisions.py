@@ -15,7 +15,6 @@ from placements.actions import decisions, proposals
 from placements.actions.refusals import NotPossible
 from placements.enums import PlacementKind, RefusalReason
 from placements.models import HostOrganisation, HostTutor, Placement
-from placements.reviewing import most_at_once
 from tests.acting import as_user
 from tests.cast import player
 from tests.makers import make_host, make_participation, make_person, make_placement
@@ -176,26 +175,13 @@ def test_a_place_is_free_again_on_other_days(marco):
     assert state_of(later).state == "APPROVED"
 
 
-def test_one_after_the_other_is_one_place_at_once():
-    first, second, third = (
-        (date(2021, 1, 1), date(2021, 3, 31)),
-        (date(2021, 4, 1), date(2021, 6, 30)),
-        (date(2021, 3, 31), date(2021, 4, 1)),
-    )
-
-    assert most_at_once([], first[0]) == 0
-    assert most_at_once([first, second], first[0]) == 1
-    assert most_at_once([first, second, third], first[0]) == 2
-    assert most_at_once([first], date(2021, 2, 1)) == 1
-
-
 def two_of_one_person():
-    """Two proposals of one person for the same days, at two hosts; both were sent."""
+    """Two proposals of one person for the same days, at two hosts, with two tutors; both sent."""
     participation = make_participation()
     sent = []
-    for number in (0, 1):
+    for number, name in enumerate(("ines", "marco")):
         host = make_host(tax_code=f"0000000000{number}", name=f"Ospite {number}")
-        placement = make_placement(participation, host=host)
+        placement = make_placement(participation, host=host, promoter_tutor=player(name))
         with as_user(player("ines")) as user:
             sent.append(proposals.submit_placement(placement, by=user, at=timezone.now()))
     return sent

@@ -58,7 +58,7 @@ def test_who_has_waited_longest_stands_first(client_of, marco):
 
     assert page.index(url("review", old.pk)) < page.index(url("review", young.pk))
     assert "Ines Molteni" in page
-    assert "2 proposte" in page
+    assert "2 richieste" in page
 
 
 def test_drafts_and_decided_ones_do_not_wait(client_of, marco):

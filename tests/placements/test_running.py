@@ -104,7 +104,8 @@ def test_it_does_not_begin_without_its_notice():
 
 
 @pytest.mark.parametrize(
-    ("until", "sentence"), [(date(2021, 3, 9), "è scaduta il 9 mar 2021"), (None, "Non si sa")]
+    ("until", "sentence"),
+    [(date(2021, 2, 28), "scade il 28 feb 2021, prima dell’inizio"), (None, "Non si sa")],
 )
 def test_it_does_not_begin_without_insurance(until, sentence):
     host = make_host()
@@ -116,6 +117,17 @@ def test_it_does_not_begin_without_insurance(until, sentence):
         act("start", placement, at=BEGUN)
 
     assert fresh(placement).state == "SIGNED"
+
+
+def test_a_beginning_written_down_later_looks_at_the_insurance_of_its_day():
+    host = make_host()
+    placement = make_signed(host=host)
+    with as_user(player("ines")):
+        HostOrganisation.objects.filter(pk=host.pk).update(liability_until=date(2021, 3, 1))
+
+    act("start", placement, at=JUNE)
+
+    assert fresh(placement).state == "RUNNING"
 
 
 def test_it_does_not_begin_on_signatures_of_another_version():

@@ -5,90 +5,35 @@ hours on five days, 500 euro, a private host with fourteen employees and one tra
 what differs. Expected answers were worked out by hand from the decrees.
 """
 
-from dataclasses import fields, replace
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from core.period import day_after, months_after
 from placements.enums import PlacementKind
-from placements.terms import RULES, TERMS, Facts, Shape, Status, check, not_known, terms_for
-from placements.terms.durations import Duration, adding, lasting
-
-EXTRA, TIS, GRANT = (
-    PlacementKind.EXTRACURRICULAR,
-    PlacementKind.INCLUSION,
-    PlacementKind.WORK_GRANT,
+from placements.terms import RULES, Shape, check, not_known, terms_for
+from tests.placements.law import (
+    ATTESTATION,
+    BLOCKS,
+    DAYS_BEFORE,
+    DISABLED,
+    DISADVANTAGED,
+    FOUR_HOURS,
+    GRANT,
+    INCLUSION,
+    MEALS,
+    OK,
+    PROPOSAL,
+    PUBLIC,
+    SILENT,
+    TWENTY_MONTHS_BEFORE,
+    TWO_YEARS_BEFORE,
+    WARNS,
+    day,
+    days,
+    euro,
+    stretch,
 )
-OK, WARNS, BLOCKS, SILENT = Status.OK, Status.WARNS, Status.BLOCKS, None
-DAYS = st.dates(date(2000, 1, 1), date(2040, 1, 1))
-
-
-def day(text):
-    """“1/3/2021”."""
-    number, month, year = (int(part) for part in text.split("/"))
-    return date(year, month, number)
-
-
-def days(text):
-    """“1/3/2021 - 31/8/2021”: the first and the last."""
-    first, last = text.split(" - ")
-    return day(first), day(last)
-
-
-def stretch(text):
-    """A placement on these days."""
-    first, last = days(text)
-    return {"starts_on": first, "ends_on": last}
-
-
-def euro(text, **more):
-    return {"monthly_allowance": Decimal(text)} | more
-
-
-PROPOSAL = Facts(
-    kind=EXTRA,
-    today=day("15/2/2021"),
-    **stretch("1/3/2021 - 31/8/2021"),
-    eqf_level=3,
-    weekly_hours=Decimal(30),
-    days_per_week=5,
-    monthly_allowance=Decimal("500.00"),
-    gives_meals=False,
-    host_is_public=False,
-    host_employees=14,
-    host_placed=1,
-    host_tutor_trainees=2,
-    promoter_tutor_trainees=11,
-    liability_until=day("31/12/2021"),
-    birth_date=day("10/5/1990"),
-    has_done_schooling=True,
-    is_disabled=False,
-    is_disadvantaged=False,
-    gets_income_support=False,
-    is_in_charge=True,
-    was_at_host_before=False,
-    worked_for_host=False,
-    before=(),
-    overlaps=(),
-    project_starts_on=day("1/10/2020"),
-    project_ends_on=day("31/3/2022"),
-    entry_on=day("11/1/2021"),
-)
-INCLUSION = {"kind": TIS}
-DISABLED = {"is_disabled": True}
-DISADVANTAGED = {"is_disadvantaged": True}
-PUBLIC = {"host_is_public": True}
-MEALS = {"gives_meals": True}
-FOUR_HOURS = {"weekly_hours": Decimal(20), "days_per_week": 5}
-TWO_YEARS_BEFORE = INCLUSION | {"before": (days("1/3/2019 - 28/2/2021"),)}
-TWENTY_MONTHS_BEFORE = INCLUSION | {"before": (days("1/7/2019 - 28/2/2021"),)}
-DAYS_BEFORE = INCLUSION | {"before": (days("1/7/2018 - 10/3/2020"),)}
-ATTESTATION = "serve l’attestazione scritta del servizio che ha in carico la persona."
 
 
 def case(what, code, status, says=None, **facts):
@@ -259,11 +204,17 @@ CASES = [
     case("14 dipendenti, già 2", "HOST_LIMIT", BLOCKS,
          "L’ospitante ha già 2 tirocinanti: con 14 dipendenti il limite è 2.", host_placed=2),
     case("20 dipendenti, già 2", "HOST_LIMIT", BLOCKS, host_employees=20, host_placed=2),
-    case("21 dipendenti: il 10 % è 2, per difetto", "HOST_LIMIT", BLOCKS,
-         "L’ospitante ha già 2 tirocinanti: con 21 dipendenti il limite è 2.",
+    case("21 dipendenti: il 10 % è 2,1 e conta 3", "HOST_LIMIT", OK,
+         "Con questo l’ospitante ha 3 tirocinanti: con 21 dipendenti il limite è 3.",
          host_employees=21, host_placed=2),
-    case("29 dipendenti, già 2", "HOST_LIMIT", BLOCKS, host_employees=29, host_placed=2),
-    case("30 dipendenti, già 2", "HOST_LIMIT", OK, host_employees=30, host_placed=2),
+    case("21 dipendenti, già 3", "HOST_LIMIT", BLOCKS,
+         "L’ospitante ha già 3 tirocinanti: con 21 dipendenti il limite è 3.",
+         host_employees=21, host_placed=3),
+    case("30 dipendenti: il 10 % è 3 esatto", "HOST_LIMIT", BLOCKS,
+         host_employees=30, host_placed=3),
+    case("31 dipendenti: il 10 % è 3,1 e conta 4", "HOST_LIMIT", OK,
+         host_employees=31, host_placed=3),
+    case("100 dipendenti, già 10", "HOST_LIMIT", BLOCKS, host_employees=100, host_placed=10),
     case("persona con disabilità: il limite non vale", "HOST_LIMIT", OK,
          "Il limite dell’ospitante non vale per questa persona.", host_placed=9, **DISABLED),
     case("inclusione: il limite non vale", "HOST_LIMIT", SILENT, host_placed=9, **INCLUSION),
@@ -357,124 +308,3 @@ def test_every_rule_of_the_table_is_seen_broken_and_kept_in_its_severity():
     }
 
     assert broken == {rule.code: rule.severity for rule in RULES}
-
-
-def test_rules_name_facts_and_fields_of_terms():
-    known = {field.name for field in fields(Facts)} | {"period", "hours_per_day"}
-    declared = {field.name for field in fields(TERMS[0])}
-
-    assert {name for rule in RULES for name in rule.needs} <= known
-    assert {rule.of for rule in RULES if rule.of} <= declared
-
-
-def test_a_work_grant_is_held_to_the_general_rules_alone():
-    facts = replace(PROPOSAL, kind=GRANT, host_placed=9, was_at_host_before=True, **euro("10"))
-
-    assert {verdict.code for verdict in check(facts)} == {
-        "AGE", "ENTRY", "INSURED_TO_END", "ORDER", "OVERLAP", "PROJECT", "START",
-    }  # fmt: skip
-    assert {verdict.status for verdict in check(facts)} == {OK}
-
-
-def test_what_blocks_stands_first_then_what_warns():
-    facts = replace(PROPOSAL, host_placed=2, liability_until=day("30/8/2021"))
-    verdicts = check(facts)
-
-    assert [verdict.status for verdict in verdicts[:3]] == [BLOCKS, WARNS, OK]
-    assert (verdicts[0].field, verdicts[0].source) == (
-        "host",
-        "DGR Lombardia X/7763 del 17 gen 2018",
-    )
-
-
-def test_an_empty_form_is_no_mistake():
-    assert check(Facts()) == []
-    assert check(Facts(kind=EXTRA)) == []
-    assert {"AGE", "HOST_LIMIT", "LONGEST_BY_EQF"} <= {
-        rule.code for rule in not_known(Facts(kind=EXTRA))
-    }
-
-
-@pytest.mark.parametrize("name", [field.name for field in fields(Facts) if field.default is None])
-@pytest.mark.parametrize("kind", list(PlacementKind))
-def test_a_fact_that_lacks_silences_the_rules_that_need_it_and_no_other(kind, name):
-    whole = replace(PROPOSAL, kind=kind, exit_on=day("31/8/2021"))
-    facts = replace(whole, **{name: None})
-    lacking = {rule.code for rule in not_known(facts)}
-
-    assert {verdict.code for verdict in check(facts)} == {
-        verdict.code for verdict in check(whole) if verdict.code not in lacking
-    }
-
-
-# Facts as badly typed as a form lets through.
-ANY = {
-    tuple: st.lists(
-        st.tuples(DAYS, st.integers(0, 900)).map(
-            lambda pair: (pair[0], date.fromordinal(pair[0].toordinal() + pair[1]))
-        ),
-        max_size=3,
-    ).map(tuple),
-    bool: st.booleans(),
-    date: st.dates(),
-    int: st.integers(0, 10**6),
-    Decimal: st.decimals(0, 10**9, places=2),
-}
-ANYTHING = {
-    field.name: st.none() | next(ANY[kind] for kind in ANY if kind.__name__ in str(field.type))
-    for field in fields(Facts)
-    if field.default is None
-}
-
-
-@given(
-    st.sampled_from(["", *PlacementKind]),
-    st.sampled_from(list(Shape)),
-    st.fixed_dictionaries({}, optional=ANYTHING),
-)
-def test_whatever_is_typed_is_answered(kind, shape, facts):
-    for verdict in check(Facts(kind=kind, shape=shape, **facts)):
-        assert verdict.status in (OK, verdict.rule.severity)
-        assert verdict.sentence[0].isupper() or verdict.sentence[0].isdigit()
-        assert verdict.sentence.endswith(".")
-        assert verdict.source
-
-
-@given(DAYS, st.integers(0, 1500))
-def test_a_duration_leads_back_to_its_last_day(first, more):
-    last = date.fromordinal(first.toordinal() + more)
-    length = lasting(first, last)
-    end = months_after(first, length.months)
-
-    assert 0 <= length.days <= 30
-    assert end.toordinal() + length.days == day_after(last).toordinal()
-    assert months_after(first, length.months + 1) > day_after(last)
-
-
-def test_days_left_over_make_a_month_by_thirty():
-    assert adding([Duration(3, 20), Duration(2, 10)]) == Duration(6)
-    assert adding([]) == Duration(0)
-    assert str(Duration(1, 1)) == "1 mese e 1 giorno"
-
-
-@given(st.integers(0, 5000))
-def test_a_bigger_host_never_has_a_lower_limit(employees):
-    terms = terms_for(EXTRA, day("1/3/2021"))
-
-    assert terms.host_limit(employees) <= terms.host_limit(employees + 1)
-    assert employees < 21 or terms.host_limit(employees) <= employees / 10
-
-
-def test_rounding_up_is_a_field_of_the_terms():
-    terms = replace(terms_for(EXTRA, day("1/3/2021")), host_share_rounds_up=True)
-
-    assert [terms.host_limit(count) for count in (20, 21, 30, 31)] == [2, 3, 3, 4]
-
-
-def test_no_two_terms_of_a_kind_are_in_force_on_one_day():
-    for kind in PlacementKind:
-        own = sorted((one for one in TERMS if one.kind == kind), key=lambda one: one.valid_from)
-        assert own
-        for one, other in pairwise(own):
-            assert one.valid_to is not None
-            assert one.valid_to < other.valid_from
