@@ -4,10 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.panels import panel
+from core.team import Counted, team_column
 from placements.enums import Paper, PlacementState
 from placements.filters import SOON_DAYS
 from placements.models import Placement
@@ -71,31 +72,29 @@ def steps(request: HttpRequest, placement: Placement) -> Filled | None:
     return ("placements/_acts.html", {"acts": acts}) if acts else None
 
 
-SUSPENDED = PlacementState.SUSPENDED.value
-# What brings the desk onto the home.
-WAITING = (
-    PlacementState.SUBMITTED.value,
-    PlacementState.APPROVED.value,
-    SUSPENDED,
-    "soon",
-)
-
-
-@panel("placements.desk", slot="home", order=8, who=Can.REVIEW)
-def desk(request: HttpRequest, obj: Any) -> Filled | None:
+@panel("placements.desk", slot="home.desk", order=10, who=Can.REVIEW)
+def desk(request: HttpRequest, obj: Any) -> Filled:
     """What waits for the coordinator, in one statement; each figure opens its list."""
-    counted = waiting(request, timezone.localdate())
-    if not any(counted[name] for name in WAITING):
-        return None
-    every = reverse("placements:list")
-    figures = [
-        (_("Da esaminare"), counted[PlacementState.SUBMITTED], reverse("placements:queue")),
-        (_("Da firmare"), counted[PlacementState.APPROVED], reverse("placements:unsigned")),
-        (_("In scadenza entro 30 giorni"), counted["soon"], f"{every}?scadenza={SOON_DAYS}"),
-        (
-            _("Sospesi"),
-            counted[PlacementState.SUSPENDED],
-            f"{every}?stato={PlacementState.SUSPENDED.value}",
-        ),
-    ]
-    return "placements/_desk.html", {"figures": figures}
+    counted = waiting(request)
+    ending = f"{reverse('placements:list')}?scadenza={SOON_DAYS}"
+    return "beneficiaries/_home_strip.html", {
+        "figures": [
+            (_("Da esaminare"), counted.to_review, reverse("placements:queue")),
+            (_("Da firmare"), counted.to_sign, reverse("placements:unsigned")),
+            (_("Registri da validare"), counted.to_validate, reverse("placements:validate_many")),
+            (_("Registri mancanti"), counted.all_missing, reverse("placements:missing")),
+            (_("In scadenza entro 30 giorni"), counted.soon, ending),
+        ]
+    }
+
+
+def _missing_url(worker: str) -> str:
+    return f"{reverse('placements:missing')}?seguiti={worker}"
+
+
+@team_column(
+    "missing", label=gettext_lazy("Registri mancanti"), order=30, who=Can.REVIEW, url=_missing_url
+)
+def missing(request: HttpRequest) -> Counted:
+    """Placements with a month nobody closed, by tutor and proposer."""
+    return waiting(request).missing
