@@ -17,7 +17,7 @@ from beneficiaries.drafting import drafts_of, my_drafts
 from beneficiaries.enums import Phase
 from beneficiaries.filters import MINE, OPEN, SILENT_DAYS
 from beneficiaries.models import RosterEntry
-from beneficiaries.policy import Can, visible_names, visible_roster
+from beneficiaries.policy import Can, visible_names, visible_roster, visible_unfollowed
 from beneficiaries.workload import (
     NEAR,
     SHOWN_DUES,
@@ -77,11 +77,17 @@ def count_of_dues(request: HttpRequest, obj: Any) -> Filled:
 
 
 @panel("people.count_drafts", slot="home.strip", order=20, who=Can.REGISTER)
-def count_of_drafts(request: HttpRequest, obj: Any) -> Filled:
-    """My drafts, those of upper floors among them."""
+def count_of_drafts(request: HttpRequest, obj: Any) -> Filled | None:
+    """My drafts; who coordinates finds them beside their people."""
+    if may(request.user, Agencies.SEE_WORKLOAD):
+        return None
+    return STRIP, {"figures": [_all_drafts(request)]}
+
+
+def _all_drafts(request: HttpRequest) -> tuple[str, int, str]:
+    """How many I have, those of upper floors among them, and where."""
     above = sum(context["count"] for _name, context in filled(request, "drafts.count"))
-    count = len(_drafts(request)) + above
-    return STRIP, {"figures": [(_("Bozze"), count, reverse("beneficiaries:drafts"))]}
+    return _("Bozze"), len(_drafts(request)) + above, reverse("beneficiaries:drafts")
 
 
 @panel("people.due_list", slot="home", order=5, who=Can.SEE_PEOPLE)
@@ -125,6 +131,8 @@ def figures(request: HttpRequest, obj: Any) -> Filled:
         (_("Tutte dell’ente"), total["all"], _address(fase=OPEN)),
         (_("Senza operatore"), total["unfollowed"], _address(di=NOBODY, fase=OPEN)),
     ]
+    if may(request.user, Agencies.SEE_WORKLOAD):
+        lines.append(_all_drafts(request))
     return "beneficiaries/_home_figures.html", {
         "figures": [(label, bounded(count), url) for label, count, url in lines],
         "phases": _phases(by_phase),
@@ -219,6 +227,7 @@ def accesses(request: HttpRequest, obj: Any) -> Filled:
     if people:
         log_at_the_end(request, people.values(), what="ultimi accessi")
     return "beneficiaries/_home_accesses.html", {
+        "unfollowed": bounded(visible_unfollowed(request.user)[: BOUND + 1].count()),
         "user_count": seats.values("user_id").distinct().count(),
         "rows": [(one, users.get(one.user_id), people.get(one.person_id)) for one in readings],
     }

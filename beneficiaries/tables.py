@@ -33,3 +33,11 @@ class DueTable(tables.Table):
     person = Column(_("Persona"), accessor="person__full_name")
     when = Column(_("Quando"), accessor="when__label")
     workers = Column(_("Operatore"), accessor="workers")
+
+
+class UnfollowedTable(tables.Table):
+    """Who has no worker: the name, who followed them last, since when nobody does."""
+
+    name = Column(_("Persona"), accessor="person__full_name", sort=("sort_key",))
+    former = Column(_("Ultimo operatore"), accessor="former")
+    since = Column(_("Senza operatore dal"), accessor="since", kind="day")

@@ -31,7 +31,6 @@ from core.policy import may
 
 # So far ahead a due is told.
 HORIZON = 30
-# The key first: lists read the keys of their rows, and then the few rows they show.
 COLUMNS = (
     "due_key",
     "due_on",

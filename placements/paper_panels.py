@@ -83,7 +83,7 @@ def desk(request: HttpRequest, obj: Any) -> Filled:
             (_("Da firmare"), counted.to_sign, reverse("placements:unsigned")),
             (_("Registri da validare"), counted.to_validate, reverse("placements:validate_many")),
             (_("Registri mancanti"), counted.all_missing, reverse("placements:missing")),
-            (_("In scadenza entro 30 giorni"), counted.soon, ending),
+            (_("Finiscono a breve"), counted.soon, ending),
         ]
     }
 
