@@ -27,3 +27,7 @@ class Role(models.TextChoices):
     REPORTING_OFFICER = "REPORTING_OFFICER", _("Rendicontazione")
     AGENCY_ADMIN = "AGENCY_ADMIN", _("Amministratore")
     AUDITOR = "AUDITOR", _("Revisore")
+
+
+# Who works with people.
+CASEWORKERS = (Role.SOCIAL_WORKER, Role.COORDINATOR)

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from agencies.enums import Role
+from agencies.enums import CASEWORKERS, Role
 from agencies.models import Agency, Membership, User
 from agencies.querysets import MembershipQuerySet
 from core.policy import grant
@@ -33,7 +33,7 @@ def same_agency(user: User, obj: object) -> bool:
     )
 
 
-is_caseworker = holds(Role.SOCIAL_WORKER, Role.COORDINATOR)
+is_caseworker = holds(*CASEWORKERS)
 is_coordinator = holds(Role.COORDINATOR)
 is_reporting_officer = holds(Role.REPORTING_OFFICER)
 is_agency_admin = holds(Role.AGENCY_ADMIN)
@@ -45,10 +45,12 @@ class Can(models.TextChoices):
 
     SEE_TEAM = "agencies.see_team", _("Vedere gli utenti dell’ente")
     SEE_ACCESSES = "agencies.see_accesses", _("Vedere chi ha letto")
+    SEE_WORKLOAD = "agencies.see_workload", _("Vedere il lavoro degli operatori")
 
 
 grant(Can.SEE_TEAM, is_agency_admin | is_coordinator, who=_("amministratori e coordinatori"))
 grant(Can.SEE_ACCESSES, is_agency_admin, who=_("gli amministratori dell’ente"))
+grant(Can.SEE_WORKLOAD, is_coordinator, who=_("i coordinatori"))
 
 
 def visible_memberships(user: User) -> MembershipQuerySet:

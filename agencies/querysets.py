@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from agencies.enums import CASEWORKERS
+
 if TYPE_CHECKING:
     from agencies.models import Membership  # noqa: F401
 
@@ -17,6 +19,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Seats that are held on this day, of users who may sign in."""
         open_ended = Q(valid_to=None) | Q(valid_to__gte=day)
         return self.filter(open_ended, valid_from__lte=day, user__is_active=True)
+
+    def of_caseworkers(self) -> "MembershipQuerySet":
+        """Of who works with people: social workers and coordinators."""
+        return self.filter(role__in=CASEWORKERS)
 
     def for_switcher(self) -> "MembershipQuerySet":
         """With the agency, in a steady order."""

@@ -35,17 +35,28 @@ def my_drafts(user: User) -> list[Draft]:
     return list(Draft.objects.filter(mine, user_id=user.pk).order_by("-updated_at")[:SHOWN])
 
 
-def drafts_of(user: User, rows: Sequence[Draft] | None = None) -> list[Waiting]:
+def numbers_in(rows: Sequence[Draft]) -> list[int]:
+    """The people that drafts of notes are about, by number."""
+    return [int(row.form.removeprefix(NOTE)) for row in rows if row.form.startswith(NOTE)]
+
+
+def drafts_of(
+    user: User,
+    rows: Sequence[Draft] | None = None,
+    *,
+    people: dict[int, Beneficiary] | None = None,
+) -> list[Waiting]:
     """The latest drafts with a title each; people named in them are written down as shown.
 
-    `rows`: those already fetched, where a page counts them, too.
+    `rows`, `people`: those already fetched (and written down), where a page has them, too.
     """
     if rows is None:
         rows = my_drafts(user)
-    ids = [int(row.form.removeprefix(NOTE)) for row in rows if row.form.startswith(NOTE)]
-    people = visible_people(user).in_bulk(ids) if ids else {}
-    if people:
-        log_reading(people.values(), by=user, what="bozze")
+    if people is None:
+        ids = numbers_in(rows)
+        people = visible_people(user).in_bulk(ids) if ids else {}
+        if people:
+            log_reading(people.values(), by=user, what="bozze")
     return [_waiting(row, people) for row in rows]
 
 

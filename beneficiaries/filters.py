@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agencies.filters import WorkerFilter
 from beneficiaries.enums import Phase
 from beneficiaries.places import municipalities_named
 
-OPEN, MINE, NOBODY, SILENT_DAYS = "aperta", "me", "nessuno", 30
+OPEN, MINE, SILENT_DAYS = "aperta", "me", 30
 
 
 def silence_began() -> date:
@@ -30,11 +31,10 @@ class PeopleFilter(filters.FilterSet):
         choices=[(OPEN, _("Cartelle aperte")), *Phase.choices],
         widget=forms.Select({"class": "pc-input"}),
     )
-    di = filters.ChoiceFilter(
+    di = WorkerFilter(
         label=_("Di riferimento"),
-        method="by_manager",
+        mine=(MINE, _("Le mie")),
         empty_label=_("Tutto l’ente"),
-        choices=[(MINE, _("Le mie")), (NOBODY, _("Senza operatore"))],
         widget=forms.Select({"class": "pc-input"}),
     )
     comune = filters.CharFilter(
@@ -53,12 +53,6 @@ class PeopleFilter(filters.FilterSet):
     def by_phase(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """One phase, or every open file."""
         return rows.open() if value == OPEN else rows.filter(phase=value)  # type: ignore[attr-defined]
-
-    def by_manager(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        """Mine, or nobody's."""
-        if value == NOBODY:
-            return rows.filter(case_manager_id=None)
-        return rows.filter(case_manager_id=self.request.user.pk)
 
     def by_municipality(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
         """Who lives in a municipality of this name."""

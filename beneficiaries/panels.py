@@ -2,28 +2,44 @@
 
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agencies.models import User
 from agencies.policy import Can as Agencies
 from agencies.policy import visible_memberships
+from agencies.workers import colleagues
 from beneficiaries.drafting import drafts_of, my_drafts
 from beneficiaries.enums import Phase
-from beneficiaries.filters import MINE, NOBODY, OPEN, SILENT_DAYS, silence_began
+from beneficiaries.filters import MINE, OPEN, SILENT_DAYS
 from beneficiaries.models import RosterEntry
-from beneficiaries.policy import Can, visible_names, visible_roster
-from beneficiaries.querysets import silent_since
-from core.audit.actions import log_reading
+from beneficiaries.policy import Can, visible_names, visible_roster, visible_unfollowed
+from beneficiaries.workload import (
+    NEAR,
+    SHOWN_DUES,
+    agency_dues,
+    counted_people,
+    every_due,
+    my_dues,
+    people_by_worker,
+    people_of_home,
+)
+from core.audit.actions import log_at_the_end
 from core.audit.models import Reading
+from core.dues import When
 from core.lists import BOUND
 from core.models import Draft
-from core.panels import panel
+from core.panels import filled, panel
+from core.policy import may
+from core.team import NOBODY, Counted, team_column, team_rows
 from core.ui.words import say_number
 
+Filled = tuple[str, dict[str, Any]]
+STRIP = "beneficiaries/_home_strip.html"
 SEEN, LOOKED_BACK, DRAFTS, ACCESSES = 6, 60, 5, 12
 # Looks at one person's pages; rows of lists and suggestions are no visit.
 VISITS = ("diario", "anagrafica", "modifiche", "correzione", "nota")
@@ -47,24 +63,60 @@ def _drafts(request: HttpRequest) -> list[Draft]:
     return kept
 
 
-@panel("people.figures", slot="home", order=10, who=Can.SEE_PEOPLE)
-def figures(request: HttpRequest, obj: Any) -> tuple[str, dict[str, Any]]:
-    """My people, the agency's, those nobody has met for a while, my drafts: each opens its list."""
-    mine, unfollowed = Q(case_manager_id=request.user.pk), Q(case_manager_id=None)
-    silent = mine & silent_since(silence_began())
-    by_phase = {
-        line["phase"]: line
-        for line in visible_roster(request.user)
-        .open()
-        .order_by()
-        .values("phase")
-        .annotate(
-            all=Count("pk"),
-            mine=Count("pk", mine),
-            silent=Count("pk", silent),
-            unfollowed=Count("pk", unfollowed),
-        )
+@panel("people.dues", slot="home.strip", order=10, who=Can.SEE_PEOPLE)
+def count_of_dues(request: HttpRequest, obj: Any) -> Filled:
+    """What is late, for today, for this week: mine, or for who coordinates the agency's."""
+    every = may(request.user, Agencies.SEE_WORKLOAD)
+    counted = agency_dues(request) if every else my_dues(request).counted
+    return STRIP, {
+        "figures": [
+            (str(when.label), bounded(counted[when]), f"{reverse('dues')}?quando={when}")
+            for when in NEAR
+        ]
     }
+
+
+@panel("people.count_drafts", slot="home.strip", order=20, who=Can.REGISTER)
+def count_of_drafts(request: HttpRequest, obj: Any) -> Filled | None:
+    """My drafts; who coordinates finds them beside their people."""
+    if may(request.user, Agencies.SEE_WORKLOAD):
+        return None
+    return STRIP, {"figures": [_all_drafts(request)]}
+
+
+def _all_drafts(request: HttpRequest) -> tuple[str, int, str]:
+    """How many I have, those of upper floors among them, and where."""
+    above = sum(context["count"] for _name, context in filled(request, "drafts.count"))
+    return _("Bozze"), len(_drafts(request)) + above, reverse("beneficiaries:drafts")
+
+
+@panel("people.due_list", slot="home", order=5, who=Can.SEE_PEOPLE)
+def due_list(request: HttpRequest, obj: Any) -> Filled | None:
+    """The first of what is late, for today and for this week; who coordinates has the team."""
+    if may(request.user, Agencies.SEE_WORKLOAD):
+        return None
+    own = my_dues(request)
+    people = people_of_home(request, _drafts(request)[:DRAFTS])
+    for one in own.shown:
+        one.person = people.get(one.person_id)
+    groups = [
+        {
+            "when": when,
+            "rows": [one for one in own.shown if one.when == when],
+            "count": bounded(own.counted[when]),
+            "url": f"{reverse('dues')}?quando={when}",
+            "has_more": own.counted[when] > SHOWN_DUES,
+        }
+        for when in NEAR
+        if own.counted[when]
+    ]
+    return "beneficiaries/_home_dues.html", {"groups": groups, "every_url": reverse("dues")}
+
+
+@panel("people.figures", slot="home", order=20, who=Can.SEE_PEOPLE)
+def figures(request: HttpRequest, obj: Any) -> Filled:
+    """My people, the agency's, those nobody has met for a while: each opens its list."""
+    by_phase = counted_people(request)
     total = {
         name: sum(line[name] for line in by_phase.values())
         for name in ("all", "mine", "silent", "unfollowed")
@@ -78,12 +130,51 @@ def figures(request: HttpRequest, obj: Any) -> tuple[str, dict[str, Any]]:
         ),
         (_("Tutte dell’ente"), total["all"], _address(fase=OPEN)),
         (_("Senza operatore"), total["unfollowed"], _address(di=NOBODY, fase=OPEN)),
-        (_("Bozze"), len(_drafts(request)), reverse("beneficiaries:drafts")),
     ]
+    if may(request.user, Agencies.SEE_WORKLOAD):
+        lines.append(_all_drafts(request))
     return "beneficiaries/_home_figures.html", {
         "figures": [(label, bounded(count), url) for label, count, url in lines],
         "phases": _phases(by_phase),
         "is_new_here": not total["all"],
+    }
+
+
+@team_column(
+    "people",
+    label=gettext_lazy("In carico"),
+    order=10,
+    who=Can.SEE_PEOPLE,
+    url=lambda worker: _address(di=worker, fase=OPEN),
+)
+def in_charge(request: HttpRequest) -> Counted:
+    """People with an open file, by case manager."""
+    return people_by_worker(request)
+
+
+def _late_url(worker: str) -> str:
+    return f"{reverse('dues')}?quando={When.LATE}&di={worker}"
+
+
+@team_column(
+    "late",
+    label=gettext_lazy("Scadenze in ritardo"),
+    order=50,
+    who=Can.SEE_PEOPLE,
+    url=_late_url,
+)
+def late(request: HttpRequest) -> Counted:
+    """Dues whose day is over, by whoever has them in hand."""
+    return [(hands, number) for when, hands, number in every_due(request) if when == When.LATE]
+
+
+@panel("people.team", slot="home", order=6, who=Agencies.SEE_WORKLOAD)
+def team(request: HttpRequest, obj: Any) -> Filled:
+    """Who of the team has how much in hand, and what of it is late; each number opens its list."""
+    rows = team_rows(request, colleagues(request))
+    return "beneficiaries/_home_team.html", {
+        "rows": rows,
+        "labels": [cell.label for cell in rows[0].cells] if rows else [],
     }
 
 
@@ -102,7 +193,7 @@ def _phases(by_phase: dict[str, dict[str, int]]) -> list[dict[str, Any]]:
 
 
 @panel("people.seen", slot="home.rail", order=10, who=Can.SEE_PEOPLE)
-def recently_seen(request: HttpRequest, obj: Any) -> tuple[str, dict[str, Any]] | None:
+def recently_seen(request: HttpRequest, obj: Any) -> Filled | None:
     """The people whose pages I opened last."""
     visits = Reading.objects.filter(user_id=request.user.pk, what__in=VISITS)
     latest = visits.order_by("-at", "-pk").values("person_id")[:LOOKED_BACK]
@@ -112,27 +203,31 @@ def recently_seen(request: HttpRequest, obj: Any) -> tuple[str, dict[str, Any]] 
     shown: list[RosterEntry] = list(rows.annotate(**last).order_by("-at", "-visit")[:SEEN])
     if not shown:
         return None
-    log_reading(shown, by=request.user, what="viste di recente")
+    log_at_the_end(request, shown, what="viste di recente")
     return "beneficiaries/_home_seen.html", {"entries": shown}
 
 
 @panel("people.drafts", slot="home.rail", order=20, who=Can.REGISTER)
-def drafts(request: HttpRequest, obj: Any) -> tuple[str, dict[str, Any]] | None:
-    """What I began and did not finish."""
-    waiting = drafts_of(request.user, _drafts(request)[:DRAFTS])
-    return ("beneficiaries/_home_drafts.html", {"drafts": waiting}) if waiting else None
+def drafts(request: HttpRequest, obj: Any) -> Filled | None:
+    """What I began and did not finish; who coordinates finds it behind the figure."""
+    rows = _drafts(request)[:DRAFTS]
+    if not rows or may(request.user, Agencies.SEE_WORKLOAD):
+        return None
+    waiting = drafts_of(request.user, rows, people=people_of_home(request, rows))
+    return "beneficiaries/_home_drafts.html", {"drafts": waiting}
 
 
 @panel("agency.accesses", slot="home", order=10, who=Agencies.SEE_ACCESSES)
-def accesses(request: HttpRequest, obj: Any) -> tuple[str, dict[str, Any]]:
+def accesses(request: HttpRequest, obj: Any) -> Filled:
     """For who administers: who works here, and the latest looks at the agency's people."""
     seats = visible_memberships(request.user).current(timezone.localdate())
     readings = list(Reading.objects.order_by("-at", "-pk")[:ACCESSES])
     users = User.objects.in_bulk({one.user_id for one in readings})
     people = visible_names(request.user).in_bulk({one.person_id for one in readings})
     if people:
-        log_reading(people.values(), by=request.user, what="ultimi accessi")
+        log_at_the_end(request, people.values(), what="ultimi accessi")
     return "beneficiaries/_home_accesses.html", {
+        "unfollowed": bounded(visible_unfollowed(request.user)[: BOUND + 1].count()),
         "user_count": seats.values("user_id").distinct().count(),
         "rows": [(one, users.get(one.user_id), people.get(one.person_id)) for one in readings],
     }

@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.enums import Role
 from agencies.models import User
-from agencies.policy import holds, is_caseworker, same_agency
+from agencies.policy import (
+    holds,
+    is_agency_admin,
+    is_caseworker,
+    is_coordinator,
+    same_agency,
+)
+from agencies.workers import workers_now
 from beneficiaries.enums import ShareSection
 from beneficiaries.models import (
     Beneficiary,
@@ -43,6 +50,8 @@ class Can(models.TextChoices):
     MOVE_CASE = "beneficiaries.move_case", _("Far avanzare la cartella")
     CLOSE_CASE = "beneficiaries.close_case", _("Chiudere o riaprire la cartella")
     SEE_READERS = "beneficiaries.see_readers", _("Vedere chi ha letto la scheda")
+    SEE_UNFOLLOWED = "beneficiaries.see_unfollowed", _("Vedere chi è senza operatore")
+    ENTRUST = "beneficiaries.entrust", _("Affidare una persona a un operatore")
 
 
 caseworkers = _("gli operatori e i coordinatori dell’ente che segue la persona")
@@ -60,6 +69,12 @@ grant(
     Can.SEE_READERS,
     holds(Role.SOCIAL_WORKER, Role.COORDINATOR, Role.AGENCY_ADMIN) & same_agency,
     who=_("operatori, coordinatori e amministratori dell’ente che segue la persona"),
+)
+grant(Can.SEE_UNFOLLOWED, is_agency_admin, who=_("gli amministratori dell’ente"))
+grant(
+    Can.ENTRUST,
+    is_coordinator & same_agency,
+    who=_("i coordinatori dell’ente che segue la persona"),
 )
 
 
@@ -90,6 +105,14 @@ def visible_names(user: User) -> BeneficiaryQuerySet:
     ):
         return Beneficiary.objects.none()
     return Beneficiary.objects.filter(agency_id=user.acting.agency_id)
+
+
+def visible_unfollowed(user: User) -> RosterQuerySet:
+    """Open files of the agency that no worker of today follows, for who administers it."""
+    if not is_agency_admin.test(user) or user.acting is None:
+        return RosterEntry.objects.none()
+    own = RosterEntry.objects.of_agency(user.acting.agency_id)
+    return own.open().of_nobody(workers_now(user))
 
 
 def visible_notes(user: User) -> CaseNoteQuerySet:
@@ -160,7 +183,25 @@ protect(
     Rows("receivers", using=f"to_agency_id = {AGENCY}", command="SELECT", history=False),
 )
 protect(SamePerson, grants="SELECT")
-protect(RosterEntry, Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}"))
+# Who administers sees a row only while nobody who works here today follows the person.
+FOLLOWED = (
+    "exists (select 1 from agencies_membership m join agencies_user u on u.id = m.user_id"
+    f" where m.user_id = case_manager_id and m.agency_id = {AGENCY}"
+    " and m.role in ('SOCIAL_WORKER', 'COORDINATOR') and u.is_active"
+    " and current_date between m.valid_from and coalesce(m.valid_to, 'infinity'))"
+)
+protect(
+    RosterEntry,
+    Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}"),
+    Rows(
+        "administrators",
+        using=(
+            f"{ROLE} = 'AGENCY_ADMIN' and agency_id = {AGENCY} and phase <> 'CLOSED'"
+            f" and not {FOLLOWED}"
+        ),
+        command="SELECT",
+    ),
+)
 protect(
     SearchToken,
     Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}"),

@@ -1,7 +1,8 @@
 """Questions about people; none of them knows who asks."""
 
+from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
         RosterEntry,
         Share,
     )
+
+
+# Numbers of users, or a question for them.
+Workers = Collection[int] | models.QuerySet[Any, Any]
 
 
 def _notes() -> "CaseNoteQuerySet":
@@ -39,6 +44,11 @@ def silent_since(day: date) -> models.Q:
     return ~models.Q(models.Exists(later))
 
 
+def unfollowed(workers: Workers) -> models.Q:
+    """Of a maintained row: no case manager, or one who is none of these workers."""
+    return models.Q(case_manager_id=None) | ~models.Q(case_manager_id__in=workers)
+
+
 class RosterQuerySet(models.QuerySet["RosterEntry"]):
     """Who an agency follows."""
 
@@ -46,9 +56,13 @@ class RosterQuerySet(models.QuerySet["RosterEntry"]):
         """In the charge of this agency."""
         return self.filter(agency_id=agency_id)
 
-    def followed_by(self, user_id: int) -> "RosterQuerySet":
+    def of_worker(self, user_id: int) -> "RosterQuerySet":
         """With this case manager."""
         return self.filter(case_manager_id=user_id)
+
+    def of_nobody(self, workers: Workers) -> "RosterQuerySet":
+        """With no case manager, or with one who is none of these workers."""
+        return self.filter(unfollowed(workers))
 
     def open(self) -> "RosterQuerySet":
         """With a case file that is not closed."""

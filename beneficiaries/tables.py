@@ -23,3 +23,21 @@ class PeopleTable(tables.Table):
     phase = Column(_("Fase"), accessor="phase_now", kind="badge")
     case_manager = Column(_("Di riferimento"), accessor="case_manager")
     last_contact = Column(_("Ultimo contatto"), accessor="last_contact", kind="day")
+
+
+class DueTable(tables.Table):
+    """What is to be done by a day; the page draws it in groups, the sheet has these columns."""
+
+    on = Column(_("Entro il"), accessor="on", kind="day")
+    words = Column(_("Che cosa"), accessor="words")
+    person = Column(_("Persona"), accessor="person__full_name")
+    when = Column(_("Quando"), accessor="when__label")
+    workers = Column(_("Operatore"), accessor="workers")
+
+
+class UnfollowedTable(tables.Table):
+    """Who has no worker: the name, who followed them last, since when nobody does."""
+
+    name = Column(_("Persona"), accessor="person__full_name", sort=("sort_key",))
+    former = Column(_("Ultimo operatore"), accessor="former")
+    since = Column(_("Senza operatore dal"), accessor="since", kind="day")

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from beneficiaries.views import notes, people, record, register
+from beneficiaries.views import notes, people, record, register, unfollowed
 
 app_name = "beneficiaries"
 urlpatterns = [
     path("", people.people, name="list"),
     path("cerca/", people.search, name="search"),
     path("cerca/suggerimenti/", people.suggest, name="suggest"),
+    path("senza-operatore/", unfollowed.all_unfollowed, name="unfollowed"),
     path("bozze/", notes.drafts, name="drafts"),
     path("luoghi/<slug:kind>/", register.places, name="places"),
     path("nuova/", register.register, name="register"),

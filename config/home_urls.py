@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from beneficiaries.views.dues import all_dues
 from config import home
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("scadenze/", all_dues, name="dues"),
     path("aiuto/", home.help_page, name="help"),
 ]

@@ -44,8 +44,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """What the frame shows; runs no query, because error pages use it too."""
     user = getattr(request, "user", None)
     acting = getattr(user, "acting", None)
+    here = _here(request)
     return {
-        "menu": [_item(entry, request) for entry in MENU if _open(entry, user)],
+        "menu": [_item(entry, here) for entry in MENU if _open(entry, user)],
         "acting": acting,
         "seats": [seat for seat in getattr(request, "seats", []) if seat != acting],
         "search_url": _search_url(user),
@@ -66,7 +67,33 @@ def _search_url(user: Any) -> str | None:
     return None
 
 
-def _item(entry: Entry, request: HttpRequest) -> dict[str, Any]:
-    url = reverse(entry.url_name)
-    here = request.path == url if url == "/" else request.path.startswith(url)
-    return {"label": entry.label, "url": url, "current": here}
+# Pages whose address begins with another entry's, or with none.
+BELONGS = {
+    "placements:pay": "placements:payments",
+    "placements:open_month": "placements:registers",
+    "placements:propose": "placements:list",
+    "dues": "home",
+    "projects:incomplete": "projects:list",
+}
+
+
+def _here(request: HttpRequest) -> str:
+    """The entry the present page belongs to: by its name, else by its address."""
+    match = getattr(request, "resolver_match", None)
+    if match is not None and match.view_name in BELONGS:
+        return BELONGS[match.view_name]
+    urls = {entry.url_name: reverse(entry.url_name) for entry in MENU}
+    inside = [
+        name
+        for name, url in urls.items()
+        if (request.path == url if url == "/" else request.path.startswith(url))
+    ]
+    return max(inside, key=lambda name: len(urls[name]), default="")
+
+
+def _item(entry: Entry, here: str) -> dict[str, Any]:
+    return {
+        "label": entry.label,
+        "url": reverse(entry.url_name),
+        "current": entry.url_name == here,
+    }

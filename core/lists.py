@@ -191,7 +191,14 @@ class Listing:
     @cached_property
     def _keys(self) -> list[Any]:
         start = (self.number - 1) * SHOWN
-        return list(self._rows.values_list(self.declared.key, flat=True)[start : start + SHOWN + 1])
+        return self._keys_of(slice(start, start + SHOWN + 1))
+
+    def _keys_of(self, part: slice) -> list[Any]:
+        rows, key = self._rows, self.declared.key
+        if rows.query.combinator:
+            # A union is rows of columns already: choosing one of them would lose its order.
+            return [row[key] for row in rows[part]]
+        return list(rows.values_list(key, flat=True)[part])
 
     @cached_property
     def objects(self) -> list[Any]:
@@ -284,8 +291,7 @@ class Listing:
 
     def export(self) -> HttpResponse:
         """The sheet of every row of the list, with the columns of the page."""
-        keys = list(self._rows.values_list(self.declared.key, flat=True)[: self.declared.exported])
-        shown = self._fetch(keys)
+        shown = self._fetch(self._keys_of(slice(self.declared.exported)))
         if self.declared.log is not None:
             self.declared.log(self.request, shown, "export")
         return workbook_response(

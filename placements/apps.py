@@ -13,6 +13,7 @@ class PlacementsConfig(AppConfig):
         """Register the policy, the workflows and the ends of the app."""
         from placements import (  # noqa: F401
             day_panels,
+            due_rows,
             extension_panels,
             panels,
             paper_panels,

@@ -12,13 +12,11 @@ from django.utils.translation import gettext as _
 from core.panels import panel
 from core.period import months_after
 from core.policy import may
-from placements.day_tables import MINE
 from placements.days import month_of
 from placements.models import Allowance, Placement
 from placements.policy import Can, visible_allowances, visible_placements, visible_registers
 from placements.sheets import MonthSheet, with_days
 from placements.spending import due_allowances, paid_for
-from placements.waiting import waiting
 from placements.week import Week, monday_of, weeks_of
 
 Filled = tuple[str, dict[str, Any]]
@@ -58,35 +56,11 @@ def to_confirm(request: HttpRequest, obj: Any) -> Filled | None:
     return FIGURES, {"title": title, "anchor": "da-confermare", "figures": figures}
 
 
-@panel("placements.to_close", slot="home", order=14, who=Can.FILL)
-def to_close(request: HttpRequest, obj: Any) -> Filled | None:
-    """Placements with a past month nobody closed: those one follows, and all."""
-    found = waiting(request, timezone.localdate())
-    if not found["missing"]:
-        return None
-    url = reverse("placements:missing")
-    figures = [(_("Seguiti da me"), found["my_missing"], f"{url}?seguiti={MINE}")]
-    title = _("Registri da chiudere")
-    if may(request.user, Can.VALIDATE):
-        title = _("Registri mancanti")
-        figures.append((_("Di tutto l’ente"), found["missing"], url))
-    return FIGURES, {"title": title, "anchor": "da-chiudere", "figures": figures}
-
-
-@panel("placements.to_validate", slot="home", order=13, who=Can.VALIDATE)
-def to_validate(request: HttpRequest, obj: Any) -> Filled | None:
-    """Closed months that wait for the coordinator."""
-    count = waiting(request, timezone.localdate())["to_validate"]
-    if not count:
-        return None
-    title = _("Registri da validare")
-    figures = [(_("Registri chiusi"), count, reverse("placements:validate_many"))]
-    return FIGURES, {"title": title, "anchor": "da-validare", "figures": figures}
-
-
 @panel("placements.to_pay", slot="home", order=15, who=Can.PAY)
 def to_pay(request: HttpRequest, obj: Any) -> Filled | None:
-    """Allowances to pay up to the last month that is over, by project."""
+    """For who accounts: allowances to pay up to the last month that is over, by project."""
+    if may(request.user, Can.VALIDATE):
+        return None
     month = months_after(month_of(timezone.localdate()), -1)
     own = visible_allowances(request.user).filter(
         agency_id=request.user.acting.agency_id, register__month__lte=month

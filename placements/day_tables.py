@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from agencies.filters import WorkerFilter
 from core.lists import Column
 from placements.enums import RegisterState
 from placements.models import AttendanceRegister, PaymentBatch, Placement
-from placements.querysets import PlacementQuerySet
 from placements.sheets import say_month
 
 MINE = "miei"
@@ -142,20 +142,13 @@ class MonthFilter(django_filters.FilterSet):
 class MissingFilter(django_filters.FilterSet):
     """Those one follows, or all of the agency."""
 
-    seguiti = django_filters.ChoiceFilter(
-        label=_("Tirocini"),
-        empty_label=_("di tutto l’ente"),
-        choices=[(MINE, _("seguiti da me"))],
-        method="by_worker",
+    seguiti = WorkerFilter(
+        label=_("Tirocini"), mine=(MINE, _("seguiti da me")), empty_label=_("di tutto l’ente")
     )
 
     class Meta:
         model = Placement
         fields: list[str] = []
-
-    def by_worker(self, rows: PlacementQuerySet, name: str, value: str) -> PlacementQuerySet:
-        """Of placements one follows."""
-        return rows.of_worker(self.request.user.pk)
 
 
 class ProjectFilter(django_filters.FilterSet):

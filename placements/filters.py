@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agencies.filters import WorkerFilter
 from beneficiaries.places import municipalities_named
 from placements.enums import PlacementKind, PlacementState
 from placements.models import HostOrganisation, Placement
@@ -55,11 +56,10 @@ class PlacementFilter(django_filters.FilterSet):
         queryset=my_projects,
         widget=forms.Select(DRESS),
     )
-    di = django_filters.ChoiceFilter(
+    di = WorkerFilter(
         label=_("Di chi"),
+        mine=(MINE, _("seguiti da me")),
         empty_label=_("di tutto l’ente"),
-        choices=[(MINE, _("seguiti da me"))],
-        method="by_worker",
         widget=forms.Select(DRESS),
     )
     scadenza = django_filters.ChoiceFilter(
@@ -73,10 +73,6 @@ class PlacementFilter(django_filters.FilterSet):
     class Meta:
         model = Placement
         fields: list[str] = []
-
-    def by_worker(self, rows: PlacementQuerySet, name: str, value: str) -> PlacementQuerySet:
-        """Which one follows as the promoter's tutor, or has sent."""
-        return rows.of_worker(self.request.user.pk)
 
     def by_end(self, rows: PlacementQuerySet, name: str, value: str) -> PlacementQuerySet:
         """Under way, and ending within so many days."""

@@ -4,9 +4,21 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Expression, F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import (
+    Count,
+    DateField,
+    Expression,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear, Least
 
+from core.arming import helper
 from core.period import months_after
 from placements.days import month_of
 from placements.enums import BEGUN, RegisterState
@@ -18,6 +30,16 @@ def _months(day: str) -> Expression:
     """The months since the year 0 of a column."""
     counted: Expression = ExtractYear(day) * 12 + ExtractMonth(day)
     return counted
+
+
+# The rights of who asks; the first month since `since`, up to `until`, that nobody closed.
+helper(
+    "create or replace function oldest_open_month(wanted bigint, since date, until date)"
+    " returns date language plpgsql stable as $$ begin return (select min(m)::date"
+    " from generate_series(date_trunc('month', since::timestamp), until::timestamp,"
+    " interval '1 month') m where not exists (select 1 from placements_attendanceregister r"
+    " where r.placement_id = wanted and r.month = m::date and r.state <> 'OPEN')); end $$"
+)
 
 
 def eve_of(today: date) -> date:
@@ -50,6 +72,17 @@ def lacks(today: date) -> Q:
 def lacking_registers(placements: PlacementQuerySet, today: date) -> PlacementQuerySet:
     """Placements with a past month that is not closed; `lacking` says how many months."""
     return with_lacking(placements, today).filter(lacks(today))
+
+
+def oldest_open_month() -> Func:
+    """Of rows that came by `with_lacking`: the first month that nobody closed."""
+    return Func(
+        F("pk"),
+        F("starts_on"),
+        F("over"),
+        function="oldest_open_month",
+        output_field=DateField(),
+    )
 
 
 def with_closed_months(placements: PlacementQuerySet) -> PlacementQuerySet:

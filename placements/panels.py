@@ -4,20 +4,20 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from beneficiaries.models import Beneficiary
+from core.audit.actions import log_reading
 from core.panels import panel
 from core.policy import may
+from placements.answers import count_work
 from placements.enums import PlacementState
-from placements.filters import MINE, SOON_DAYS
 from placements.policy import Can, visible_placements
-from placements.waiting import waiting
 from projects.models import Participation
 from projects.panels import participations_of
 
 Filled = tuple[str, dict[str, Any]]
+STRIP = "beneficiaries/_home_strip.html"
 
 
 @panel("placements.of_person", slot="person.rail", order=30, who=Can.PROPOSE)
@@ -50,23 +50,34 @@ def of_participation(request: HttpRequest, participation: Participation) -> Fill
     return "placements/_panel.html", {"rows": rows, "ways": ways}
 
 
-@panel("placements.mine", slot="home", order=30, who=Can.PROPOSE)
-def mine(request: HttpRequest, obj: Any) -> Filled | None:
-    """The placements I follow that wait for something; each figure opens its list."""
-    states = (
-        (_("Modifiche richieste"), PlacementState.CHANGES),
-        (_("Bozze"), PlacementState.DRAFT),
-        (_("Approvati da firmare"), PlacementState.APPROVED),
-        (_("In corso"), PlacementState.RUNNING),
-    )
-    counted = waiting(request, timezone.localdate())
-    names = [f"my_{state.value}" for _label, state in states] + ["my_soon"]
-    if not any(counted[name] for name in names):
+def _work(request: HttpRequest) -> dict[str, int]:
+    """My answers and my drafts, asked once for all that a home shows of them."""
+    if not hasattr(request, "placements_work"):
+        request.placements_work = count_work(request.user)
+    kept: dict[str, int] = request.placements_work
+    return kept
+
+
+@panel("placements.answers", slot="home.strip", order=30, who=Can.PROPOSE)
+def answers(request: HttpRequest, obj: Any) -> Filled | None:
+    """What the coordinator answered and I have not acted on."""
+    if may(request.user, Can.DECIDE):
+        # Who decides is who answers.
         return None
-    url = f"{reverse('placements:list')}?di={MINE}"
-    figures = [
-        (label, counted[f"my_{state.value}"], f"{url}&stato={state.value}")
-        for label, state in states
-    ]
-    figures.append((_("In scadenza"), counted["my_soon"], f"{url}&scadenza={SOON_DAYS}"))
-    return "placements/_home.html", {"figures": figures}
+    count = _work(request)["answers"]
+    return STRIP, {"figures": [(_("Risposte"), count, reverse("placements:answers"))]}
+
+
+@panel("placements.count_drafts", slot="drafts.count", order=10, who=Can.PROPOSE)
+def count_drafts(request: HttpRequest, obj: Any) -> Filled:
+    """How many of my proposals are in draft."""
+    return STRIP, {"count": _work(request)["drafts"]}
+
+
+@panel("placements.drafts", slot="drafts", order=10, who=Can.PROPOSE)
+def drafts(request: HttpRequest, obj: Any) -> Filled | None:
+    """My proposals in draft."""
+    mine = visible_placements(request.user).of_worker(request.user.pk)
+    rows = list(mine.filter(state=PlacementState.DRAFT).for_list())
+    log_reading([one.beneficiary for one in rows], by=request.user, what="bozze")
+    return ("placements/_drafts.html", {"rows": rows}) if rows else None

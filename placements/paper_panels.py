@@ -4,11 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from core.audit.actions import log_reading
+from core.audit.actions import log_at_the_end
 from core.panels import panel
+from core.team import Counted, team_column
 from placements.enums import NoticeKind, Paper, PlacementState
 from placements.filters import SOON_DAYS
 from placements.models import Placement
@@ -75,40 +76,43 @@ def steps(request: HttpRequest, placement: Placement) -> Filled | None:
     return ("placements/_acts.html", {"acts": acts}) if acts else None
 
 
-SUSPENDED = PlacementState.SUSPENDED.value
 FIRST = 3
-# What brings the desk onto the home.
-WAITING = (
-    PlacementState.SUBMITTED.value,
-    PlacementState.APPROVED.value,
-    SUSPENDED,
-    "soon",
-)
 
 
-@panel("placements.desk", slot="home", order=8, who=Can.REVIEW)
-def desk(request: HttpRequest, obj: Any) -> Filled | None:
-    """What waits for the coordinator, in one statement; each figure opens its list."""
-    counted = waiting(request, timezone.localdate())
-    if not any(counted[name] for name in WAITING):
-        return None
-    every = reverse("placements:list")
-    figures = [
-        (_("Da esaminare"), counted[PlacementState.SUBMITTED], reverse("placements:queue")),
-        (_("Da firmare"), counted[PlacementState.APPROVED], reverse("placements:unsigned")),
-        (_("In scadenza entro 30 giorni"), counted["soon"], f"{every}?scadenza={SOON_DAYS}"),
-        (
-            _("Sospesi"),
-            counted[PlacementState.SUSPENDED],
-            f"{every}?stato={PlacementState.SUSPENDED.value}",
-        ),
-    ]
-    return "placements/_desk.html", {"figures": figures, "first": _first_to_review(request)}
-
-
-def _first_to_review(request: Any) -> list[Placement]:
-    """Who has waited longest: one opens their proposal without passing by the list."""
+@panel("placements.first_to_review", slot="home", order=5, who=Can.REVIEW)
+def first_to_review(request: HttpRequest, obj: Any) -> Filled | None:
+    """Who has waited longest: one opens the request without passing by the list."""
     waiting_longest = visible_placements(request.user).to_review().for_list()
     rows = list(waiting_longest.order_by(*OLDEST_FIRST)[:FIRST])
-    log_reading([row.beneficiary for row in rows], by=request.user, what="proposte da esaminare")
-    return rows
+    if not rows:
+        return None
+    log_at_the_end(request, [row.beneficiary for row in rows], what="proposte da esaminare")
+    return "placements/_home_review.html", {"rows": rows}
+
+
+@panel("placements.desk", slot="home.desk", order=10, who=Can.REVIEW)
+def desk(request: HttpRequest, obj: Any) -> Filled:
+    """What waits for the coordinator, in one statement; each figure opens its list."""
+    counted = waiting(request)
+    ending = f"{reverse('placements:list')}?scadenza={SOON_DAYS}"
+    return "beneficiaries/_home_strip.html", {
+        "figures": [
+            (_("Da esaminare"), counted.to_review, reverse("placements:queue")),
+            (_("Da firmare"), counted.to_sign, reverse("placements:unsigned")),
+            (_("Registri da validare"), counted.to_validate, reverse("placements:validate_many")),
+            (_("Registri mancanti"), counted.all_missing, reverse("placements:missing")),
+            (_("Finiscono a breve"), counted.soon, ending),
+        ]
+    }
+
+
+def _missing_url(worker: str) -> str:
+    return f"{reverse('placements:missing')}?seguiti={worker}"
+
+
+@team_column(
+    "missing", label=gettext_lazy("Registri mancanti"), order=30, who=Can.REVIEW, url=_missing_url
+)
+def missing(request: HttpRequest) -> Counted:
+    """Placements with a month nobody closed, by tutor and proposer."""
+    return waiting(request).missing

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from placements.views import hosts, moving, placements, proposals
+from placements.views import answers, hosts, moving, placements, proposals
 
 proposal_urls: list[URLPattern] = [
     path("ospitanti/", hosts.all_hosts, name="hosts"),
@@ -13,6 +13,7 @@ proposal_urls: list[URLPattern] = [
     path("ospitanti/<int:pk>/tutor/nuovo/", hosts.tutor_new, name="tutor_new"),
     path("ospitanti/tutor/<int:pk>/", hosts.tutor_edit, name="tutor_edit"),
     path("tirocini/", placements.all_placements, name="list"),
+    path("tirocini/risposte/", answers.all_answers, name="answers"),
     path("tirocini/<int:pk>/", placements.show, name="show"),
     path("tirocini/<int:pk>/storia/", placements.history, name="history"),
     path("tirocini/<int:pk>/invia/", placements.submit, name="submit"),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, FilteredRelation, Q
 from django.db.models.functions import Coalesce
 
+from beneficiaries.querysets import Workers
 from placements.enums import BEGUN, PLACED, ExtensionState, PlacementState, RegisterState
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
     def of_worker(self, user_id: int) -> "PlacementQuerySet":
         """Whose promoter's tutor this user is, or who was proposed by them."""
         return self.filter(Q(promoter_tutor_id=user_id) | Q(submitted_by_id=user_id))
+
+    def of_nobody(self, workers: Workers) -> "PlacementQuerySet":
+        """Which none of these workers follows as the tutor, or has sent."""
+        followed = Q(promoter_tutor_id__in=workers) | Q(submitted_by_id__in=workers)
+        return self.exclude(followed)
 
     def to_review(self) -> "PlacementQuerySet":
         """Waiting for a decision, on themselves or on an extension; `asked_at` says since when."""

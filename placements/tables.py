@@ -40,3 +40,13 @@ class HostTable(tables.Table):
     employees = Column(_("Dipendenti"), accessor="employees", kind="number", sort=("employees",))
     placed = Column(_("Posti occupati"), accessor="placed", kind="number")
     places_offered = Column(_("Posti offerti"), accessor="places_offered", kind="number")
+
+
+class AnswerTable(tables.Table):
+    """What the coordinator answered, and with which words."""
+
+    person = Column(_("Persona"), accessor="person__full_name", link=lambda row: row.url)
+    what = Column(_("Che cosa"), accessor="what")
+    state = Column(_("Risposta"), accessor="state", kind="badge")
+    note = Column(_("Messaggio"), accessor="note", kind="long")
+    at = Column(_("Quando"), accessor="at", kind="moment")

@@ -11,4 +11,11 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the policy, the workflows, and what the app adds to lower pages."""
-        from projects import panels, policy, registering, retention, workflow  # noqa: F401
+        from projects import (  # noqa: F401
+            due_rows,
+            panels,
+            policy,
+            registering,
+            retention,
+            workflow,
+        )

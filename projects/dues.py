@@ -10,7 +10,7 @@ from core.ui.words import say_day, say_day_short
 from projects.actions import follow_up_day, last_day_of_result
 from projects.enums import ParticipationState
 from projects.models import Participation
-from projects.querysets import SIX_MONTHS_ON, ParticipationQuerySet, followed_by
+from projects.querysets import ParticipationQuerySet, case_manager
 
 
 def tell_dues(rows: list[Participation], today: date) -> list[Participation]:
@@ -47,40 +47,33 @@ def why_no_follow_up(found: Participation, today: date) -> str:
     return ""
 
 
-def count_dues(
-    rows: ParticipationQuerySet, worker: int, day: date, *, incomplete: Q
-) -> dict[str, int]:
-    """How many results and follow-ups are due, how many records lack something; one statement.
+Hands = tuple[frozenset[int], int]
 
-    Of all, and with `my_` before of a worker's people.
-    """
-    left = Q(state=ParticipationState.LEFT)
-    after = Q(state__in=(ParticipationState.LEFT, ParticipationState.RESULT), on__lte=day)
+
+def waiting_by_worker(
+    rows: ParticipationQuerySet, day: date, *, incomplete: Q
+) -> dict[str, list[Hands]]:
+    """Results that are late and records that lack something, by case manager; one statement."""
+    late = Q(pk__in=rows.late_for_result(day).values("pk"))
     # Grouped by what other tables know: so each of them is looked up once and not for each count.
-    told: Any = rows.alias(on=SIX_MONTHS_ON).annotate(
-        lacks=_whether(incomplete), mine=_whether(Q(beneficiary_id__in=followed_by(worker)))
+    told: Any = rows.annotate(
+        worker=case_manager(), lacks=_whether(incomplete), late=_whether(late)
     )
     lines = list(
-        told.order_by()
-        .values("lacks", "mine")
-        .annotate(
-            every=Count("pk"),
-            results=Count("pk", filter=left),
-            follow_ups=Count("pk", filter=after),
-        )
+        told.filter(Q(lacks=True) | Q(late=True))
+        .order_by()
+        .values("worker", "lacks", "late")
+        .annotate(number=Count("pk"))
     )
-    counted = _summed(lines)
-    own = _summed([line for line in lines if line["mine"]])
-    return counted | {f"my_{name}": number for name, number in own.items()}
+    return {
+        "results": [_hands(line) for line in lines if line["late"]],
+        "incomplete": [_hands(line) for line in lines if line["lacks"]],
+    }
 
 
 def _whether(which: Q) -> Case:
     return Case(When(which, then=True), default=False)
 
 
-def _summed(lines: list[dict[str, Any]]) -> dict[str, int]:
-    return {
-        "results": sum(line["results"] for line in lines),
-        "follow_ups": sum(line["follow_ups"] for line in lines),
-        "incomplete": sum(line["every"] for line in lines if line["lacks"]),
-    }
+def _hands(line: dict[str, Any]) -> Hands:
+    return frozenset({line["worker"]} - {None}), line["number"]

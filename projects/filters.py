@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agencies.filters import WorkerFilter
 from agencies.models import Agency
 from projects.completeness import lacking
 from projects.enums import ParticipationState
@@ -14,7 +15,7 @@ from projects.models import EntrySnapshot, Participation
 from projects.querysets import ParticipationQuerySet
 
 COMPLETE, INCOMPLETE, MINE = "si", "no", "mie"
-AT_EXIT, AFTER = "esito", "follow-up"
+AT_EXIT, LATE, AFTER = "esito", "esito-in-ritardo", "follow-up"
 
 
 class ParticipationFilter(django_filters.FilterSet):
@@ -63,23 +64,16 @@ def partners(request: Any) -> Any:
 class IncompleteFilter(django_filters.FilterSet):
     """Those one follows, or all of the agency."""
 
-    seguite = django_filters.ChoiceFilter(
+    seguite = WorkerFilter(
         label=_("Persone"),
+        mine=(MINE, _("seguite da me")),
         empty_label=_("di tutto l’ente"),
-        choices=[(MINE, _("seguite da me"))],
-        method="by_worker",
         widget=forms.Select,
     )
 
     class Meta:
         model = Participation
         fields: list[str] = []
-
-    def by_worker(
-        self, rows: ParticipationQuerySet, name: str, value: str
-    ) -> ParticipationQuerySet:
-        """Of people whose case manager one is."""
-        return rows.of_worker(self.request.user.pk)
 
 
 class ResultsDueFilter(IncompleteFilter):
@@ -88,12 +82,18 @@ class ResultsDueFilter(IncompleteFilter):
     manca = django_filters.ChoiceFilter(
         label=_("Da rilevare"),
         empty_label=_("esiti e follow-up"),
-        choices=[(AT_EXIT, _("esito all’uscita")), (AFTER, _("follow-up a sei mesi"))],
+        choices=[
+            (AT_EXIT, _("esito all’uscita")),
+            (LATE, _("esito in ritardo")),
+            (AFTER, _("follow-up a sei mesi")),
+        ],
         method="by_kind",
     )
 
     def by_kind(self, rows: ParticipationQuerySet, name: str, value: str) -> ParticipationQuerySet:
-        """The result at the exit, or the state six months after it."""
+        """The result at the exit, those of them that are late, or the state after six months."""
         if value == AT_EXIT:
             return rows.without_result()
+        if value == LATE:
+            return rows.late_for_result(timezone.localdate())
         return rows.to_follow_up(timezone.localdate())

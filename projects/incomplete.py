@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count
+from django.http import HttpRequest
 
 from agencies.models import User
 from projects.completeness import flag, flags, lacking_in_any, requirements_of
@@ -19,6 +20,14 @@ def incomplete_participations(user: User) -> ParticipationQuerySet:
     pairs = [(project.pk, project.programme.call) for project in projects]
     lack = visible_entries(user).filter(lacking_in_any(pairs))
     return visible_participations(user).filter(pk__in=lack.values("pk"))
+
+
+def incomplete_of(request: HttpRequest) -> ParticipationQuerySet:
+    """The same of who asks; the projects are looked up once per request."""
+    if not hasattr(request, "incomplete"):
+        request.incomplete = incomplete_participations(request.user)
+    kept: ParticipationQuerySet = request.incomplete
+    return kept
 
 
 def lacks_by_participation(keys: Iterable[int], call: Call) -> dict[int, str]:

@@ -7,16 +7,20 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from agencies.policy import Can as Agencies
 from beneficiaries.models import Beneficiary
 from core.panels import panel
-from projects.dues import count_dues
-from projects.filters import AFTER, AT_EXIT, MINE
-from projects.incomplete import counted_projects, incomplete_participations, tell_lacks
+from core.team import Counted, team_column
+from projects.dues import Hands, waiting_by_worker
+from projects.filters import LATE
+from projects.incomplete import counted_projects, incomplete_of, tell_lacks
 from projects.models import Participation, Project
 from projects.policy import Can, visible_participations
 
 Filled = tuple[str, dict[str, Any]]
+FIGURES = "beneficiaries/_home_strip.html"
 
 
 @panel("projects.of_person", slot="person.rail", order=20, who=Can.ENTER)
@@ -37,53 +41,50 @@ def participations_of(request: HttpRequest, person: Beneficiary) -> list[Partici
     return known[person.pk]
 
 
-def _counts(request: HttpRequest) -> dict[str, int]:
-    """What waits in participations, asked once for all the panels of a home."""
+def _waiting(request: HttpRequest) -> dict[str, list[Hands]]:
+    """What waits in participations, asked once for all that a home shows of it."""
     if not hasattr(request, "participations_waiting"):
-        user = request.user
-        lack = Q(pk__in=incomplete_participations(user).values("pk"))
-        request.participations_waiting = count_dues(
-            visible_participations(user), user.pk, timezone.localdate(), incomplete=lack
+        lack = Q(pk__in=incomplete_of(request).values("pk"))
+        request.participations_waiting = waiting_by_worker(
+            visible_participations(request.user), timezone.localdate(), incomplete=lack
         )
-    kept: dict[str, int] = request.participations_waiting
+    kept: dict[str, list[Hands]] = request.participations_waiting
     return kept
 
 
-@panel("projects.incomplete", slot="home", order=20, who=Can.ENTER)
-def to_complete(request: HttpRequest, obj: Any) -> Filled | None:
-    """Records of my people, and of the agency, that do not count yet; each opens its list."""
-    found = _counts(request)
-    if not found["incomplete"]:
-        return None
-    url = reverse("projects:incomplete")
-    figures = [
-        (_("Delle persone che seguo"), found["my_incomplete"], MINE),
-        (_("Di tutto l’ente"), found["incomplete"], ""),
-    ]
-    return "projects/_home_incomplete.html", {
-        "figures": [
-            (label, count, f"{url}?seguite={who}" if who else url) for label, count, who in figures
-        ]
-    }
+@panel("projects.incomplete", slot="home.desk", order=50, who=Agencies.SEE_WORKLOAD)
+def to_complete(request: HttpRequest, obj: Any) -> Filled:
+    """Records of the agency that do not count yet, for the desk of who coordinates."""
+    count = sum(number for _hands, number in _waiting(request)["incomplete"])
+    return FIGURES, {"figures": [(_("Schede incomplete"), count, reverse("projects:incomplete"))]}
 
 
-@panel("projects.results_due", slot="home", order=30, who=Can.RECORD_RESULT)
-def results_due(request: HttpRequest, obj: Any) -> Filled | None:
-    """Who left and what came of it is still to be found: mine and the agency's; each its list."""
-    counted = _counts(request)
-    if not (counted["results"] or counted["follow_ups"]):
-        return None
-    url = reverse("projects:results_due")
-    figures = [
-        (label, counted[key], f"{url}?manca={kind}{who}")
-        for label, key, kind, who in (
-            (_("Esiti, persone che seguo"), "my_results", AT_EXIT, f"&seguite={MINE}"),
-            (_("Esiti, tutto l’ente"), "results", AT_EXIT, ""),
-            (_("Follow-up, persone che seguo"), "my_follow_ups", AFTER, f"&seguite={MINE}"),
-            (_("Follow-up, tutto l’ente"), "follow_ups", AFTER, ""),
-        )
-    ]
-    return "projects/_home_results.html", {"figures": figures}
+def _results_url(worker: str) -> str:
+    return f"{reverse('projects:results_due')}?manca={LATE}&seguite={worker}"
+
+
+def _incomplete_url(worker: str) -> str:
+    return f"{reverse('projects:incomplete')}?seguite={worker}"
+
+
+@team_column(
+    "results", label=gettext_lazy("Esiti in ritardo"), order=20, who=Can.ENTER, url=_results_url
+)
+def late_results(request: HttpRequest) -> Counted:
+    """Results that nobody found in the days they speak of, by case manager."""
+    return _waiting(request)["results"]
+
+
+@team_column(
+    "incomplete",
+    label=gettext_lazy("Schede incomplete"),
+    order=40,
+    who=Can.ENTER,
+    url=_incomplete_url,
+)
+def incomplete(request: HttpRequest) -> Counted:
+    """Records that lack something, by case manager."""
+    return _waiting(request)["incomplete"]
 
 
 @panel("projects.spending", slot="project.acts", order=20, who=Can.SEE_SPENDING)

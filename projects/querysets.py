@@ -1,13 +1,14 @@
 """Questions about projects and participations; none of them knows who asks."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
 
 from beneficiaries.models import RosterEntry
-from core.period import Period
+from beneficiaries.querysets import Workers
+from core.period import IMMEDIATE_RESULT_DAYS, Period
 from projects.enums import ParticipationState
 
 if TYPE_CHECKING:
@@ -34,6 +35,12 @@ def followed_by(user_id: int) -> models.QuerySet[Any, Any]:
     """The people with this case manager, as a subquery."""
     # Through the maintained row: a join to people reads each of them under their policy.
     return RosterEntry.objects.filter(case_manager_id=user_id).values("beneficiary_id")
+
+
+def case_manager() -> models.Subquery:
+    """Of a row with a person: whose it is; asked of the maintained row, for the same reason."""
+    entry = RosterEntry.objects.filter(beneficiary_id=models.OuterRef("beneficiary_id"))
+    return models.Subquery(entry.values("case_manager_id"))
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -72,9 +79,18 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         """Of people with this case manager."""
         return self.filter(beneficiary_id__in=followed_by(user_id))
 
+    def of_nobody(self, workers: Workers) -> "ParticipationQuerySet":
+        """Of people whose case manager is none of these workers, or who have none."""
+        unfollowed = RosterEntry.objects.of_nobody(workers)
+        return self.filter(beneficiary_id__in=unfollowed.values("beneficiary_id"))
+
     def without_result(self) -> "ParticipationQuerySet":
         """Of who has left, and nobody has found yet what came of it."""
         return self.filter(state=ParticipationState.LEFT)
+
+    def late_for_result(self, day: date) -> "ParticipationQuerySet":
+        """Of who has left, without a result, when on this day the days it speaks of are over."""
+        return self.without_result().filter(exit_on__lt=day - timedelta(IMMEDIATE_RESULT_DAYS))
 
     def to_follow_up(self, day: date) -> "ParticipationQuerySet":
         """Whose exit is six months ago on this day or earlier, and nobody has asked yet."""

@@ -102,5 +102,8 @@ def _versions(note: CaseNote) -> list[dict[str, Any]]:
 def drafts(request: HttpRequest) -> HttpResponse:
     """What I began and did not finish, in the agency I act for."""
     authorize(request.user, Can.REGISTER)
-    waiting = drafting.drafts_of(request.user)
-    return render(request, "beneficiaries/drafts.html", {"drafts": waiting})
+    context = {
+        "drafts": drafting.drafts_of(request.user),
+        "panels": panels_for(request, "drafts"),
+    }
+    return render(request, "beneficiaries/drafts.html", context)

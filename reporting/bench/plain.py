@@ -130,7 +130,7 @@ def week(request: HttpRequest) -> HttpResponse:
 
 def home(request: HttpRequest) -> HttpResponse:
     """What the panels of a home hold, cell by cell."""
-    slots = ("home", "home.rail")
+    slots = ("home.desk", "home.strip", "home", "home.rail")
     panels = [_cells(context) for slot in slots for _name, context in filled(request, slot)]
     return _answer(request, HOME, panels=panels)
 

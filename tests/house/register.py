@@ -31,6 +31,18 @@ REGISTER = {
         "anonymous 302 | dario 200 | * 403",
         "anonymous 302 | * 405",
     ),
+    "dues": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:unfollowed": (
+        "anonymous 302 | dario 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "placements:answers": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
     "beneficiaries:list": (
         "anonymous 302 | ines marco sara nora 200 | * 403",
         "anonymous 302 | * 405",

@@ -150,7 +150,7 @@ def sign_and_start(ines: Walk) -> None:
     """Both papers and the notice are recorded; only then it can begin."""
     page = ines.page
     home(ines)
-    ines.click(page.get_by_role("main").get_by_role("link", name="Approvati da firmare").first)
+    ines.click(page.get_by_role("main").get_by_role("link", name="Risposte").first)
     ines.click(ines.link(WHO))
     ines.click(ines.link("Firme"))
     assert page.get_by_label("Firmato il").count() == 6
@@ -208,7 +208,7 @@ def close(ines: Walk, placement: Placement) -> None:
 def validate_and_pay(marco: Walk, olga: Walk) -> None:
     """The coordinator validates what waits at home; who accounts pays it, from home too."""
     home(marco)
-    follow_up(marco, "da-validare")
+    marco.click(marco.page.get_by_role("main").get_by_role("link", name="Registri da validare"))
     marco.click(marco.button("Valida i registri scelti"))
     marco.page.get_by_text("Registri validati: 1.").wait_for()
     home(olga)

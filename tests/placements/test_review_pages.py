@@ -236,7 +236,7 @@ def test_the_coordinator_s_home_counts_what_each_list_holds(client_of, marco):
 
     assert f'href="{url("queue")}"' in page
     assert f'href="{url("unsigned")}"' in page
-    assert "Tirocini dell’ente" in page
+    assert "Scadenze dell’ente" in page
 
 
 def test_a_social_worker_sees_the_review_as_somebody_else_s(client_of, ines, marco):

@@ -1,0 +1,30 @@
+"""Who of the agency works with people today: for lists filtered by worker, and for the team."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from agencies.models import User
+from agencies.policy import visible_memberships
+from agencies.querysets import MembershipQuerySet
+
+
+def _seats(user: User) -> MembershipQuerySet:
+    return visible_memberships(user).current(timezone.localdate()).of_caseworkers()
+
+
+def workers_now(user: User) -> QuerySet[Any, Any]:
+    """The numbers of who works with people for one's agency today, as a subquery."""
+    return _seats(user).values("user_id")
+
+
+def colleagues(request: HttpRequest) -> dict[int, User]:
+    """Who works with people for one's agency today, by last name; asked once per request."""
+    if not hasattr(request, "colleagues"):
+        seats = _seats(request.user).select_related("user")
+        ordered = seats.order_by("user__last_name", "user__first_name", "user_id")
+        request.colleagues = {seat.user_id: seat.user for seat in ordered}
+    kept: dict[int, User] = request.colleagues
+    return kept

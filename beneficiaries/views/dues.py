@@ -1,0 +1,104 @@
+"""What is to be done by a day: mine; for who coordinates, the agency's or one colleague's."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from agencies.policy import Can as Agencies
+from agencies.workers import colleagues, workers_now
+from beneficiaries.policy import Can, visible_people
+from beneficiaries.tables import DueTable
+from core.audit.actions import log_reading
+from core.dues import KEY, Due, When, counted_dues, dues, fetch_dues
+from core.lists import Empty, Listing, ListPage
+from core.policy import may
+from core.team import NOBODY
+
+MINE = "me"
+
+
+def _whose(request: HttpRequest) -> str:
+    """Whose dues are asked for: my own, unless one sees the team; empty: the agency's."""
+    if not may(request.user, Agencies.SEE_WORKLOAD):
+        return MINE
+    return request.GET.get("di", "")
+
+
+def _of(request: HttpRequest) -> Any:
+    """The same as core.dues takes it; an unknown one is nobody's number."""
+    asked = _whose(request)
+    if asked == MINE:
+        return request.user.pk
+    if asked == NOBODY:
+        return workers_now(request.user)
+    if not asked:
+        return None
+    known = asked.isdecimal() and int(asked[:18]) in colleagues(request)
+    return int(asked) if known else 0
+
+
+def _when(request: HttpRequest) -> str:
+    asked = request.GET.get("quando", "")
+    return asked if asked in When.values else ""
+
+
+def _fetch(request: HttpRequest, keys: list[str]) -> list[Due]:
+    found = fetch_dues(request, keys)
+    people = visible_people(request.user).in_bulk({one.person_id for one in found})
+    workers = colleagues(request) if may(request.user, Agencies.SEE_WORKLOAD) else {}
+    for one in found:
+        one.person = people.get(one.person_id)
+        names = [str(user) for pk, user in workers.items() if pk in one.worker_ids]
+        one.workers = ", ".join(names)
+    return found
+
+
+def _log(request: HttpRequest, shown: Sequence[Due], how: str) -> None:
+    what = "scadenze" if how == "list" else "esportazione scadenze"
+    people = {one.person_id: one.person for one in shown if one.person is not None}
+    log_reading(people.values(), by=request.user, what=what)
+
+
+def _context(request: HttpRequest, listing: Listing) -> dict[str, Any]:
+    sees_team = may(request.user, Agencies.SEE_WORKLOAD)
+    counted = dict.fromkeys(When, 0)
+    for when, _hands, number in counted_dues(request, of=_of(request)):
+        counted[when] += number
+    rows = sorted(listing.objects, key=lambda one: (one.on, one.pk))
+    return {
+        "groups": [(when, list(some)) for when, some in groupby(rows, key=lambda one: one.when)],
+        "counted": list(counted.items()),
+        "every": sum(counted.values()),
+        "when": _when(request),
+        "whose": _whose(request),
+        "sees_team": sees_team,
+        "workers": colleagues(request).values() if sees_team else (),
+        "today": timezone.localdate(),
+    }
+
+
+due_page = ListPage(
+    title=_("Scadenze"),
+    one=_("scadenza"),
+    noun=_("scadenze"),
+    who=Can.SEE_PEOPLE,
+    table=DueTable,
+    rows=lambda request: dues(request, of=_of(request), when=_when(request)),
+    fetch=_fetch,
+    order=("due_on", KEY),
+    key=KEY,
+    empty=Empty(
+        _("Nessuna scadenza"),
+        _("Qui compare ciò che va fatto entro un giorno, da un mese prima."),
+    ),
+    log=_log,
+    template="beneficiaries/dues.html",
+    file_name="scadenze",
+    context=_context,
+)
+all_dues = require_safe(due_page)

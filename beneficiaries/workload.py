@@ -1,0 +1,121 @@
+"""What the homes count: my dues, the agency's, and its people by phase and by worker.
+
+Each question is asked once per request, however many panels show of its answer.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+
+from agencies.workers import workers_now
+from beneficiaries.drafting import numbers_in
+from beneficiaries.filters import silence_began
+from beneficiaries.models import Beneficiary
+from beneficiaries.policy import visible_people, visible_roster
+from beneficiaries.querysets import silent_since, unfollowed
+from core.audit.actions import log_at_the_end
+from core.dues import KEY, Due, When, counted_dues, dues, read_dues
+from core.lists import BOUND
+from core.models import Draft
+
+# What the homes tell of; the rest is on the page of the dues.
+NEAR = (When.LATE, When.TODAY, When.WEEK)
+SHOWN_DUES = 5
+Answer = TypeVar("Answer")
+
+
+def _once(asked: Callable[[HttpRequest], Answer]) -> Callable[[HttpRequest], Answer]:
+    """Ask once per request."""
+    name = f"home_{asked.__name__}"
+
+    @wraps(asked)
+    def kept(request: HttpRequest) -> Answer:
+        if not hasattr(request, name):
+            setattr(request, name, asked(request))
+        answer: Answer = getattr(request, name)
+        return answer
+
+    return kept
+
+
+@dataclass(frozen=True)
+class MyDues:
+    """How many of one's own dues are how near, and the first of each."""
+
+    counted: Counter[When]
+    shown: list[Due]
+
+
+@_once
+def my_dues(request: HttpRequest) -> MyDues:
+    """One's own dues, read whole: the figures and the first rows are one statement."""
+    rows = dues(request, of=request.user.pk).order_by("due_on", KEY)
+    found = read_dues(list(rows[: BOUND + 1]))
+    shown = [
+        one for when in NEAR for one in [one for one in found if one.when == when][:SHOWN_DUES]
+    ]
+    return MyDues(Counter(one.when for one in found), shown)
+
+
+@_once
+def every_due(request: HttpRequest) -> list[tuple[When, frozenset[int], int]]:
+    """The agency's dues: how near, in whose hands, how many."""
+    return counted_dues(request)
+
+
+def agency_dues(request: HttpRequest) -> Counter[When]:
+    """How many of the agency's dues are how near."""
+    counted: Counter[When] = Counter()
+    for when, _hands, number in every_due(request):
+        counted[when] += number
+    return counted
+
+
+def people_of_home(request: HttpRequest, drafts: Sequence[Draft]) -> dict[int, Beneficiary]:
+    """The people named in one's dues and drafts; that they were shown is written down."""
+    if not hasattr(request, "people_of_home"):
+        wanted = {one.person_id for one in my_dues(request).shown} | set(numbers_in(drafts))
+        found = visible_people(request.user).in_bulk(wanted) if wanted else {}
+        log_at_the_end(request, found.values(), what="oggi")
+        request.people_of_home = found
+    kept: dict[int, Beneficiary] = request.people_of_home
+    return kept
+
+
+@_once
+def _roster(request: HttpRequest) -> list[dict[str, Any]]:
+    """The agency's open files by phase and case manager."""
+    open_files = visible_roster(request.user).open().order_by()
+    return list(
+        open_files.values("phase", "case_manager_id").annotate(
+            all=Count("pk"),
+            silent=Count("pk", Q(case_manager_id=request.user.pk) & silent_since(silence_began())),
+            unfollowed=Count("pk", unfollowed(workers_now(request.user))),
+        )
+    )
+
+
+def counted_people(request: HttpRequest) -> dict[str, dict[str, int]]:
+    """Per phase: all, mine, mine in silence, nobody's."""
+    by_phase: dict[str, dict[str, int]] = {}
+    for line in _roster(request):
+        told = by_phase.setdefault(
+            line["phase"], {"all": 0, "mine": 0, "silent": 0, "unfollowed": 0}
+        )
+        for name in ("all", "silent", "unfollowed"):
+            told[name] += line[name]
+        if line["case_manager_id"] == request.user.pk:
+            told["mine"] += line["all"]
+    return by_phase
+
+
+def people_by_worker(request: HttpRequest) -> list[tuple[frozenset[int], int]]:
+    """Open files, by case manager."""
+    return [
+        (frozenset({line["case_manager_id"]} - {None}), line["all"]) for line in _roster(request)
+    ]

@@ -1,0 +1,247 @@
+"""Dues: what is to be done by a day. Each floor declares its sources, one page shows them all.
+
+A source is rows with a day, whose it is, its words, and where it is done. So a page holds the
+dues of several floors while no floor imports the one above; the rows of all of them are one
+statement. A due kept in a table of its own is one more source.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    DateField,
+    F,
+    Func,
+    Q,
+    QuerySet,
+    TextChoices,
+    Value,
+)
+from django.db.models.functions import Cast, Concat
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.policy import may
+
+# So far ahead a due is told.
+HORIZON = 30
+COLUMNS = (
+    "due_key",
+    "due_on",
+    "due_source",
+    "due_row",
+    "due_person",
+    "due_worker",
+    "due_other",
+)
+KEY = COLUMNS[0]
+Rows = QuerySet[Any, Any]
+
+
+class When(TextChoices):
+    """How near a day is; the value stands in the address."""
+
+    LATE = "ritardo", _("In ritardo")
+    TODAY = "oggi", _("Oggi")
+    WEEK = "settimana", _("Questa settimana")
+    LATER = "dopo", _("Più avanti")
+
+
+def sunday_of(day: date) -> date:
+    """The last day of the week."""
+    return day + timedelta(days=6 - day.weekday())
+
+
+def when_of(day: date, today: date) -> When:
+    """How near a day is, on this day."""
+    if day < today:
+        return When.LATE
+    if day == today:
+        return When.TODAY
+    return When.WEEK if day <= sunday_of(today) else When.LATER
+
+
+def falls(when: When | str, today: date) -> Q:
+    """Of rows with `due_on`: those whose day is that near."""
+    week_ends = sunday_of(today)
+    return {
+        When.LATE: Q(due_on__lt=today),
+        When.TODAY: Q(due_on=today),
+        When.WEEK: Q(due_on__gt=today, due_on__lte=week_ends),
+        When.LATER: Q(due_on__gt=week_ends),
+    }[When(when)]
+
+
+def days_after(day: str, days: int) -> Func:
+    """The day so many days after (or before) the day of a column."""
+    return Func(F(day), template=f"(%(expressions)s + ({int(days)}))", output_field=DateField())
+
+
+@dataclass(frozen=True)
+class Source:
+    """Dues of one kind.
+
+    `rows` answers with a queryset that has `due_on`, `due_person`, `due_worker`, `due_other`
+    (whoever has it in hand, and a second one; nothing: nobody) and knows `of_worker` and
+    `of_nobody`. `say` and `link` take the due.
+    """
+
+    name: str
+    who: TextChoices
+    rows: Callable[[HttpRequest, date], Any]
+    say: Callable[["Due"], str]
+    link: Callable[["Due"], str]
+
+
+_sources: dict[str, Source] = {}
+
+
+def due(
+    name: str, *, who: TextChoices, say: Callable[["Due"], str], link: Callable[["Due"], str]
+) -> Callable[[Callable[[HttpRequest, date], Any]], Callable[[HttpRequest, date], Any]]:
+    """Register the rows below as a source of dues."""
+
+    def register(rows: Callable[[HttpRequest, date], Any]) -> Callable[[HttpRequest, date], Any]:
+        _sources[name] = Source(name, who, rows, say, link)
+        return rows
+
+    return register
+
+
+@dataclass
+class Due:
+    """One thing to do: by when, about whom, in whose hands."""
+
+    pk: str
+    on: date
+    source: str
+    row: int
+    person_id: int
+    worker_ids: frozenset[int]
+    # Put in by the page, which knows people and colleagues.
+    person: Any = None
+    workers: str = ""
+
+    @property
+    def words(self) -> str:
+        """What is to be done."""
+        return _sources[self.source].say(self)
+
+    @property
+    def url(self) -> str:
+        """Where it is done."""
+        return _sources[self.source].link(self)
+
+    @property
+    def when(self) -> When:
+        """How near its day is."""
+        return when_of(self.on, timezone.localdate())
+
+    @property
+    def days_late(self) -> int:
+        """For how many days its day is over; none before."""
+        return max((timezone.localdate() - self.on).days, 0)
+
+
+def _each(request: HttpRequest, today: date) -> Iterable[tuple[Source, Any]]:
+    """The sources of who asks, each with its rows up to the horizon."""
+    last = today + timedelta(days=HORIZON)
+    for source in _sources.values():
+        if may(request.user, source.who):
+            yield source, source.rows(request, today).filter(due_on__lte=last)
+
+
+def _narrowed(rows: Any, of: int | Rows | None, when: str, today: date) -> Any:
+    if isinstance(of, int):
+        rows = rows.of_worker(of)
+    elif of is not None:
+        rows = rows.of_nobody(of)
+    return rows.filter(falls(when, today)) if when else rows
+
+
+def _with_columns(source: Source, rows: Any) -> Any:
+    name: Any = Cast(Value(source.name), CharField())
+    told = rows.annotate(
+        due_key=Concat(name, Value(":"), Cast("pk", CharField()), output_field=CharField()),
+        due_source=name,
+        due_row=F("pk"),
+    )
+    return told.order_by().values(*COLUMNS)
+
+
+def _all(several: list[Any]) -> Rows:
+    first, *rest = several
+    together: Rows = first.union(*rest, all=True)
+    return together
+
+
+def dues(request: HttpRequest, *, of: int | Rows | None = None, when: str = "") -> Rows:
+    """Dues one sees, as rows of COLUMNS; `of`: a worker's, or those of nobody among some."""
+    today = timezone.localdate()
+    return _all(
+        [
+            _with_columns(source, _narrowed(rows, of, when, today))
+            for source, rows in _each(request, today)
+        ]
+    )
+
+
+def read_dues(rows: Iterable[dict[str, Any]]) -> list[Due]:
+    """The dues that such rows tell of."""
+    return [
+        Due(
+            row["due_key"],
+            row["due_on"],
+            row["due_source"],
+            row["due_row"],
+            row["due_person"],
+            frozenset({row["due_worker"], row["due_other"]} - {None}),
+        )
+        for row in rows
+    ]
+
+
+def fetch_dues(request: HttpRequest, keys: list[str]) -> list[Due]:
+    """The dues of these keys, if one sees them; one statement."""
+    by_source: dict[str, list[int]] = {}
+    for key in keys:
+        name, _colon, number = key.partition(":")
+        by_source.setdefault(name, []).append(int(number))
+    today = timezone.localdate()
+    several = [
+        _with_columns(source, rows.filter(pk__in=by_source[source.name]))
+        for source, rows in _each(request, today)
+        if source.name in by_source
+    ]
+    return read_dues(_all(several)) if several else []
+
+
+def counted_dues(
+    request: HttpRequest, *, of: int | Rows | None = None
+) -> list[tuple[When, frozenset[int], int]]:
+    """How many there are: how near, in whose hands, the number; one statement."""
+    today = timezone.localdate()
+    several = [
+        _narrowed(rows, of, "", today)
+        .order_by()
+        .values("due_on", "due_worker", "due_other")
+        .annotate(number=Count("pk"))
+        for _source, rows in _each(request, today)
+    ]
+    return [
+        (
+            when_of(row["due_on"], today),
+            frozenset({row["due_worker"], row["due_other"]} - {None}),
+            row["number"],
+        )
+        for row in _all(several)
+    ]
+
+
+NOBODY_ELSE = Cast(Value(None), BigIntegerField())

@@ -1,0 +1,94 @@
+"""The team in numbers: each floor brings a column, the home of who coordinates draws the table.
+
+A column counts rows by whoever has them in hand, and knows the list that holds just those.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import TextChoices
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+from core.policy import may
+
+# Whoever has some rows in hand (nobody: empty), and how many rows these are.
+Counted = Iterable[tuple[frozenset[int], int]]
+# In addresses, in place of a worker's number.
+NOBODY = "nessuno"
+
+
+@dataclass(frozen=True)
+class TeamColumn:
+    """One column: its words, its order, who sees it, its counts, and the list of one cell."""
+
+    name: str
+    label: str | Promise
+    order: int
+    who: TextChoices
+    counts: Callable[[HttpRequest], Counted]
+    # Takes a worker's number, or NOBODY.
+    url: Callable[[str], str]
+
+
+_columns: dict[str, TeamColumn] = {}
+
+
+def team_column(
+    name: str,
+    *,
+    label: str | Promise,
+    order: int,
+    who: TextChoices,
+    url: Callable[[str], str],
+) -> Callable[[Callable[[HttpRequest], Counted]], Callable[[HttpRequest], Counted]]:
+    """Register the counts below as a column of the team."""
+
+    def register(counts: Callable[[HttpRequest], Counted]) -> Callable[[HttpRequest], Counted]:
+        _columns[name] = TeamColumn(name, label, order, who, counts, url)
+        return counts
+
+    return register
+
+
+@dataclass(frozen=True)
+class TeamCell:
+    """How many, of what, and the list that holds them."""
+
+    label: str
+    number: int
+    url: str
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    """One worker (nobody: none) with a number per column."""
+
+    worker: Any
+    cells: tuple[TeamCell, ...]
+
+
+def team_rows(request: HttpRequest, workers: dict[int, Any]) -> list[TeamRow]:
+    """A row per worker, and one for what none of them has in hand."""
+    columns = sorted(_columns.values(), key=lambda one: one.order)
+    mine = [(one, list(one.counts(request))) for one in columns if may(request.user, one.who)]
+    known = frozenset(workers)
+    return [
+        TeamRow(
+            workers.get(number),
+            tuple(
+                TeamCell(
+                    str(column.label),
+                    sum(count for hands, count in counted if _falls_to(number, hands, known)),
+                    column.url(NOBODY if number is None else str(number)),
+                )
+                for column, counted in mine
+            ),
+        )
+        for number in (*workers, None)
+    ]
+
+
+def _falls_to(number: int | None, hands: frozenset[int], known: frozenset[int]) -> bool:
+    return not hands & known if number is None else number in hands

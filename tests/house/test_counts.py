@@ -1,0 +1,101 @@
+"""Every count of a home is the length of the list it opens, for each role; strangers count none."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from lxml import html
+
+from beneficiaries.models import RosterEntry
+from placements.actions import decisions, proposals
+from projects.filters import LATE
+from tests.acting import as_user, client_of
+from tests.cast import player
+from tests.makers import (
+    make_exit,
+    make_host,
+    make_participation,
+    make_person,
+    make_placement,
+    make_register,
+    make_running,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def work(ines, marco) -> None:
+    """Something of each kind: for Ines, for Marco, for nobody."""
+    today = timezone.localdate()
+    make_running(make_participation(make_person(answers={"education_id": None})), host=make_host())
+    ill = make_running(starts_on=today - timedelta(days=9), ends_on=today + timedelta(days=5))
+    make_running(starts_on=today - timedelta(days=90), ends_on=today)
+    make_running(make_participation(make_person(by=marco), by=marco), by=marco)
+    make_exit(make_participation(make_person(by=marco), by=marco), by=marco)
+    make_exit()
+    make_register(make_running(), state="CLOSED")
+    make_placement(host=make_host(tax_code="HOSTX", name="Ospite X"))
+    for number, verb in enumerate((None, decisions.approve_placement, decisions.ask_for_changes)):
+        _proposal(number, verb, ines, marco)
+    make_person(by=marco)
+    _leave_alone(ill.beneficiary_id)
+    _leave_alone(make_exit().beneficiary_id)
+
+
+def _proposal(number, verb, ines, marco) -> None:
+    sent = make_placement(host=make_host(tax_code=f"HOST{number}", name=f"Ospite {number}"))
+    with as_user(ines) as user:
+        proposals.submit_placement(sent, by=user, at=timezone.now())
+    if verb is not None:
+        told = {"note": "Aggiungi gli orari."} if verb is decisions.ask_for_changes else {}
+        with as_user(marco) as user:
+            verb(sent, by=user, at=timezone.now(), **told)
+
+
+def _leave_alone(person: int) -> None:
+    with as_user(player("ines")):
+        RosterEntry.objects.filter(pk=person).update(case_manager_id=None)
+
+
+def counts(client, address: str = "/") -> list[tuple[str, int]]:
+    """The figures and cells of a page that lead to a list: address and number."""
+    page = html.document_fromstring(client.get(address).content.decode())
+    links = page.xpath("//main//a[@class='pc-figure'] | //main//td[@class='n']/a")
+    return [(link.get("href"), int((link.text or "").strip().replace(".", ""))) for link in links]
+
+
+def listed(client, address: str) -> int:
+    """How many rows a list says it holds; where it says nothing, those of its tables."""
+    page = html.document_fromstring(client.get(address).content.decode())
+    said = page.xpath("//main//*[@class='pc-sechead']/p[contains(@class, 'pc-muted')]")
+    if said:
+        return int(re.match(r"\d+", said[0].text.strip()).group())
+    return len(page.xpath("//main//tbody/tr"))
+
+
+@pytest.mark.parametrize(("who", "least"), [("ines", 8), ("marco", 18), ("dario", 2)])
+def test_each_count_is_the_list_it_opens(work, who, least):
+    client = client_of(player(who))
+
+    found = counts(client)
+
+    assert [(url, number) for url, number in found if listed(client, url) != number] == []
+    assert len(found) >= least
+
+
+def test_the_team_counts_by_worker_and_what_nobody_has(work, ines, marco):
+    home = counts(client_of(marco))
+    results = f"{reverse('projects:results_due')}?manca={LATE}&seguite="
+
+    told = dict(home)
+    assert told[f"{results}{ines.pk}"] == 1
+    assert told[f"{results}{marco.pk}"] == 1
+    assert told[f"{results}nessuno"] == 1
+
+
+@pytest.mark.parametrize("who", ["sara", "nora", "franco", "piero"])
+def test_a_partner_and_a_stranger_count_nothing_of_it(work, who):
+    assert counts(client_of(player(who))) in ([], [(reverse("projects:list"), 0)])
