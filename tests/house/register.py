@@ -308,11 +308,11 @@ REGISTER = {
         "anonymous 302 | * 405",
     ),
     "placements:month_sheets": (
-        "anonymous 302 | dario rita 403 | sara piero 404 | * 200",
+        "anonymous 302 | dario rita 403 | * 404",
         "anonymous 302 | * 405",
     ),
     "placements:sheet": (
-        "anonymous 302 | dario rita 403 | sara piero 404 | nora franco 404 404 200 200 | * 200 200 404 404",
+        "anonymous 302 | dario rita 403 | * 404",
         "anonymous 302 | * 405",
     ),
     "placements:open_month": (

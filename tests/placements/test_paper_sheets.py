@@ -58,12 +58,13 @@ def rest(placement: Placement, first: date, last: date) -> None:
 
 
 def test_an_empty_sheet_names_the_parties_the_period_and_the_project():
-    placement = make_running()
+    person = make_person()
+    placement = make_running(make_participation(person))
 
     words = words_of(printed())
 
     for said in (
-        "Foglio presenze", "marzo 2021", placement.beneficiary.full_name, "Legno e Forma srl",
+        "Foglio presenze", "marzo 2021", person.full_name, "Legno e Forma srl",
         "dal 1 mar 2021 al 31 ago 2021", "Carlo Ostinelli", str(player("ines")),
         placement.project.cup_code, "Firma del tirocinante", "Il tutor dell’ospitante",
     ):  # fmt: skip
@@ -131,8 +132,8 @@ def test_a_validated_sheet_is_final():
 def test_everybody_of_the_month_has_a_page_in_order_of_name():
     for last_name in ("Zanetti", "Arrighi"):
         make_running(make_participation(make_person(last_name=last_name)))
-    make_running(starts_on=date(2021, 4, 1))
-    make_placement()
+    later = make_running(starts_on=date(2021, 4, 1))
+    make_placement(host=later.host)
 
     pages = [page.extract_text() for page in printed().pages]
 
@@ -156,6 +157,32 @@ def test_many_sheets_ask_as_often_as_one():
         make_running()
 
     assert counted[0] == counted[1]
+
+
+# --- who prints whom ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("ines", 200), ("marco", 200), ("olga", 200), ("sara", 404), ("piero", 404),
+     ("nora", 404), ("franco", 404), ("dario", 403), ("rita", 403)],
+)  # fmt: skip
+def test_a_sheet_is_for_those_who_see_the_register(name, status):
+    placement = make_running()
+    client = client_of(player(name))
+
+    one = client.get(reverse("placements:sheet", args=[placement.pk, "2021-03"]))
+    all_of_them = client.get(reverse("placements:month_sheets", args=["2021-03"]))
+
+    assert (one.status_code, all_of_them.status_code) == (status, status)
+
+
+def test_who_accounts_for_partners_prints_all_sheets_of_the_own_agency_only(olga):
+    make_running(by=player("sara"))
+
+    assert (
+        client_of(olga).get(reverse("placements:month_sheets", args=["2021-03"])).status_code == 404
+    )
 
 
 # --- the doors ----------------------------------------------------------------------------------
