@@ -41,6 +41,16 @@ def month_of(day: date) -> date:
     return day.replace(day=1)
 
 
+def read_month(text: str) -> date | None:
+    """The first day of the month that an address names (“2021-06”), if it names one."""
+    try:
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return None
+    # A month without one before it, or after it, is not in the calendar.
+    return first if 1900 < first.year < 2100 else None
+
+
 def last_of(month: date) -> date:
     """The last day of the month that begins on this day."""
     return Period.of_month(month.year, month.month).last or month

@@ -105,6 +105,13 @@ def place_of(job: Job) -> Iterator[Place]:
             shutil.rmtree(left, ignore_errors=True)
 
 
+def _inside(folder: Path) -> list[Path]:
+    """What a folder holds; nothing where a worker has just removed it."""
+    with suppress(FileNotFoundError):
+        return list(folder.iterdir())
+    return []
+
+
 def _drop_if_empty(folder: Path) -> None:
     with suppress(OSError):
         folder.rmdir()
@@ -129,6 +136,6 @@ def sweep(*, at: datetime) -> list[Path]:
         closed = {str(number) for number in over.values_list("pk", flat=True)}
         named = Artefact.objects.values_list("path", flat=True)
         kept = {Path(settings.MEDIA_ROOT, path).parent for path in named.iterator()}
-    nobodys = [inner for name in closed for inner in folders[name].iterdir() if inner not in kept]
+    nobodys = [inner for name in closed for inner in _inside(folders[name]) if inner not in kept]
     discard([str((inner / "x").relative_to(settings.MEDIA_ROOT)) for inner in nobodys])
     return nobodys

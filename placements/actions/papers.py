@@ -18,6 +18,7 @@ from placements.actions.refusals import NotPossible
 from placements.enums import NoticeKind, Paper, Party, PlacementState
 from placements.models import MandatoryNotice, Placement, PlacementVersion, Signature
 from placements.policy import Can
+from placements.reminding import reminders_of
 from placements.signing import Papers, moved_words, papers_of, start_notice_of
 from placements.workflow import placement_workflow
 
@@ -156,10 +157,9 @@ def remind_signatures(placement: Placement, *, link: str, by: User, at: datetime
     authorize(by, Can.SIGN, placement)
     fresh = _fresh(placement)
     placement_workflow.check(fresh, placement_workflow.steps["sign"])
-    if fresh.reminded_at is not None and timezone.localdate(fresh.reminded_at) == (
-        timezone.localdate(at)
-    ):
-        raise NotPossible(_("Il sollecito di oggi è già partito."))
+    last = reminders_of([fresh], today=timezone.localdate(at))[fresh.pk]
+    if last.refused:
+        raise NotPossible(last.refused)
     if fresh.submitted_by is None:
         raise NotPossible(_("Non si sa chi ha inviato la proposta: nessuno a cui scrivere."))
     fresh.reminded_at = at

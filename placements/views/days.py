@@ -86,7 +86,6 @@ def _week(request: HttpRequest) -> tuple[Week, dict[str, Any]]:
         writable=may(request.user, Can.FILL),
         chosen_day=_day(_asked(request, "giorno")),
     )
-    log_reading([row.placement.beneficiary for row in week.rows], by=request.user, what=READS)
     more = len(found) > SHOWN
     whose_words = {"is_mine": whose == MINE, "is_all": whose == ALL}
     return week, {**whose_words, "page": number, "previous": number - 1, "more": more}
@@ -95,6 +94,7 @@ def _week(request: HttpRequest) -> tuple[Week, dict[str, Any]]:
 def _answer(
     request: HttpRequest, week: Week, page: dict[str, Any], *, form: WeekForm | None = None
 ) -> HttpResponse:
+    log_reading([row.placement.beneficiary for row in week.rows], by=request.user, what=READS)
     context = {
         "week": week,
         "form": form,

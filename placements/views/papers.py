@@ -23,6 +23,7 @@ from placements.models import MandatoryNotice, Placement
 from placements.paper_tables import UnsignedTable
 from placements.policy import Can, visible_placements
 from placements.printing import print_paper
+from placements.reminding import reminders_of
 from placements.signing import (
     Papers,
     due_of,
@@ -98,6 +99,7 @@ def _answer(
     version = found.versions.filter(number=found.version).first()
     context = {
         "placement": found,
+        "reminder": reminders_of([found], today=timezone.localdate())[found.pk],
         "papers": collected,
         "version": version,
         "signs": signs if found.state == PlacementState.APPROVED else None,
@@ -147,8 +149,10 @@ def paper(request: HttpRequest, pk: int, paper: str) -> HttpResponse:
 def _fetch(request: HttpRequest, keys: list[int]) -> list[Any]:
     rows: list[Any] = list(visible_placements(request.user).filter(pk__in=keys).for_list())
     lacking = lacking_of(rows)
+    reminders = reminders_of(rows, today=timezone.localdate())
     for row in rows:
         row.lacking = lacking_words(lacking[row.pk])
+        row.reminder = reminders[row.pk]
     return rows
 
 

@@ -22,7 +22,7 @@ from core.policy import authorize, may
 from placements.actions.payments import pay_allowances
 from placements.actions.refusals import NotPossible
 from placements.day_tables import AllowanceTable, BatchTable, PaymentTable, ProjectFilter
-from placements.days import month_of
+from placements.days import month_of, read_month
 from placements.forms.payments import PayForm
 from placements.models import Allowance, PaymentBatch
 from placements.policy import Can, visible_allowances, visible_batches
@@ -36,10 +36,8 @@ READS = "pagamento delle indennità"
 
 def _month(request: HttpRequest) -> date:
     """The month asked for; else the last that is over."""
-    try:
-        return date.fromisoformat(f"{request.GET.get('mese', '')}-01")
-    except ValueError:
-        return months_after(month_of(timezone.localdate()), -1)
+    asked = read_month(request.GET.get("mese", ""))
+    return asked or months_after(month_of(timezone.localdate()), -1)
 
 
 def _due(request: HttpRequest, project: Project, month: date) -> list[Allowance]:

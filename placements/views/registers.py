@@ -1,7 +1,6 @@
 """Pages of one month of one person, and the lists of months."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -28,6 +27,7 @@ from placements.actions.registers import (
 from placements.allowances import Explained
 from placements.day_story import corrections_of, sent_back_because
 from placements.day_tables import MissingFilter, MissingTable, MonthFilter, MonthTable
+from placements.days import read_month
 from placements.enums import RegisterState
 from placements.forms.registers import ReasonForm, RectifyForm
 from placements.lacking import lacking_registers, oldest_lacking, with_closed_months
@@ -174,10 +174,9 @@ def open_month(request: HttpRequest, pk: int, month: str) -> HttpResponse:
     """The register of a month of a placement, opened where it was not."""
     placement = get_object_or_404(visible_placements(request.user), pk=pk)
     authorize(request.user, Can.FILL, placement)
-    try:
-        first = date.fromisoformat(f"{month}-01")
-    except ValueError:
-        raise Http404 from None
+    first = read_month(month)
+    if first is None:
+        raise Http404
     open_registers(placement.agency_id, first, by=request.user, at=timezone.now())
     rows = visible_registers(request.user).of_month(first)
     found = get_object_or_404(rows, placement=placement)

@@ -339,6 +339,18 @@ REGISTER = {
         "anonymous 302 | marco 200 200 404 404 | ines olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
         "anonymous 302 | marco 200 200 404 404 | ines olga 403 403 404 404 | nora 404 404 200 200 | franco 404 404 403 403 | * 404",
     ),
+    "placements:sheets": (
+        "anonymous 302 | dario rita 403 | * 200",
+        "anonymous 302 | * 405",
+    ),
+    "placements:month_sheets": (
+        "anonymous 302 | dario rita 403 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "placements:sheet": (
+        "anonymous 302 | dario rita 403 | * 404",
+        "anonymous 302 | * 405",
+    ),
     "placements:open_month": (
         "anonymous 302 | ines marco 302 302 404 404 | olga 403 403 404 404 | nora 404 404 302 302 | franco 404 404 403 403 | * 404",
         "anonymous 302 | * 405",

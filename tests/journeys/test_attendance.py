@@ -108,6 +108,38 @@ def test_a_day_by_thumb(walk):
     assert page.get_by_label("Anna Persona C, mer 16 giu", exact=True).is_visible()
 
 
+def test_a_single_row_is_not_under_the_bar_of_acts(walk):
+    make_running()
+    worker = walk("ines", **PHONE)
+    page = worker.go(WEEK)
+
+    cell = page.locator("[data-cell]").last
+    cell.scroll_into_view_if_needed()
+
+    on_top = cell.evaluate(
+        """one => { const box = one.getBoundingClientRect();
+        return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === one }"""
+    )
+    assert on_top
+    worker.look("presenze-una-persona", NARROW)
+
+
+def test_a_day_by_thumb_without_scripts(visit):
+    make_running()
+    worker = visit(java_script_enabled=False, **PHONE).sign_in("ines")
+    page = worker.go(f"{WEEK}&giorno=2021-06-15")
+
+    page.get_by_label("Assenza, ", exact=False).locator("visible=true").select_option(
+        label="Malattia"
+    )
+    page.get_by_text("mer 16 giu", exact=True).first.tap()
+    page.locator("[data-cell]:visible").fill("2:30")
+    page.get_by_role("button", name="Conferma mer 16 giu").tap()
+
+    page.get_by_text("Salvate 2 presenze.").wait_for()
+    assert written() == [(0, "ILLNESS"), (150, "")]
+
+
 def test_the_grid_works_without_scripts(visit):
     make_running()
     worker = visit(java_script_enabled=False).sign_in("ines")
