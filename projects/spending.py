@@ -66,6 +66,7 @@ def rate_of(member: StaffMember, call: Call) -> Rate:
 class StaffLine:
     """The hours of one person in one month for one project, and what they cost."""
 
+    pk: int
     agency_id: int
     agency: str
     member_id: int
@@ -75,6 +76,8 @@ class StaffLine:
     hours: Decimal
     rate: Decimal
     amount: Decimal
+    # How the hourly cost comes about.
+    why: str
 
 
 def staff_lines(
@@ -107,8 +110,9 @@ def whole_months(project: Project, period: Period) -> Period:
 
 
 def _line(row: StaffHours, call: Call) -> StaffLine:
-    rate = rate_of(row.member, call).amount
+    rate = rate_of(row.member, call)
     return StaffLine(
+        pk=row.pk,
         agency_id=row.agency_id,
         agency=row.agency.short_name,
         member_id=row.member_id,
@@ -116,8 +120,9 @@ def _line(row: StaffHours, call: Call) -> StaffLine:
         item=str(row.member.item_id),
         month=row.month,
         hours=row.hours,
-        rate=rate,
-        amount=staff_amount(row.hours, rate),
+        rate=rate.amount,
+        amount=staff_amount(row.hours, rate.amount),
+        why=rate.why,
     )
 
 
