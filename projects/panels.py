@@ -12,7 +12,7 @@ from beneficiaries.models import Beneficiary
 from core.panels import panel
 from projects.dues import count_dues
 from projects.filters import AFTER, AT_EXIT, MINE
-from projects.incomplete import counted_projects, incomplete_participations, tell_lacks
+from projects.incomplete import incomplete_participations, tell_lacks
 from projects.models import Participation, Project
 from projects.policy import Can, visible_participations
 
@@ -90,10 +90,3 @@ def results_due(request: HttpRequest, obj: Any) -> Filled | None:
 def spending(request: HttpRequest, project: Project) -> Filled:
     """The way to what the project has spent."""
     return "projects/_spending_act.html", {"project": project}
-
-
-@panel("projects.accounted", slot="home", order=10, who=Can.SEE_FIGURES)
-def accounted(request: HttpRequest, obj: Any) -> Filled:
-    """For who accounts: each project with its people, its target, its incomplete records."""
-    rows = counted_projects(request.user, timezone.localdate())
-    return "projects/_home_projects.html", {"rows": rows}

@@ -171,6 +171,32 @@ def spending_of(
     return Spending({key: amount for key, amount in amounts.items() if key[1] in paid})
 
 
+def spent_by_project(
+    projects: Iterable[Project],
+    day: date,
+    *,
+    rows: StaffHoursQuerySet,
+    extra: Mapping[int, Mapping[tuple[int, str], Decimal]],
+) -> dict[int, Spending]:
+    """What each project spent from its beginning until a day: all their hours in one statement.
+
+    The same as `spending_of` project by project; `extra` are the amounts of the floors above.
+    """
+    calls = {one.pk: one.programme.call for one in projects}
+    worked = rows.filter(project_id__in=list(calls), month__lte=day, hours__gt=0)
+    lines: dict[int, list[StaffLine]] = defaultdict(list)
+    for row in worked.for_list():
+        lines[row.project_id].append(_line(row, calls[row.project_id]))
+    spent = {}
+    for pk, call in calls.items():
+        amounts = staff_amounts(lines[pk]) | flat_amounts(scheme_of(call), lines[pk])
+        for key, amount in extra.get(pk, {}).items():
+            amounts[key] = amounts.get(key, ZERO) + amount
+        paid = items_of(call)
+        spent[pk] = Spending({key: amount for key, amount in amounts.items() if key[1] in paid})
+    return spent
+
+
 def _asked(project: Project, period: Period) -> Amounts:
     found: Amounts = defaultdict(lambda: ZERO)
     for spent in _spent:
