@@ -16,7 +16,7 @@ from placements.days import Mark
 from projects.models import Project
 from reporting.account import tables_of
 from reporting.enums import MoneyColumn
-from reporting.models import FundingReport, MoneyMember, PlacementMember
+from reporting.models import FundingReport, MoneyMember, PlacementMember, ReportMember
 from reporting.renderers.members import Behind
 from reporting.reports.euros import money_members, placement_members
 from reporting.reports.participants import FiguresDisagree, gather
@@ -43,6 +43,14 @@ def freeze(report: FundingReport, *, by: str = "olga") -> FundingReport:
     """Keep with a report what it is made of today, as its preparation does."""
     with as_user(player(by)) as user:
         content = gather(report, by=user)
+        report.members.all().delete()
+        ReportMember.objects.bulk_create(
+            ReportMember(
+                report=report, agency_id=report.agency_id, figure=one.indicator.code,
+                participation_id=one.participation_id, why=one.why[:300],
+            )
+            for one in content.members()
+        )  # fmt: skip
         Behind(money_members(content), placement_members(content)).save(report)
     return report
 
@@ -153,7 +161,7 @@ def test_an_allowance_stands_under_a_code_with_its_calculation(account, olga):
     assert row.participation.code in page
     assert person.last_name not in page
     # 21 days of four hours; of the seven days ill, Easter Monday was none of them.
-    assert "71,4 % < 80 %: 500,00 € × 60/84 = 357,14 €" in page
+    assert "71,4 % &lt; 80 %: 500,00 € × 60/84 = 357,14 €" in page
     assert reverse("placements:register", args=[row.payment.allowance.register_id]) in page
 
 
