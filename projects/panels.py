@@ -15,7 +15,7 @@ from core.panels import panel
 from core.team import Counted, team_column
 from projects.dues import Hands, waiting_by_worker
 from projects.filters import LATE
-from projects.incomplete import counted_projects, incomplete_of, tell_lacks
+from projects.incomplete import incomplete_of, tell_lacks
 from projects.models import Participation, Project
 from projects.policy import Can, visible_participations
 
@@ -91,10 +91,3 @@ def incomplete(request: HttpRequest) -> Counted:
 def spending(request: HttpRequest, project: Project) -> Filled:
     """The way to what the project has spent."""
     return "projects/_spending_act.html", {"project": project}
-
-
-@panel("projects.accounted", slot="home", order=10, who=Can.SEE_FIGURES)
-def accounted(request: HttpRequest, obj: Any) -> Filled:
-    """For who accounts: each project with its people, its target, its incomplete records."""
-    rows = counted_projects(request.user, timezone.localdate())
-    return "projects/_home_projects.html", {"rows": rows}

@@ -66,6 +66,7 @@ def rate_of(member: StaffMember, call: Call) -> Rate:
 class StaffLine:
     """The hours of one person in one month for one project, and what they cost."""
 
+    pk: int
     agency_id: int
     agency: str
     member_id: int
@@ -75,6 +76,8 @@ class StaffLine:
     hours: Decimal
     rate: Decimal
     amount: Decimal
+    # How the hourly cost comes about.
+    why: str
 
 
 def staff_lines(
@@ -107,8 +110,9 @@ def whole_months(project: Project, period: Period) -> Period:
 
 
 def _line(row: StaffHours, call: Call) -> StaffLine:
-    rate = rate_of(row.member, call).amount
+    rate = rate_of(row.member, call)
     return StaffLine(
+        pk=row.pk,
         agency_id=row.agency_id,
         agency=row.agency.short_name,
         member_id=row.member_id,
@@ -116,8 +120,9 @@ def _line(row: StaffHours, call: Call) -> StaffLine:
         item=str(row.member.item_id),
         month=row.month,
         hours=row.hours,
-        rate=rate,
-        amount=staff_amount(row.hours, rate),
+        rate=rate.amount,
+        amount=staff_amount(row.hours, rate.amount),
+        why=rate.why,
     )
 
 
@@ -164,6 +169,32 @@ def spending_of(
         amounts[key] = amounts.get(key, ZERO) + amount
     paid = items_of(call)
     return Spending({key: amount for key, amount in amounts.items() if key[1] in paid})
+
+
+def spent_by_project(
+    projects: Iterable[Project],
+    day: date,
+    *,
+    rows: StaffHoursQuerySet,
+    extra: Mapping[int, Mapping[tuple[int, str], Decimal]],
+) -> dict[int, Spending]:
+    """What each project spent from its beginning until a day: all their hours in one statement.
+
+    The same as `spending_of` project by project; `extra` are the amounts of the floors above.
+    """
+    calls = {one.pk: one.programme.call for one in projects}
+    worked = rows.filter(project_id__in=list(calls), month__lte=day, hours__gt=0)
+    lines: dict[int, list[StaffLine]] = defaultdict(list)
+    for row in worked.for_list():
+        lines[row.project_id].append(_line(row, calls[row.project_id]))
+    spent = {}
+    for pk, call in calls.items():
+        amounts = staff_amounts(lines[pk]) | flat_amounts(scheme_of(call), lines[pk])
+        for key, amount in extra.get(pk, {}).items():
+            amounts[key] = amounts.get(key, ZERO) + amount
+        paid = items_of(call)
+        spent[pk] = Spending({key: amount for key, amount in amounts.items() if key[1] in paid})
+    return spent
 
 
 def _asked(project: Project, period: Period) -> Amounts:

@@ -54,3 +54,37 @@ class ReopenReason(models.TextChoices):
     MISTAKE = "MISTAKE", _("Errore trovato da noi")
     MISSING = "MISSING", _("Dati arrivati dopo")
     OTHER = "OTHER", _("Altro motivo")
+
+
+class MoneyPart(models.TextChoices):
+    """Which column of the account an amount stands in."""
+
+    APPROVED = "APPROVED", _("Approvato")
+    BEFORE = "BEFORE", _("Rendicontato prima")
+    NOW = "NOW", _("In questo periodo")
+    CONTRIBUTION = "CONTRIBUTION", _("Contributo")
+    COFINANCING = "COFINANCING", _("Cofinanziamento")
+
+
+class MoneyColumn(models.TextChoices):
+    """A figure of the account, as its address names it: sums of parts, some of them taken off."""
+
+    APPROVED = "approvato", _("Approvato")
+    BEFORE = "prima", _("Rendicontato prima")
+    NOW = "periodo", _("In questo periodo")
+    CUMULATIVE = "cumulato", _("Spesa cumulata")
+    RESIDUAL = "residuo", _("Residuo")
+    CONTRIBUTION = "contributo", _("Contributo")
+    COFINANCING = "cofinanziamento", _("Cofinanziamento")
+
+    @property
+    def parts(self) -> tuple[MoneyPart, ...]:
+        """The parts it is made of."""
+        spent = (MoneyPart.BEFORE, MoneyPart.NOW)
+        sums = {"CUMULATIVE": spent, "RESIDUAL": (MoneyPart.APPROVED, *spent)}
+        return sums.get(self.name) or (MoneyPart[self.name],)
+
+    @property
+    def taken_off(self) -> tuple[MoneyPart, ...]:
+        """Those of them that count with a minus: what is left is the approved less the spent."""
+        return (MoneyPart.BEFORE, MoneyPart.NOW) if self.name == "RESIDUAL" else ()

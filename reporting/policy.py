@@ -11,10 +11,23 @@ from beneficiaries.models import Beneficiary
 from core.arming import helper
 from core.policy import grant
 from core.tenancy import AGENCY, PURPOSE, ROLE, Rows, admit, protect
-from projects.models import EntrySnapshot, Participation
+from placements.models import (
+    Allowance,
+    AttendanceEntry,
+    AttendanceRegister,
+    Payment,
+    PaymentBatch,
+)
+from projects.models import EntrySnapshot, Participation, StaffHours
 from projects.policy import SEES_PARTICIPATION
 from reporting.enums import ReportState
-from reporting.models import Artefact, FundingReport, ReportMember
+from reporting.models import (
+    Artefact,
+    FundingReport,
+    MoneyMember,
+    PlacementMember,
+    ReportMember,
+)
 from reporting.querysets import FundingReportQuerySet
 
 
@@ -103,6 +116,19 @@ helper(
     " language plpgsql stable as $$ begin return exists (select 1 from projects_participation"
     " where beneficiary_id = wanted); end $$"
 )
+# From a payment that counts in a sent report down to its days; each step as the reader sees it.
+for asked, table, column in (
+    ("audits_payment", "reporting_moneymember", "payment_id"),
+    ("audits_hours", "reporting_moneymember", "timesheet_id"),
+    ("audits_batch", "placements_payment", "batch_id"),
+    ("audits_allowance", "placements_payment", "allowance_id"),
+    ("audits_register", "placements_allowance", "register_id"),
+):
+    helper(
+        f"create or replace function {asked}(wanted bigint) returns boolean language plpgsql"
+        f" stable as $$ begin return exists (select 1 from {table}"
+        f" where {column} = wanted); end $$"
+    )
 OWN = f"{ROLE} = 'REPORTING_OFFICER' and agency_id = {AGENCY}"
 protect(
     FundingReport,
@@ -123,6 +149,32 @@ protect(
     Rows("auditors", using=f"{AUDITING} and {SEES_REPORT}", command="SELECT"),
     grants="SELECT, INSERT, UPDATE, DELETE",
 )
+
+
+def _sees(table: str, column: str) -> str:
+    """The row referred to is one its writer sees, or there is none."""
+    return f"({column} is null or exists (select 1 from {table} r where r.id = {column}))"
+
+
+REFERS = {
+    MoneyMember: {
+        "projects_participation": "participation_id",
+        "placements_payment": "payment_id",
+        "projects_staffhours": "timesheet_id",
+    },
+    PlacementMember: {
+        "projects_participation": "participation_id",
+        "placements_placement": "placement_id",
+    },
+}
+for member, refers in REFERS.items():
+    seen = " and ".join(_sees(table, column) for table, column in refers.items())
+    protect(
+        member,
+        Rows("officers", using=OWN, check=f"{OWN} and {SEES_REPORT} and {seen}"),
+        Rows("auditors", using=f"{AUDITING} and {SEES_REPORT}", command="SELECT"),
+        grants="SELECT, INSERT, UPDATE, DELETE",
+    )
 protect(
     Artefact,
     Rows("officers", using=OWN, check=f"{OWN} and {SEES_REPORT}"),
@@ -131,11 +183,18 @@ protect(
     Rows("sweeper", using=f"{PURPOSE} = 'sweep'", command="SELECT"),
     grants="SELECT, INSERT, UPDATE, DELETE",
 )
-# The records behind a sent figure, read only.
+# The records behind a sent figure, read only. A placement itself is not among them: it holds
+# aims and tasks; what of it the account needs is frozen with the report.
 for behind, reached in (
     (Participation, "audits_participation({id})"),
     (EntrySnapshot, "audits_participation(participation_id)"),
     (Beneficiary, "audits_person({id})"),
+    (Payment, "audits_payment({id})"),
+    (PaymentBatch, "audits_batch({id})"),
+    (Allowance, "audits_allowance({id})"),
+    (AttendanceRegister, "audits_register({id})"),
+    (AttendanceEntry, "audits_register(register_id)"),
+    (StaffHours, "audits_hours({id})"),
 ):
     admit(
         behind,
@@ -161,7 +220,7 @@ helper(
     " then raise exception 'a confirmed package never changes' using errcode = 'check_violation';"
     " end if; if tg_op = 'DELETE' then return old; end if; return new; end $$"
 )
-for part in (ReportMember, Artefact):
+for part in (ReportMember, MoneyMember, PlacementMember, Artefact):
     table = part._meta.db_table
     helper(
         f"create or replace trigger frozen_package_stays before insert or update or delete"

@@ -10,8 +10,9 @@ from core.policy import authorize
 from reporting.files import Place, Written, discard, place_of
 from reporting.models import Artefact, FundingReport
 from reporting.policy import Can
-from reporting.renderers.members import MemberSpool
+from reporting.renderers.members import Behind, MemberSpool
 from reporting.renderers.package import phase, write_package
+from reporting.reports.euros import money_members, placement_members
 from reporting.reports.participants import gather
 from reporting.workflow import report_workflow
 
@@ -30,17 +31,21 @@ def prepare(job: Job, progress: Progress) -> None:
             progress(phase(2, _("indicatori")), 10)
             content = gather(report, by=user)
             written = write_package(content, place, spool, progress)
-        replaced = _deliver(job, place, spool, written)
+            behind = Behind(money_members(content), placement_members(content))
+        replaced = _deliver(job, place, written, spool=spool, behind=behind)
     discard(replaced)
 
 
-def _deliver(job: Job, place: Place, spool: MemberSpool, written: list[Written]) -> list[str]:
+def _deliver(
+    job: Job, place: Place, written: list[Written], *, spool: MemberSpool, behind: Behind
+) -> list[str]:
     """Commit members, files, report and job together; tell the paths of files replaced."""
     with as_asker(job) as user:
         report = FundingReport.objects.select_for_update().get(pk=job.arguments["report"])
         report_workflow.take(report, "finish", by=user)
         report.save(update_fields=["state"])
         spool.save(report)
+        behind.save(report)
         replaced = list(report.artefacts.values_list("path", flat=True))
         report.artefacts.all().delete()
         Artefact.objects.bulk_create(_artefact(report, place, one) for one in written)

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from core.panels import panel
 from projects.models import Project
+from projects.policy import Can as Projects
 from reporting.policy import Can, visible_reports
+from reporting.standing import standings
 
 SHOWN = 5
 
@@ -22,6 +25,13 @@ def project_reports(request: HttpRequest, project: Project) -> tuple[str, dict[s
     """The project's latest reports; nothing where there is none."""
     reports = list(visible_reports(request.user).filter(project=project).for_list()[:SHOWN])
     return ("reporting/_project.html", {"reports": reports}) if reports else None
+
+
+@panel("accounted projects", slot="home", order=10, who=Projects.SEE_FIGURES)
+def accounted(request: HttpRequest, page: Any) -> tuple[str, dict[str, Any]]:
+    """For who accounts: how each project stands, and the euros its incomplete records risk."""
+    rows = standings(request.user, timezone.localdate())
+    return "reporting/_home_projects.html", {"rows": rows}
 
 
 @panel("latest reports", slot="home", order=60, who=Can.ASK)

@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from reporting.report_tables import report_list
-from reporting.views import reports, sealing
+from reporting.views import euros, reports, sealing
 from reporting.views.counted import counted
 
 report_urls = [
@@ -18,5 +18,8 @@ report_urls = [
     path("rendiconti/<int:pk>/differenze/", sealing.differences, name="differences"),
     path("rendiconti/<int:pk>/cifre/", sealing.figures, name="figures"),
     path("rendiconti/<int:pk>/cifre/<slug:figure>/", counted, name="counted"),
+    path("rendiconti/<int:pk>/euro/<slug:column>/", euros.euros, name="euros"),
+    path("rendiconti/<int:pk>/righe/<int:line>/", euros.line, name="line"),
+    path("rendiconti/<int:pk>/tirocini/", euros.placed, name="placed"),
     path("progetti/<slug:code>/rendiconti/", reports.ask, name="ask"),
 ]

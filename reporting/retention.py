@@ -1,7 +1,13 @@
 """Until when reports, who counts in them, and their files are kept."""
 
 from core.audit.classes import Keep, keep
-from reporting.models import Artefact, FundingReport, ReportMember
+from reporting.models import (
+    Artefact,
+    FundingReport,
+    MoneyMember,
+    PlacementMember,
+    ReportMember,
+)
 
 ACCOUNTS = (
     "Reg. (UE) 1303/2013, art. 140, and 2021/1060, art. 82: what was sent to the funder, until"
@@ -52,5 +58,29 @@ keep(
                "holds_people"),
         # The row is a path; the file it leads to holds people and their answers.
         special=("path",),
+    )
+)  # fmt: skip
+keep(
+    Keep(
+        MoneyMember,
+        goes_with=FundingReport,
+        source=ACCOUNTS,
+        plain=("id", "report", "agency", "number", "part", "partner", "item", "amount", "month",
+               "planned_hours", "paid_on", "reference"),
+        # Whose hours and whose allowance; the hours of a month say who was there.
+        ordinary=("why", "hours", "timesheet", "worker", "rate", "participation", "payment",
+                  "steps"),
+    )
+)  # fmt: skip
+keep(
+    Keep(
+        PlacementMember,
+        goes_with=FundingReport,
+        source=ACCOUNTS,
+        plain=("id", "report", "agency", "number", "partner"),
+        # Where somebody worked, and what came of it; that it is for inclusion says why.
+        ordinary=("participation", "placement", "host", "starts_on", "ends_on", "ended_on",
+                  "weekly_hours", "state", "outcome"),
+        special=("kind",),
     )
 )  # fmt: skip

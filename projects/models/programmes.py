@@ -80,6 +80,14 @@ class Call(models.Model):
     pays_without_attendance = models.BooleanField(
         _("l’indennità minima spetta anche senza presenze"), default=False
     )
+    # When it is accounted for: each so many months, and once more at the project's end …
+    report_every = models.PositiveSmallIntegerField(
+        _("un rendiconto ogni quanti mesi"), null=True, blank=True
+    )
+    # … within so many days of the period's end.
+    report_within = models.PositiveSmallIntegerField(
+        _("giorni per inviarlo dopo la fine del periodo"), default=60
+    )
     # A start, an end or a suspension inside a month: the sources do not say.
     prorates_partial_months = models.BooleanField(
         _("i mesi iniziati o sospesi si pagano in proporzione"), default=True
@@ -94,6 +102,10 @@ class Call(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(annual_hours__gt=0), name="call_annual_hours_positive"
+            ),
+            models.CheckConstraint(
+                condition=Q(report_every=None) | Q(report_every__gt=0),
+                name="call_reports_after_a_month_at_least",
             ),
         ]
 

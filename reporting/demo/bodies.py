@@ -149,6 +149,7 @@ CALL = {
     "period": Period.P2014,
     "objective": "Programmi di intervento territoriale",
     "contribution_rate": Decimal("0.8"),
+    "report_every": 6,
 }
 PROGRAMME = {"name": "Emergenza lavoro", "area": "Provincia di Como"}
 

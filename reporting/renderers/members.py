@@ -2,11 +2,12 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
-from reporting.models import FundingReport, ReportMember
+from reporting.models import FundingReport, MoneyMember, PlacementMember, ReportMember
 from reporting.reports.participants import Member
 
 BATCH = 5000
@@ -54,3 +55,21 @@ class MemberSpool:
         while batch := list(islice(rows, BATCH)):
             ReportMember.objects.bulk_create(batch)
         self.path.unlink()
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The amounts and placements of a package, until they are saved with it."""
+
+    euros: list[MoneyMember]
+    placed: list[PlacementMember]
+
+    def save(self, report: FundingReport) -> None:
+        """Replace those of the report by these."""
+        report.euros.all().delete()
+        report.placed.all().delete()
+        rows: list[MoneyMember | PlacementMember] = [*self.euros, *self.placed]
+        for row in rows:
+            row.report, row.agency_id = report, report.agency_id
+        MoneyMember.objects.bulk_create(self.euros, BATCH)
+        PlacementMember.objects.bulk_create(self.placed, BATCH)

@@ -8,17 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency, User
-from core.money import total
+from core.money import format_euro, total
 from core.period import Period, day_after
 from core.reference.models import CostItem
+from core.tenancy import history_of
 from placements.policy import visible_payments
 from placements.spending import PaidLine, allowances_paid, totals_by_agency
 from projects.costs import ALLOWANCES, Funding
-from projects.models import Project
+from projects.models import BudgetLine, Project
 from projects.policy import visible_budget, visible_hours
 from projects.spending import (
     Spending,
@@ -41,6 +43,7 @@ WHOLE_PROJECT = 0
 class SpendingLine:
     """One partner and cost item (or a sum of them), in euro."""
 
+    agency_id: int
     partner: str
     code: str
     item: str
@@ -59,14 +62,11 @@ class SpendingLine:
         return self.approved - self.cumulative
 
     @property
-    def share(self) -> Decimal:
-        """Spent in hundredths of approved, to one decimal."""
-        return percentage_of(self.cumulative, self.approved)
-
-
-def percentage_of(part: Decimal, whole: Decimal) -> Decimal:
-    """Hundredths of an amount, to one decimal, half up; nought of nothing."""
-    return percentage(int(part * 100), int(whole * 100))
+    def share(self) -> Decimal | None:
+        """Spent in hundredths of approved, to one decimal, half up; none where none was."""
+        if not self.approved:
+            return None
+        return percentage(int(self.cumulative * 100), int(self.approved * 100))
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,16 @@ class Money:
     """What was spent, line by line, and who pays it."""
 
     first_day: date
+    # Whether a report was sent before this one: then its money stands apart.
+    is_second: bool
     groups: tuple[tuple[SpendingLine, tuple[SpendingLine, ...]], ...]
     whole: SpendingLine
     funding: Funding
     funding_before: Funding
     staff: tuple[StaffLine, ...]
     paid: tuple[PaidLine, ...]
+    # How the amount of a budget line came about, by partner and item.
+    budget_why: dict[tuple[int, str], str]
 
     @property
     def lines(self) -> Iterator[SpendingLine]:
@@ -117,17 +121,22 @@ def money_of(report: FundingReport, project: Project, *, by: User) -> Money:
         if first > project.starts_on
         else Spending()
     )
-    approved = Spending(budget_of(visible_budget(by).filter(project=project)))
+    budget = list(visible_budget(by).filter(project=project))
+    approved = Spending(budget_of(budget))
     groups = tuple(_groups(project, approved, before, cumulative))
-    every = SpendingLine("", "", "", approved.of(), before.of(), cumulative.of() - before.of())
+    every = SpendingLine(
+        WHOLE_PROJECT, "", "", "", approved.of(), before.of(), cumulative.of() - before.of()
+    )
     return Money(
         first_day=first,
+        is_second=first > project.starts_on,
         groups=groups,
         whole=every,
         funding=funding_of(project, cumulative),
         funding_before=funding_of(project, before),
         staff=tuple(staff),
         paid=tuple(paid),
+        budget_why=_budget_why(budget),
     )
 
 
@@ -167,6 +176,7 @@ def _groups(
     for agency, name in in_order:
         items = tuple(
             SpendingLine(
+                agency,
                 name,
                 item,
                 labels[item],
@@ -177,11 +187,12 @@ def _groups(
             for item in items_of(project.programme.call)
             if (agency, item) in known
         )
-        yield _sum(name, items), items
+        yield _sum(agency, name, items), items
 
 
-def _sum(partner: str, items: tuple[SpendingLine, ...]) -> SpendingLine:
+def _sum(agency: int, partner: str, items: tuple[SpendingLine, ...]) -> SpendingLine:
     return SpendingLine(
+        agency,
         partner,
         "",
         "",
@@ -189,3 +200,14 @@ def _sum(partner: str, items: tuple[SpendingLine, ...]) -> SpendingLine:
         total(line.before for line in items),
         total(line.now for line in items),
     )
+
+
+def _budget_why(lines: list[BudgetLine]) -> dict[tuple[int, str], str]:
+    """The amounts of each line one after the other, each change with its reason."""
+    events: Any = history_of(BudgetLine)
+    told: dict[int, list[str]] = {}
+    found = events.objects.filter(pgh_obj_id__in=[one.pk for one in lines]).order_by("pgh_id")
+    for pk, amount, why in found.values_list("pgh_obj_id", "amount", "pgh_why"):
+        words = format_euro(amount)
+        told.setdefault(pk, []).append(f"{words} ({why})" if why else words)
+    return {(one.agency_id, one.item_id): " → ".join(told.get(one.pk, ())) for one in lines}

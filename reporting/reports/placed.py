@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from agencies.models import User
 from core.money import total
-from placements.enums import NoticeKind, Outcome, PlacementState
+from placements.enums import NoticeKind, Outcome, PlacementKind, PlacementState
 from placements.models import Allowance, MandatoryNotice, Payment, Placement
 from placements.policy import visible_payments, visible_placements
 from reporting.figures import percentage
@@ -26,6 +26,12 @@ BY_CODE = Collate("participation__code", "C")
 class PlacementRow:
     """One placement that had begun by the cut-off day; nobody's name stands in it."""
 
+    pk: int
+    participation_id: int
+    agency_id: int
+    kind_now: PlacementKind
+    state_now: PlacementState
+    outcome_now: str
     code: str
     kind: str
     partner: str
@@ -53,6 +59,10 @@ class PlacementRow:
 class AllowanceRow:
     """What was paid for one month of a placement, with the hours it follows from."""
 
+    pk: int
+    participation_id: int
+    agency_id: int
+    steps: list[dict[str, Any]]
     code: str
     partner: str
     kind: str
@@ -141,6 +151,12 @@ def _placement(row: Any, cut_off: date) -> PlacementRow:
     is_over = row.ended_on is not None and row.ended_on <= cut_off
     state = PlacementState(row.state) if is_over or row.ended_on is None else PlacementState.RUNNING
     return PlacementRow(
+        pk=row.pk,
+        participation_id=row.participation_id,
+        agency_id=row.agency_id,
+        kind_now=row.kind_now,
+        state_now=state,
+        outcome_now=row.outcome if is_over else "",
         code=row.participation.code,
         kind=str(row.kind_now.label),
         partner=row.agency.short_name,
@@ -162,7 +178,9 @@ def _placement(row: Any, cut_off: date) -> PlacementRow:
 
 def _allowances(report: FundingReport, *, by: User) -> Iterator[AllowanceRow]:
     paid = visible_payments(by).filter(
-        project_id=report.project_id, batch__paid_on__lte=report.cut_off
+        project_id=report.project_id,
+        batch__paid_on__gte=report.project.starts_on,
+        batch__paid_on__lte=report.cut_off,
     )
     rows = paid.select_related(
         "batch", "agency", "allowance__register__placement__participation",
@@ -180,6 +198,10 @@ def _allowance(row: Payment) -> AllowanceRow:
     due: Allowance = row.allowance
     placement: Placement = due.register.placement
     return AllowanceRow(
+        pk=row.pk,
+        participation_id=placement.participation_id,
+        agency_id=row.agency_id,
+        steps=due.lines["lines"] if due.lines else [],
         code=placement.participation.code,
         partner=row.agency.short_name,
         kind=str(placement.kind_now.label),

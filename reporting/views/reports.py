@@ -15,6 +15,7 @@ from core.workflow import Offer
 from projects.models import Project
 from projects.policy import Can as Projects
 from projects.policy import visible_projects
+from reporting.account import tables_of
 from reporting.actions import NotPossible, ask_for_report, log_fetch
 from reporting.enums import ReportState
 from reporting.forms import AskForReport, SendForm
@@ -76,6 +77,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "is_mine": report.job is not None and report.job.user_id == request.user.pk,
         "may_read": may(request.user, Can.READ_FIGURES, report),
         "opens_project": may(request.user, Projects.SEE_PROJECTS),
+        "money": tables_of(report),
         "others": visible_reports(request.user).beside(report),
     }
     return render(request, "reporting/show.html", context)

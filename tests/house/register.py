@@ -407,6 +407,10 @@ REGISTER = {
         "anonymous 302 | olga piero 200 200 404 404 | franco 404 404 200 200 | * 403",
         "anonymous 302 | * 405",
     ),
+    "reporting:at_risk": (
+        "anonymous 302 | olga piero 200 200 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
     "reporting:how": (
         "anonymous 302 | olga piero 200 200 404 404 | franco 404 404 200 200 | * 403",
         "anonymous 302 | * 405",
@@ -448,6 +452,18 @@ REGISTER = {
         "anonymous 302 | * 405",
     ),
     "reporting:counted": (
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 200 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "reporting:euros": (
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 200 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "reporting:line": (
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 200 404 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "reporting:placed": (
         "anonymous 302 | olga 200 200 404 404 | piero 404 | rita 404 200 404 404 | franco 404 404 200 200 | * 403",
         "anonymous 302 | * 405",
     ),

@@ -43,13 +43,15 @@ NAMES = {
     "olga": "own same", "rita": "same", "nora": "shared foreign", "franco": "shared foreign",
 }  # fmt: skip
 DIARY = {"ines": "own same", "marco": "own same", "nora": "shared foreign"}
-STAFF = {"olga": "own same", "franco": "shared foreign"}
+# An auditor reads of a sent report who worked, what was paid, and where somebody was placed.
+STAFF = {"olga": "own same", "franco": "shared foreign", "rita": "same"}
 PAID = {"marco": "own same", "olga": "own same", "nora": "shared foreign",
-        "franco": "shared foreign", "ines": "own same"}  # fmt: skip
+        "franco": "shared foreign", "ines": "own same", "rita": "same"}  # fmt: skip
 DRAFTS = {"ines": "own", "marco": "same", "nora": "shared foreign"}
 # Names of hosts stand with placements, which who accounts for them sees; aims are for caseworkers.
 PLACED = {"ines": "own same", "marco": "own same", "olga": "own same", "nora": "shared foreign",
           "franco": "shared foreign"}  # fmt: skip
+HOSTS = PLACED | {"rita": "same"}
 HOMES = {"ines": "own same shared", "marco": "own same shared", "nora": "shared foreign"}
 
 
@@ -204,7 +206,7 @@ def _forbidden(principal: str):
             yield text_canary(relation)
             yield f"zqscopo{relation}"
             yield f"zqproroga{relation}"
-        if relation not in PLACED.get(principal, "").split():
+        if relation not in HOSTS.get(principal, "").split():
             yield f"Zqospitante{relation}"
         if relation not in PAID.get(principal, "").split():
             yield f"zqdistinta{relation}"

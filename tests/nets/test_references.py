@@ -12,11 +12,12 @@ from placements.models import (
     AttendanceRegister,
     Extension,
     HostOrganisation,
+    Payment,
     PaymentBatch,
     Placement,
     PlacementVersion,
 )
-from projects.models import Participation, StaffMember
+from projects.models import Participation, StaffHours, StaffMember
 from reporting.models import FundingReport
 from tests import stage
 from tests.acting import as_user
@@ -28,10 +29,11 @@ pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
 # What must not be pointed at from outside.
 TARGETS = (
     Beneficiary, Participation, FundingReport, HostOrganisation, Placement, AttendanceRegister,
-    PaymentBatch, StaffMember, PlacementVersion, Extension,
+    PaymentBatch, StaffMember, PlacementVersion, Extension, Payment, StaffHours,
 )  # fmt: skip
 # Tables that the reporting officer fills; Ines the others.
-OFFICERS = ("reporting_reportmember", "reporting_artefact", "reporting_fundingreport",
+OFFICERS = ("reporting_reportmember", "reporting_moneymember",
+            "reporting_placementmember", "reporting_artefact", "reporting_fundingreport",
             "placements_allowance", "placements_payment", "projects_staffhours")  # fmt: skip
 WRITERS = dict.fromkeys(OFFICERS, "olga")
 
@@ -69,6 +71,7 @@ def test_no_row_refers_to_a_record_its_writer_does_not_see(tmp_path, settings, t
         Extension: world.extensions["foreign"].pk,
         PaymentBatch: world.batches["foreign"].pk,
         StaffMember: world.staff["foreign"].pk,
+        **_of_the_stranger(world),
     }
 
     answers = {
@@ -77,6 +80,14 @@ def test_no_row_refers_to_a_record_its_writer_does_not_see(tmp_path, settings, t
     }
 
     assert {name: answer for name, answer in answers.items() if answer != "refused"} == {}
+
+
+def _of_the_stranger(world) -> dict[type, int]:
+    """What the world keeps no list of."""
+    with as_user(player("franco")):
+        hours = StaffHours.objects.get(member=world.staff["foreign"])
+        payment = Payment.objects.get(batch=world.batches["foreign"])
+    return {StaffHours: hours.pk, Payment: payment.pk}
 
 
 def point(table: str, column: str, stranger: int) -> str:

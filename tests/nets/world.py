@@ -34,8 +34,14 @@ from placements.models import (
     Suspension,
 )
 from placements.wording import terms_of_extension
-from projects.models import Participation, Project, StaffMember
-from reporting.models import Artefact, FundingReport, ReportMember
+from projects.models import Participation, Project, StaffHours, StaffMember
+from reporting.models import (
+    Artefact,
+    FundingReport,
+    MoneyMember,
+    PlacementMember,
+    ReportMember,
+)
 from tests.acting import as_user
 from tests.cast import COMO, ELSEWHERE, player
 from tests.makers import (
@@ -87,6 +93,8 @@ class World:
         """The arguments of an address, pointing at the record of this relation."""
         known = {"step": 2, "kind": "comuni", "figure": "CO01", "gender": "donne"}
         known["month"] = "2021-03"
+        # Of an amount paid to somebody: the first of each report.
+        known |= {"column": "cumulato", "line": 1}
         known["code"] = COMO if relation in ("own", "same") else ELSEWHERE
         known["agency"] = "ascl" if relation in ("own", "same") else "tecum"
         known["member"] = self.staff[relation].pk
@@ -236,6 +244,7 @@ def _account(world: World, relation: str, officer: User) -> None:
             participation=world.participations[relation],
             why=f"zqperche{relation}",
         )
+        _freeze(world, relation, report)
         if relation == "same":
             report.prepared_by = user
             report.save(update_fields=["prepared_by"])
@@ -244,3 +253,25 @@ def _account(world: World, relation: str, officer: User) -> None:
     if relation == "same":
         # The one an auditor sees.
         world.reports[relation] = make_sent(report)
+
+
+def _freeze(world: World, relation: str, report: FundingReport) -> None:
+    """An allowance, the hours of somebody and a placement that stand in the report."""
+    placement, own = world.placements[relation], {"report": report, "agency_id": report.agency_id}
+    partner = {"partner_id": placement.agency_id}
+    spent = own | partner | {"part": "NOW", "why": "zqconto", "amount": "10.00"}
+    of_register = {"allowance__register": world.registers[relation]}
+    MoneyMember.objects.create(
+        number=1, item_id="C", participation=world.participations[relation],
+        payment=Payment.objects.get(**of_register), reference=f"zqdistinta{relation}",
+        month=date(2021, 3, 1), hours=4, **spent,
+    )  # fmt: skip
+    MoneyMember.objects.create(
+        number=2, item_id="A1", worker=staff_canary(relation), hours=80, month=date(2021, 3, 1),
+        timesheet=StaffHours.objects.get(member=world.staff[relation]), **spent,
+    )  # fmt: skip
+    PlacementMember.objects.create(
+        number=1, participation=world.participations[relation], placement=placement,
+        kind=placement.kind, host=f"Zqospitante{relation}", starts_on=date(2021, 3, 1),
+        ends_on=date(2021, 8, 31), weekly_hours=20, state="RUNNING", **own, **partner,
+    )  # fmt: skip

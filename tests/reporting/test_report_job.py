@@ -170,6 +170,17 @@ def test_files_nobody_names_are_swept_and_the_others_stay(ask, olga, shelf):
     assert all(path.is_file() for path in files_of(report, olga).values())
 
 
+def test_a_folder_that_goes_while_it_is_swept_stops_nothing(ask, olga, shelf):
+    report = ask(olga)
+    run(report.job_id)
+    folder = shelf / str(report.job_id)
+    folder.rename(shelf / "aside")
+    # Listed a moment ago, and not there any more.
+    folder.symlink_to(shelf / "gone")
+
+    assert files.sweep(at=timezone.now() + files.GRACE + timedelta(seconds=1)) == []
+
+
 def test_exit_after_the_cut_off_is_not_an_exit_and_later_entries_do_not_count(ask, olga):
     make_exit(exit_on=date(2022, 2, 1))
     make_participation(entry_on=date(2022, 1, 10))

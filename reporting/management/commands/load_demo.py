@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
+from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from reporting.demo.loading import is_loaded, is_older, load_bodies, load_people
+from reporting.demo.reports import is_accounted, write_reports
 
 OWNER = "owner"
 OLDER = (
@@ -22,12 +24,18 @@ class Command(BaseCommand):
 
     help = "Load the demo programme with invented people; loading it again changes nothing."
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What the app is asked for: the people, or the reports on them."""
+        parser.add_argument("--reports", action="store_true", help="write the reports only")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Load what is not there yet."""
         if not settings.DEMO:
             raise CommandError("These settings allow no demo data (DEMO is off).")
         if os.environ.get("PERCORSI_ROLE") == OWNER:
             self._as_owner()
+        elif options["reports"]:
+            self.stdout.write(f"Programma dimostrativo: {write_reports()} rendiconti.")
         else:
             self.stdout.write(f"Programma dimostrativo: {load_people()} schede di persone.")
 
@@ -36,16 +44,22 @@ class Command(BaseCommand):
             self.stdout.write("Programma dimostrativo: già caricato.")
             if is_older():
                 self.stdout.write(OLDER)
-            return
-        load_bodies()
+                return
+        else:
+            load_bodies()
+            self._as_app()
+        if not is_accounted():
+            self._as_app("--reports")
+
+    def _as_app(self, *options: str) -> None:
         # Another process, because the people must be written under the rights of the app:
         # row security is granted to that role only, and a connection keeps its role.
         environment = {**os.environ, "PERCORSI_ROLE": "app"}
         done = subprocess.run(
-            [sys.executable, str(settings.ROOT / "manage.py"), "load_demo"],
+            [sys.executable, str(settings.ROOT / "manage.py"), "load_demo", *options],
             env=environment,
             cwd=settings.ROOT,
             check=False,
         )
         if done.returncode:
-            raise CommandError("The people of the demo could not be loaded; see above.")
+            raise CommandError("The demo could not be loaded; see above.")

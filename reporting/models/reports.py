@@ -1,4 +1,4 @@
-"""The nouns of the account: a report, who counts in it and why, its files."""
+"""A report and its files."""
 
 from django.conf import settings
 from django.db import models
@@ -101,27 +101,6 @@ class FundingReport(models.Model):
     def state_now(self) -> ReportState:
         """The state with its label, tone and icon."""
         return ReportState(self.state)
-
-
-class ReportMember(models.Model):
-    """Which participation counts for which figure of a report, and why, in words."""
-
-    report = models.ForeignKey(FundingReport, models.PROTECT, related_name="members")
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
-    figure = models.CharField(_("cifra"), max_length=20)
-    participation = models.ForeignKey(
-        "projects.Participation", models.PROTECT, related_name="report_memberships"
-    )
-    why = models.CharField(_("perché conta"), max_length=300)
-
-    class Meta:
-        verbose_name = _("conteggiato")
-        verbose_name_plural = _("conteggiati")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["report", "figure", "participation"], name="member_counted_once"
-            ),
-        ]
 
 
 class Artefact(models.Model):
