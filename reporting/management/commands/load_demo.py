@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from reporting.demo.loading import is_loaded, is_older, load_bodies, load_people
 from reporting.demo.reports import is_accounted, write_reports
@@ -48,8 +49,15 @@ class Command(BaseCommand):
         else:
             load_bodies()
             self._as_app()
+            self._count_rows()
         if not is_accounted():
             self._as_app("--reports")
+
+    def _count_rows(self) -> None:
+        # The tables were empty a moment ago: without this the first pages wait for plans that
+        # take them for empty still.
+        with connection.cursor() as cursor:
+            cursor.execute("analyze")
 
     def _as_app(self, *options: str) -> None:
         # Another process, because the people must be written under the rights of the app:
