@@ -136,9 +136,7 @@ def test_an_end_is_told_a_month_before(ines):
 
 
 def test_a_rest_is_looked_at_after_thirty_days(ines):
-    placement = make_running(
-        host=make_host(), starts_on=today_and(-50), ends_on=today_and(100)
-    )
+    placement = make_running(host=make_host(), starts_on=today_and(-50), ends_on=today_and(100))
     with as_user(ines) as user:
         running.suspend_placement(
             placement, starts_on=today_and(-40), reason="Malattia", by=user, at=timezone.now()

@@ -55,9 +55,21 @@ def test_a_home_asks_seldom(who, much):
 @pytest.mark.parametrize(
     ("who", "words"),
     [
-        ("ines", ("In ritardo", "Oggi", "Questa settimana", "Bozze", "Risposte", "Rilevare l’esito")),
-        ("marco", ("Da esaminare", "Da firmare", "Registri mancanti", "Schede incomplete",
-                   "Scadenze dell’ente", "Senza operatore")),
+        (
+            "ines",
+            ("In ritardo", "Oggi", "Questa settimana", "Bozze", "Risposte", "Rilevare l’esito"),
+        ),
+        (
+            "marco",
+            (
+                "Da esaminare",
+                "Da firmare",
+                "Registri mancanti",
+                "Schede incomplete",
+                "Scadenze dell’ente",
+                "Senza operatore",
+            ),
+        ),
         ("dario", ("Persone senza operatore", "Utenti attivi", "Ultimi accessi")),
         ("olga", ("Progetti", "Ultimi rendiconti")),
         ("rita", ("Rendiconti inviati", "T1.2022.0012345")),
