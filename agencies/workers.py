@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils import timezone
 
 from agencies.models import User
@@ -20,7 +19,7 @@ def workers_now(user: User) -> QuerySet[Any, Any]:
     return _seats(user).values("user_id")
 
 
-def colleagues(request: HttpRequest) -> dict[int, User]:
+def colleagues(request: Any) -> dict[int, User]:
     """Who works with people for one's agency today, by last name; asked once per request."""
     if not hasattr(request, "colleagues"):
         seats = _seats(request.user).select_related("user")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.models import User
+from agencies.workers import workers_now
 from beneficiaries.enums import Phase
 from beneficiaries.models import (
     Beneficiary,
@@ -30,6 +31,10 @@ SORTED_BY = 210
 
 class AlreadyRegistered(Exception):
     """The agency already keeps a person with this code; the message is for people."""
+
+
+class NotAWorker(Exception):
+    """The one chosen does not follow people for this agency today; the message is for people."""
 
 
 @transaction.atomic
@@ -169,5 +174,21 @@ def move_case(case_file: CaseFile, step: str, *, by: User, at: datetime) -> Case
     case_file_workflow.take(fresh, step, by=by)
     fresh.closed_on = timezone.localdate(at) if fresh.phase == Phase.CLOSED else None
     fresh.save(update_fields=["phase", "closed_on"])
+    list_person(fresh.beneficiary, fresh)
+    return fresh
+
+
+@transaction.atomic
+def entrust_case(case_file: CaseFile, worker: User, *, by: User, at: datetime) -> CaseFile:
+    """Give an open case file to a worker of the agency; who followed before stays in its history.
+
+    Raises NotAWorker where the one chosen works there no more.
+    """
+    fresh = CaseFile.objects.select_for_update().get(pk=case_file.pk)
+    authorize(by, Can.ENTRUST, fresh)
+    if not workers_now(by).filter(user_id=worker.pk).exists():
+        raise NotAWorker(_("Non lavora oggi con le persone per il tuo ente: scegli qualcun altro."))
+    fresh.case_manager = worker
+    fresh.save(update_fields=["case_manager"])
     list_person(fresh.beneficiary, fresh)
     return fresh

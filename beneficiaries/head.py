@@ -28,6 +28,8 @@ class Head:
     share: Share | None
     sections: list[dict[str, Any]]
     offers: list[Offer]
+    # Whether one may choose who follows the person.
+    entrusts: bool = False
 
     @property
     def age(self) -> int | None:
@@ -75,7 +77,10 @@ def head_of(person: Beneficiary, *, user: User, current: str) -> Head:
         return Head(person, None, _share_of(person, user), _sections(person, current, False), [])
     case_file = file_of(person)
     offers = case_file_workflow.steps_for(user, case_file) if case_file else []
-    return Head(person, case_file, None, _sections(person, current, True), offers)
+    is_open = case_file is not None and case_file.phase != Phase.CLOSED
+    entrusts = is_open and may(user, Can.ENTRUST, person)
+    sections = _sections(person, current, True)
+    return Head(person, case_file, None, sections, offers, entrusts)
 
 
 def file_of(person: Beneficiary) -> CaseFile | None:

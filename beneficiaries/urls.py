@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from beneficiaries.views import notes, people, record, register, unfollowed
+from beneficiaries.views import entrust, notes, people, record, register, unfollowed
 
 app_name = "beneficiaries"
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
     path("<int:pk>/modifiche/", people.history, name="history"),
     path("<int:pk>/visto/", people.readers, name="readers"),
     path("<int:pk>/fase/<slug:step>/", people.move, name="move"),
+    path("<int:pk>/affida/", entrust.entrust, name="entrust"),
     path("<int:pk>/note/", notes.write, name="write_note"),
     path("<int:pk>/note/salva/", notes.keep, name="keep_note"),
     path("note/<int:pk>/", notes.correct, name="correct_note"),

@@ -10,7 +10,6 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.db.models import Count, Q
-from django.http import HttpRequest
 
 from agencies.workers import workers_now
 from beneficiaries.drafting import numbers_in
@@ -29,12 +28,12 @@ SHOWN_DUES = 5
 Answer = TypeVar("Answer")
 
 
-def _once(asked: Callable[[HttpRequest], Answer]) -> Callable[[HttpRequest], Answer]:
+def _once(asked: Callable[[Any], Answer]) -> Callable[[Any], Answer]:
     """Ask once per request."""
     name = f"home_{asked.__name__}"
 
     @wraps(asked)
-    def kept(request: HttpRequest) -> Answer:
+    def kept(request: Any) -> Answer:
         if not hasattr(request, name):
             setattr(request, name, asked(request))
         answer: Answer = getattr(request, name)
@@ -52,7 +51,7 @@ class MyDues:
 
 
 @_once
-def my_dues(request: HttpRequest) -> MyDues:
+def my_dues(request: Any) -> MyDues:
     """One's own dues, read whole: the figures and the first rows are one statement."""
     rows = dues(request, of=request.user.pk).order_by("due_on", KEY)
     found = read_dues(list(rows[: BOUND + 1]))
@@ -63,12 +62,12 @@ def my_dues(request: HttpRequest) -> MyDues:
 
 
 @_once
-def every_due(request: HttpRequest) -> list[tuple[When, frozenset[int], int]]:
+def every_due(request: Any) -> list[tuple[When, frozenset[int], int]]:
     """The agency's dues: how near, in whose hands, how many."""
     return counted_dues(request)
 
 
-def agency_dues(request: HttpRequest) -> Counter[When]:
+def agency_dues(request: Any) -> Counter[When]:
     """How many of the agency's dues are how near."""
     counted: Counter[When] = Counter()
     for when, _hands, number in every_due(request):
@@ -76,7 +75,7 @@ def agency_dues(request: HttpRequest) -> Counter[When]:
     return counted
 
 
-def people_of_home(request: HttpRequest, drafts: Sequence[Draft]) -> dict[int, Beneficiary]:
+def people_of_home(request: Any, drafts: Sequence[Draft]) -> dict[int, Beneficiary]:
     """The people named in one's dues and drafts; that they were shown is written down."""
     if not hasattr(request, "people_of_home"):
         wanted = {one.person_id for one in my_dues(request).shown} | set(numbers_in(drafts))
@@ -88,9 +87,9 @@ def people_of_home(request: HttpRequest, drafts: Sequence[Draft]) -> dict[int, B
 
 
 @_once
-def _roster(request: HttpRequest) -> list[dict[str, Any]]:
+def _roster(request: Any) -> list[dict[str, Any]]:
     """The agency's open files by phase and case manager."""
-    open_files = visible_roster(request.user).open().order_by()
+    open_files: Any = visible_roster(request.user).open().order_by()
     return list(
         open_files.values("phase", "case_manager_id").annotate(
             all=Count("pk"),
@@ -100,7 +99,7 @@ def _roster(request: HttpRequest) -> list[dict[str, Any]]:
     )
 
 
-def counted_people(request: HttpRequest) -> dict[str, dict[str, int]]:
+def counted_people(request: Any) -> dict[str, dict[str, int]]:
     """Per phase: all, mine, mine in silence, nobody's."""
     by_phase: dict[str, dict[str, int]] = {}
     for line in _roster(request):
@@ -114,7 +113,7 @@ def counted_people(request: HttpRequest) -> dict[str, dict[str, int]]:
     return by_phase
 
 
-def people_by_worker(request: HttpRequest) -> list[tuple[frozenset[int], int]]:
+def people_by_worker(request: Any) -> list[tuple[frozenset[int], int]]:
     """Open files, by case manager."""
     return [
         (frozenset({line["case_manager_id"]} - {None}), line["all"]) for line in _roster(request)

@@ -76,7 +76,7 @@ def team_rows(request: HttpRequest, workers: dict[int, Any]) -> list[TeamRow]:
     known = frozenset(workers)
     return [
         TeamRow(
-            workers.get(number),
+            None if number is None else workers[number],
             tuple(
                 TeamCell(
                     str(column.label),

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import DateField, Exists, F, Func, OuterRef, Subquery
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -70,14 +69,14 @@ def _say_rest(one: Due) -> str:
 
 
 @due("firme", who=Can.SIGN, say=_say_signatures, link=_page("papers"))
-def signatures(request: HttpRequest, today: date) -> PlacementQuerySet:
+def signatures(request: Any, today: date) -> PlacementQuerySet:
     """Approved, not signed by all, and its beginning comes near."""
     rows = visible_placements(request.user).to_sign()
     return _in_hand(rows).annotate(due_on=days_after("starts_on", -1))
 
 
 @due("comunicazione", who=Can.SIGN, say=_say_notice, link=_page("papers"))
-def notices(request: HttpRequest, today: date) -> PlacementQuerySet:
+def notices(request: Any, today: date) -> PlacementQuerySet:
     """The notice to the labour authorities: until midnight of the eve of the beginning."""
     given = MandatoryNotice.objects.filter(placement_id=OuterRef("pk"), kind=NoticeKind.START)
     rows = visible_placements(request.user).filter(
@@ -87,14 +86,14 @@ def notices(request: HttpRequest, today: date) -> PlacementQuerySet:
 
 
 @due("avvio", who=Can.START, say=_say_start, link=_page("start"))
-def starts(request: HttpRequest, today: date) -> PlacementQuerySet:
+def starts(request: Any, today: date) -> PlacementQuerySet:
     """Signed by all: it begins on its day."""
     rows = visible_placements(request.user).filter(state=PlacementState.SIGNED)
     return _in_hand(rows).annotate(due_on=F("starts_on"))
 
 
 @due("registro", who=Can.FILL, say=_say_register, link=_page_of_month)
-def registers(request: HttpRequest, today: date) -> PlacementQuerySet:
+def registers(request: Any, today: date) -> PlacementQuerySet:
     """The oldest month of a placement that is over and that nobody closed."""
     rows = lacking_registers(visible_placements(request.user), today)
     closing_day = Func(
@@ -106,14 +105,14 @@ def registers(request: HttpRequest, today: date) -> PlacementQuerySet:
 
 
 @due("fine", who=Can.FINISH, say=_say_end, link=_page("finish"))
-def ends(request: HttpRequest, today: date) -> PlacementQuerySet:
+def ends(request: Any, today: date) -> PlacementQuerySet:
     """Under way, and its last day comes near, or is over."""
     rows = visible_placements(request.user).ending_by(soon())
     return _in_hand(rows).annotate(due_on=F("ends_on"))
 
 
 @due("ripresa", who=Can.SUSPEND, say=_say_rest, link=_page("resume"))
-def rests(request: HttpRequest, today: date) -> PlacementQuerySet:
+def rests(request: Any, today: date) -> PlacementQuerySet:
     """Suspended: after so many days somebody looks whether it goes on."""
     rest = Suspension.objects.filter(placement_id=OuterRef("pk"), ends_on=None)
     rows = visible_placements(request.user).filter(state=PlacementState.SUSPENDED)

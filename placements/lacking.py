@@ -5,20 +5,23 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
+    Case,
     Count,
     DateField,
+    Exists,
     Expression,
     F,
     Func,
     IntegerField,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     Value,
+    When,
 )
 from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear, Least
 
-from core.arming import helper
 from core.period import months_after
 from placements.days import month_of
 from placements.enums import BEGUN, RegisterState
@@ -30,16 +33,6 @@ def _months(day: str) -> Expression:
     """The months since the year 0 of a column."""
     counted: Expression = ExtractYear(day) * 12 + ExtractMonth(day)
     return counted
-
-
-# The rights of who asks; the first month since `since`, up to `until`, that nobody closed.
-helper(
-    "create or replace function oldest_open_month(wanted bigint, since date, until date)"
-    " returns date language plpgsql stable as $$ begin return (select min(m)::date"
-    " from generate_series(date_trunc('month', since::timestamp), until::timestamp,"
-    " interval '1 month') m where not exists (select 1 from placements_attendanceregister r"
-    " where r.placement_id = wanted and r.month = m::date and r.state <> 'OPEN')); end $$"
-)
 
 
 def eve_of(today: date) -> date:
@@ -74,15 +67,30 @@ def lacking_registers(placements: PlacementQuerySet, today: date) -> PlacementQu
     return with_lacking(placements, today).filter(lacks(today))
 
 
-def oldest_open_month() -> Func:
-    """Of rows that came by `with_lacking`: the first month that nobody closed."""
-    return Func(
-        F("pk"),
-        F("starts_on"),
-        F("over"),
-        function="oldest_open_month",
-        output_field=DateField(),
+def _closed(**where: Any) -> QuerySet[AttendanceRegister]:
+    return AttendanceRegister.objects.filter(**where).exclude(state=RegisterState.OPEN)
+
+
+def oldest_open_month() -> Case:
+    """Of rows that came by `with_lacking`: the first month that nobody closed.
+
+    The month of the beginning, or the first one after a closed month that is not closed.
+    """
+    first = _month("date_trunc('month', %(expressions)s)::date", F("starts_on"))
+    begun = _closed(
+        placement_id=OuterRef("pk"),
+        month=_month("date_trunc('month', %(expressions)s)::date", OuterRef("starts_on")),
     )
+    after = _closed(placement_id=OuterRef("pk")).annotate(
+        following=_month("(%(expressions)s + interval '1 month')::date", F("month"))
+    )
+    also = _closed(placement_id=OuterRef("placement_id"), month=OuterRef("following"))
+    gap = after.filter(~Exists(also)).order_by("month").values("following")[:1]
+    return Case(When(Exists(begun), then=Subquery(gap)), default=first, output_field=DateField())
+
+
+def _month(template: str, day: Any) -> Func:
+    return Func(day, template=template, output_field=DateField())
 
 
 def with_closed_months(placements: PlacementQuerySet) -> PlacementQuerySet:

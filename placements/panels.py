@@ -68,6 +68,17 @@ def answers(request: HttpRequest, obj: Any) -> Filled | None:
     return STRIP, {"figures": [(_("Risposte"), count, reverse("placements:answers"))]}
 
 
+@panel("placements.lists", slot="dues.lists", order=20, who=Can.PROPOSE)
+def lists(request: HttpRequest, obj: Any) -> Filled:
+    """The whole lists behind the dues of this floor."""
+    return STRIP, {
+        "links": [
+            (_("Chi non ha firmato"), reverse("placements:unsigned")),
+            (_("Registri mancanti"), reverse("placements:missing")),
+        ]
+    }
+
+
 @panel("placements.count_drafts", slot="drafts.count", order=10, who=Can.PROPOSE)
 def count_drafts(request: HttpRequest, obj: Any) -> Filled:
     """How many of my proposals are in draft."""

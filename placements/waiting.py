@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, Subquery, When
-from django.http import HttpRequest
 from django.utils import timezone
 
 from agencies.models import User
@@ -79,7 +78,7 @@ def _summed(lines: list[dict[str, Any]]) -> Waiting:
     )  # fmt: skip
 
 
-def waiting(request: HttpRequest) -> Waiting:
+def waiting(request: Any) -> Waiting:
     """The counts of this request, asked once for all that a home shows of them."""
     if not hasattr(request, "placements_waiting"):
         request.placements_waiting = waiting_for(request.user, timezone.localdate())

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -42,21 +41,21 @@ def _say_incomplete(one: Due) -> str:
 
 
 @due("esito", who=Can.RECORD_RESULT, say=_say_result, link=_page("result"))
-def results(request: HttpRequest, today: date) -> ParticipationQuerySet:
+def results(request: Any, today: date) -> ParticipationQuerySet:
     """The result at the exit, until the last day it may speak of."""
     rows = visible_participations(request.user).without_result()
     return _in_hand(rows).annotate(due_on=days_after("exit_on", IMMEDIATE_RESULT_DAYS))
 
 
 @due("follow-up", who=Can.FOLLOW_UP, say=_say_follow_up, link=_page("follow_up"))
-def follow_ups(request: HttpRequest, today: date) -> ParticipationQuerySet:
+def follow_ups(request: Any, today: date) -> ParticipationQuerySet:
     """The state six months after the exit, from the day it speaks of."""
     rows = visible_participations(request.user).to_follow_up(today).alias(seen_on=SIX_MONTHS_ON)
     return _in_hand(rows).annotate(due_on=days_after("seen_on", DAYS_TO_FOLLOW_UP))
 
 
 @due("risposte", who=Can.COMPLETE_ENTRY, say=_say_incomplete, link=_page("complete"))
-def incomplete(request: HttpRequest, today: date) -> ParticipationQuerySet:
+def incomplete(request: Any, today: date) -> ParticipationQuerySet:
     """Answers of the first day that the account needs and nobody gave."""
     return _in_hand(incomplete_of(request)).annotate(
         due_on=days_after("entry_on", DAYS_TO_COMPLETE)

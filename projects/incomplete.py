@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count
-from django.http import HttpRequest
 
 from agencies.models import User
 from projects.completeness import flag, flags, lacking_in_any, requirements_of
@@ -22,7 +21,7 @@ def incomplete_participations(user: User) -> ParticipationQuerySet:
     return visible_participations(user).filter(pk__in=lack.values("pk"))
 
 
-def incomplete_of(request: HttpRequest) -> ParticipationQuerySet:
+def incomplete_of(request: Any) -> ParticipationQuerySet:
     """The same of who asks; the projects are looked up once per request."""
     if not hasattr(request, "incomplete"):
         request.incomplete = incomplete_participations(request.user)

@@ -20,7 +20,7 @@ from projects.models import Participation, Project
 from projects.policy import Can, visible_participations
 
 Filled = tuple[str, dict[str, Any]]
-FIGURES = "beneficiaries/_home_strip.html"
+STRIP = "beneficiaries/_home_strip.html"
 
 
 @panel("projects.of_person", slot="person.rail", order=20, who=Can.ENTER)
@@ -56,7 +56,18 @@ def _waiting(request: HttpRequest) -> dict[str, list[Hands]]:
 def to_complete(request: HttpRequest, obj: Any) -> Filled:
     """Records of the agency that do not count yet, for the desk of who coordinates."""
     count = sum(number for _hands, number in _waiting(request)["incomplete"])
-    return FIGURES, {"figures": [(_("Schede incomplete"), count, reverse("projects:incomplete"))]}
+    return STRIP, {"figures": [(_("Schede incomplete"), count, reverse("projects:incomplete"))]}
+
+
+@panel("projects.lists", slot="dues.lists", order=10, who=Can.ENTER)
+def lists(request: HttpRequest, obj: Any) -> Filled:
+    """The whole lists behind the dues of this floor."""
+    return STRIP, {
+        "links": [
+            (_("Esiti da rilevare"), reverse("projects:results_due")),
+            (_("Schede da completare"), reverse("projects:incomplete")),
+        ]
+    }
 
 
 def _results_url(worker: str) -> str:

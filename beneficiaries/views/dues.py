@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -16,6 +15,7 @@ from beneficiaries.tables import DueTable
 from core.audit.actions import log_reading
 from core.dues import KEY, Due, When, counted_dues, dues, fetch_dues
 from core.lists import Empty, Listing, ListPage
+from core.panels import filled
 from core.policy import may
 from core.team import NOBODY
 
@@ -78,7 +78,7 @@ def _context(request: HttpRequest, listing: Listing) -> dict[str, Any]:
         "whose": _whose(request),
         "sees_team": sees_team,
         "workers": colleagues(request).values() if sees_team else (),
-        "today": timezone.localdate(),
+        "links": [link for _name, part in filled(request, "dues.lists") for link in part["links"]],
     }
 
 

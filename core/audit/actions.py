@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest
-
 from core.audit.models import Reading, Refusal
 
 
@@ -13,13 +11,13 @@ def log_reading(people: Iterable[Any], *, by: Any, what: str, why: str = "") -> 
     _write([_line(person, by, what, why) for person in people])
 
 
-def log_at_the_end(request: HttpRequest, people: Iterable[Any], *, what: str) -> None:
+def log_at_the_end(request: Any, people: Iterable[Any], *, what: str) -> None:
     """The same for one part of a page that shows several: `log_shown` writes them all."""
     lines = [_line(person, request.user, what, "") for person in people]
     request.shown = [*getattr(request, "shown", []), *lines]
 
 
-def log_shown(request: HttpRequest) -> None:
+def log_shown(request: Any) -> None:
     """Write down, in one statement, everybody whom the parts of a page have shown."""
     lines: list[Reading] = getattr(request, "shown", [])
     if lines:

@@ -10,7 +10,7 @@ from lxml import html
 from core.audit.models import Reading
 from core.dues import When, when_of
 from placements.actions import running
-from placements.models import MandatoryNotice
+from placements.models import AttendanceRegister, MandatoryNotice
 from tests.acting import as_user, client_of
 from tests.cast import player
 from tests.makers import (
@@ -100,6 +100,27 @@ def test_the_oldest_month_that_is_not_closed_is_due_by_the_tenth_of_the_next(ine
 
     april = reverse("placements:open_month", args=[placement.pk, "2021-04"])
     assert "Chiudere il registro di aprile 2021" in found[april]
+
+
+@pytest.mark.parametrize(
+    ("closed", "oldest"),
+    [((), 3), ((3,), 4), ((3, 4), 5), ((4,), 3), ((3, 5), 4), ((3, 4, 5, 6, 7, 8), None)],
+)
+def test_a_gap_between_closed_months_is_the_oldest_one(ines, closed, oldest):
+    placement = make_running(host=make_host())
+    with as_user(ines):
+        for month in closed:
+            same = {"agency_id": placement.agency_id, "project_id": placement.project_id}
+            register = AttendanceRegister.objects.create(
+                placement=placement, month=date(2021, month, 1), **same
+            )
+            register.state = "CLOSED"
+            register.save()
+
+    months = [url for url, words in rows(client_of(ines)) if words.startswith("Chiudere")]
+
+    expected = [reverse("placements:open_month", args=[placement.pk, f"2021-0{oldest}"])]
+    assert months == (expected if oldest else [])
 
 
 def test_papers_and_notice_are_due_on_the_eve_of_the_beginning(ines):

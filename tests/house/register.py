@@ -39,6 +39,10 @@ REGISTER = {
         "anonymous 302 | dario 200 | * 403",
         "anonymous 302 | * 405",
     ),
+    "beneficiaries:entrust": (
+        "anonymous 302 | marco 200 200 403 404 | ines 403 403 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | marco 200 200 403 404 | ines 403 403 403 404 | nora 404 404 200 200 | * 404",
+    ),
     "placements:answers": (
         "anonymous 302 | ines marco sara nora 200 | * 403",
         "anonymous 302 | * 405",

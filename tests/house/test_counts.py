@@ -70,7 +70,7 @@ def counts(client, address: str = "/") -> list[tuple[str, int]]:
 def listed(client, address: str) -> int:
     """How many rows a list says it holds; where it says nothing, those of its tables."""
     page = html.document_fromstring(client.get(address).content.decode())
-    said = page.xpath("//main//*[@class='pc-sechead']/p[contains(@class, 'pc-muted')]")
+    said = page.xpath("//main//*[contains(@class, 'pc-sechead')]/p[contains(@class, 'pc-muted')]")
     if said:
         return int(re.match(r"\d+", said[0].text.strip()).group())
     return len(page.xpath("//main//tbody/tr"))
