@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from core.period import months_after
+from placements.days import last_of
 from placements.enums import BreakReason, Outcome, PlacementState
 from projects.enums import ExitReason
 from reporting.demo.bodies import ENDS_ON
@@ -110,7 +111,8 @@ def _granted(one: Placing) -> Placing:
     """As a work grant: it is paid by the hours from the first on, and nobody missed one."""
     if one.kind != K.INCLUSION or (one.agency, one.state) not in GRANTS:
         return one
-    return replace(one, kind=K.WORK_GRANT, attends=tuple((day, WHOLE_MONTH) for day in MONTHS))
+    months = (month for month in MONTHS if last_of(month) >= one.starts_on)
+    return replace(one, kind=K.WORK_GRANT, attends=tuple((day, WHOLE_MONTH) for day in months))
 
 
 def _lasts(one: Placing, month: date) -> bool:
