@@ -22,7 +22,7 @@ from placements.sheets import say_month
 
 READS = "foglio delle presenze"
 # So many pages are set in one answer; more would keep a person waiting.
-IN_ONE_FILE = 40
+IN_ONE_FILE = 20
 RECORDED = "compilati"
 
 

@@ -30,6 +30,8 @@ class Host:
     tasks: str
     tutors: tuple[Tutor, ...]
     is_public: bool = False
+    # How many people it takes at once, where it said so.
+    places: int | None = None
 
     @property
     def tax_code(self) -> str:
@@ -56,7 +58,7 @@ HOSTS = (
          _tutors("Rino Arrighi, titolare")),
     Host("ascl", "Verdevilla Giardini srl", 3, "81.30 Cura del paesaggio", "E607", 14,
          "Manutenzione del verde, preparazione dei vasi, cura degli attrezzi.",
-         _tutors("Sara Bonacina, capo squadra", "Elio Piatti, giardiniere")),
+         _tutors("Sara Bonacina, capo squadra", "Elio Piatti, giardiniere"), places=3),
     Host("ascl", "Parco pubblico delle Brughiere Basse", 4, "91.04 Riserve naturali", "L071", 20,
          "Segreteria, accoglienza dei visitatori, riordino dell’archivio.",
          _tutors("Nadia Fumagalli, responsabile di segreteria"), is_public=True),
@@ -68,10 +70,10 @@ HOSTS = (
          _tutors("Clara Vimercati, bibliotecaria"), is_public=True),
     Host("gelso-lariano", "Orti del Lario società agricola", 7, "01.13 Orticoltura", "C520", 14,
          "Semina, raccolta, preparazione delle cassette.",
-         _tutors("Fausto Rezzonico, capo coltura", "Lidia Bosisio, socia")),
+         _tutors("Fausto Rezzonico, capo coltura", "Lidia Bosisio, socia"), places=3),
     Host("remi-e-reti", "Cantiere Remo Lungo srl", 8, "30.12 Costruzione di barche", "E607", 20,
          "Levigatura, verniciatura, riordino dell’officina.",
-         _tutors("Gualtiero Molinari, maestro d’ascia")),
+         _tutors("Gualtiero Molinari, maestro d’ascia"), places=2),
     Host("remi-e-reti", "Officina Due Ruote di Mauro Pagani", 9, "95.29 Riparazioni", "E951", 5,
          "Smontaggio, pulizia e riparazione di biciclette.",
          _tutors("Mauro Pagani, titolare")),
@@ -89,7 +91,7 @@ HOSTS = (
          _tutors("Ambra Coppi, titolare")),
     Host("vela-comune", "Camping Riva Quieta srl", 14, "55.30 Campeggi", "E235", 14,
          "Accoglienza, pulizia dei servizi, manutenzione delle piazzole.",
-         _tutors("Omero Gaffuri, direttore", "Piera Longatti, capo servizio")),
+         _tutors("Omero Gaffuri, direttore", "Piera Longatti, capo servizio"), places=5),
     Host("trama-lavoro", "Stamperia Colore Vivo srl", 15, "18.12 Stampa", "D605", 20,
          "Preparazione dei telai, controllo delle stampe, imballaggio.",
          _tutors("Romeo Tagliaferri, capo reparto")),
@@ -104,7 +106,7 @@ HOSTS = (
          _tutors("Tito Sala, titolare")),
     Host("centro-lario", "Residenza Sole sul Lago onlus", 19, "87.30 Residenze", "F120", 21,
          "Guardaroba, aiuto in cucina, animazione.",
-         _tutors("Bianca Spelzini, coordinatrice", "Marco Castelnuovo, capo cucina")),
+         _tutors("Bianca Spelzini, coordinatrice", "Marco Castelnuovo, capo cucina"), places=3),
     Host("centro-lario", "Caseificio Alpe Verde snc", 20, "10.51 Caseifici", "G889", 14,
          "Lavaggio degli stampi, salatura, confezionamento.",
          _tutors("Loris Battaglia, casaro")),

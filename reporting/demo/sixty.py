@@ -10,11 +10,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from core.period import months_after
+from placements.days import last_of
 from placements.enums import BreakReason, Outcome, PlacementState
 from projects.enums import ExitReason
 from reporting.demo.bodies import ENDS_ON
 from reporting.demo.choosing import OPEN, Slot, chosen, has_left, window_of
 from reporting.demo.matching import hosted
+from reporting.demo.money import MONTHS
 from reporting.demo.placing import K, Placing, S, workday
 from reporting.demo.plan import Record
 
@@ -30,7 +32,7 @@ def placings(records: Iterable[Record]) -> list[Placing]:
     timed = [_timed(number, *one) for number, one in enumerate(slots)]
     ordered = sorted(timed, key=lambda one: (one.starts_on, one.number))
     numbered = [replace(one, number=number) for number, one in enumerate(ordered)]
-    return list(_special(hosted(numbered)))
+    return [_granted(one) for one in _special(hosted(numbered))]
 
 
 def _timed(number: int, slot: Slot, state: PlacementState) -> Placing:
@@ -95,6 +97,24 @@ def _special(plans: list[Placing]) -> Iterator[Placing]:
             yield replace(one, months_elsewhere=23)
         else:
             yield one
+
+
+# Under the rules of a town: work grants, one of them under way.
+GRANTS = (
+    ("centro-lario", S.SUBMITTED),
+    ("comune-como", S.APPROVED),
+    ("vela-comune", S.SIGNED),
+    ("gelso-lariano", S.RUNNING),
+)
+WHOLE_MONTH = 31 * 24 * 60
+
+
+def _granted(one: Placing) -> Placing:
+    """As a work grant: it is paid by the hours from the first on, and nobody missed one."""
+    if one.kind != K.INCLUSION or (one.agency, one.state) not in GRANTS:
+        return one
+    months = (month for month in MONTHS if last_of(month) >= one.starts_on)
+    return replace(one, kind=K.WORK_GRANT, attends=tuple((day, WHOLE_MONTH) for day in months))
 
 
 def _lasts(one: Placing, month: date) -> bool:

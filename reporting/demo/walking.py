@@ -155,15 +155,14 @@ class Walk:
     def _terms(self, one: Placing) -> dict[str, object]:
         assert one.host is not None  # noqa: S101  why: everybody was given one
         assert one.tutor is not None  # noqa: S101  why: everybody was given one
-        is_inclusion = one.kind == "INCLUSION"
         return {
             "starts_on": one.starts_on,
             "ends_on": one.extended_from or one.ends_on,
             "schedule": one.schedule,
             "host_tutor": self.tutors[one.tutor],
             "monthly_allowance": one.allowance,
-            "service": SERVICE if is_inclusion else "",
-            "eqf_level": None if is_inclusion else 2 + one.number % 2,
+            "service": SERVICE if one.kind == "INCLUSION" else "",
+            "eqf_level": 2 + one.number % 2 if one.kind == "EXTRACURRICULAR" else None,
             "gives_meals": one.host.is_public and one.hours > 5,
             "attestation_on": one.attestation_on,
             # Who sends it for the first time does not know of the months elsewhere yet.
@@ -232,6 +231,7 @@ def _host(host: Host) -> HostOrganisation:
         sector=host.sector,
         is_public=host.is_public,
         employees=host.employees,
+        places_offered=host.places,
         municipality=lives,
         address=f"via dell’Artigianato {host.number}",
         signatory=f"{first.first_name} {first.last_name}",

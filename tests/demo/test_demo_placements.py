@@ -8,7 +8,7 @@ import pytest
 
 from core.period import months_after
 from core.reference.identifiers import read_identifier
-from placements.enums import PlacementKind, PlacementState
+from placements.enums import BEGUN, PLACED, PlacementKind, PlacementState
 from placements.terms import terms_for
 from projects.enums import ExitReason
 from reporting.demo.attending import marks_of
@@ -39,8 +39,9 @@ def plans(records) -> list[Placing]:
 
 def test_there_are_sixty_in_every_state(plans):
     assert Counter(one.kind for one in plans) == {
-        PlacementKind.INCLUSION: 45,
+        PlacementKind.INCLUSION: 41,
         PlacementKind.EXTRACURRICULAR: 15,
+        PlacementKind.WORK_GRANT: 4,
     }
     assert Counter(one.state for one in plans) == {
         PlacementState.DRAFT: 1,
@@ -98,6 +99,36 @@ def test_hosts_are_of_every_size_and_their_codes_are_formally_right():
     for host in HOSTS:
         assert read_identifier(host.tax_code, today=TODAY).code == host.tax_code
         assert holders_of(host.agency, "COORDINATOR")
+
+
+def test_work_grants_stand_in_four_states_and_one_of_them_is_attended(plans):
+    grants = [one for one in plans if one.kind == PlacementKind.WORK_GRANT]
+
+    assert Counter(one.state for one in grants) == {
+        PlacementState.SUBMITTED: 1,
+        PlacementState.APPROVED: 1,
+        PlacementState.SIGNED: 1,
+        PlacementState.RUNNING: 1,
+    }
+
+
+def test_hosts_that_offer_places_never_have_more_people_than_that(plans):
+    limited = {host.name: host.places for host in HOSTS if host.places is not None}
+    most = {
+        name: max(
+            sum(other.host == one.host and other.starts_on <= one.starts_on <= other.ends_on
+                for other in placed)
+            for one in placed
+            if one.host.name == name
+        )
+        for name in limited
+        if (placed := [one for one in plans if one.state in (*PLACED, *BEGUN)])
+    }  # fmt: skip
+
+    assert len(limited) == 5
+    assert all(most[name] <= places for name, places in limited.items())
+    # At two of them the last place is taken.
+    assert sum(most[name] == places for name, places in limited.items()) == 2
 
 
 def test_february_has_a_month_of_79_9_one_of_80_and_one_of_40_per_cent(plans):

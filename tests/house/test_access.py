@@ -69,13 +69,13 @@ class Everyone:
 def test_every_address_is_on_the_register():
     unlisted = {name for name, _ in doors() if name not in REGISTER and name not in SIGN_IN}
 
-    assert not unlisted, f"write a line in tests/house/register.py for {sorted(unlisted)}"
+    assert not unlisted, f"write a line in tests/house/register/ for {sorted(unlisted)}"
 
 
 def test_every_line_of_the_register_is_an_address():
     gone = (set(REGISTER) | set(SIGN_IN)) - {name for name, _ in doors()}
 
-    assert not gone, f"take out of tests/house/register.py: {sorted(gone)}"
+    assert not gone, f"take out of tests/house/register/: {sorted(gone)}"
 
 
 @pytest.mark.parametrize("name", SIGN_IN)

@@ -1,0 +1,106 @@
+"""People and their files: the answers of each address."""
+
+# fmt: off
+BENEFICIARIES = {
+    "beneficiaries:list": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:search": (
+        "anonymous 302 | * 405",
+        "olga dario piero franco rita 403 | * 302",
+    ),
+    "beneficiaries:suggest": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+    ),
+    "beneficiaries:drafts": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:places": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | * 200",
+    ),
+    "beneficiaries:register": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+    ),
+    "beneficiaries:register_keep": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+    ),
+    "beneficiaries:register_code": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+    ),
+    "beneficiaries:register_step": (
+        "anonymous 302 | ines 200 404 404 404 | marco 404 200 404 404 | sara 404 | nora 404 404 200 200 | * 403",
+        "anonymous 302 | ines 302 404 404 404 | marco 404 302 404 404 | sara 404 | nora 404 404 302 302 | * 403",
+    ),
+    "beneficiaries:register_review": (
+        "anonymous 302 | ines 302 404 404 404 | marco 404 302 404 404 | sara 404 | nora 404 404 302 302 | * 403",
+        "anonymous 302 | ines 302 404 404 404 | marco 404 302 404 404 | sara 404 | nora 404 404 302 302 | * 403",
+    ),
+    "beneficiaries:register_discard": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines 302 404 404 404 | marco 404 302 404 404 | nora 404 404 302 302 | * 404",
+    ),
+    "beneficiaries:show": (
+        "anonymous 302 | ines marco 200 200 200 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:identity": (
+        "anonymous 302 | ines marco 200 200 200 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:edit": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:edit_situation": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 302 302 403 404 | nora 404 404 302 302 | * 404",
+    ),
+    "beneficiaries:record_notice": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:reveal": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 302 302 302 404 | nora 404 404 302 302 | * 404",
+    ),
+    "beneficiaries:history": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:readers": (
+        "anonymous 302 | ines marco dario 200 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:move": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 302 302 404 404 | nora 404 404 302 302 | * 404",
+    ),
+    "beneficiaries:write_note": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:keep_note": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:correct_note": (
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:unfollowed": (
+        "anonymous 302 | dario 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:entrust": (
+        "anonymous 302 | marco 200 200 403 404 | ines 403 403 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | marco 200 200 403 404 | ines 403 403 403 404 | nora 404 404 200 200 | * 404",
+    ),
+}
+# fmt: on

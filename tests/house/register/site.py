@@ -1,0 +1,54 @@
+"""The front of the house, background work and pages of the interface: the answers of each address."""
+
+# fmt: off
+SITE = {
+    "home": (
+        "anonymous 302 | * 200",
+        "anonymous 302 | * 405",
+    ),
+    "help": (
+        "* 200",
+        "* 405",
+    ),
+    "set_language": (
+        "* 302",
+        "* 302",
+    ),
+    "jobs:mine": (
+        "anonymous 302 | * 200",
+        "anonymous 302 | * 405",
+    ),
+    "jobs:progress": (
+        "anonymous 302 | olga 200 200 404 404 | franco 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "jobs:cancel": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | olga 302 302 404 404 | franco 404 404 302 302 | * 404",
+    ),
+    "ui:accessibility": (
+        "* 200",
+        "* 405",
+    ),
+    "ui:privacy": (
+        "* 200",
+        "* 405",
+    ),
+    "ui:legal": (
+        "* 200",
+        "* 405",
+    ),
+    "ui:gallery": (
+        "* 200",
+        "* 405",
+    ),
+    "ui:gallery_progress": (
+        "* 200",
+        "* 405",
+    ),
+    "dues": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+}
+# fmt: on

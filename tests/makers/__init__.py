@@ -1,0 +1,75 @@
+"""Things for tests, made by the real actions as the right user: a call names what it is about."""
+
+from tests.makers.money import (
+    make_budget,
+    make_hours,
+    make_member,
+)
+from tests.makers.participations import (
+    ENTRY,
+    entry_of,
+    make_exit,
+    make_follow_up,
+    make_participation,
+    make_project,
+    make_result,
+)
+from tests.makers.people import (
+    COMO_TOWN,
+    SEED,
+    PersonFactory,
+    SituationFactory,
+    make_note,
+    make_person,
+    make_share,
+)
+from tests.makers.placements import (
+    WAY_TO_RUNNING,
+    make_extension,
+    make_host,
+    make_placement,
+    make_running,
+    make_tutor,
+)
+from tests.makers.registers import (
+    MARCH,
+    make_batch,
+    make_register,
+)
+from tests.makers.reports import (
+    make_report,
+    make_sent,
+    ready,
+)
+
+__all__ = [
+    "COMO_TOWN",
+    "ENTRY",
+    "MARCH",
+    "SEED",
+    "WAY_TO_RUNNING",
+    "PersonFactory",
+    "SituationFactory",
+    "entry_of",
+    "make_batch",
+    "make_budget",
+    "make_exit",
+    "make_extension",
+    "make_follow_up",
+    "make_host",
+    "make_hours",
+    "make_member",
+    "make_note",
+    "make_participation",
+    "make_person",
+    "make_placement",
+    "make_project",
+    "make_register",
+    "make_report",
+    "make_result",
+    "make_running",
+    "make_sent",
+    "make_share",
+    "make_tutor",
+    "ready",
+]
