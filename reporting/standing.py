@@ -61,7 +61,7 @@ def standings(user: User, day: date) -> list[Standing]:
     spent = spent_by_project(projects, day, rows=visible_hours(user), extra=allowances)
     return [
         Standing(
-            **row,
+            **{name: row[name] for name in ("project", "stage", "people", "incomplete")},
             spent=spent[row["project"].pk].of(),
             budget=row["project"].budget,
             at_risk=risks[row["project"].pk],
