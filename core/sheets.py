@@ -21,6 +21,15 @@ WIDTH = 22
 LONGEST_CELL = 32_767
 
 
+class Month(date):
+    """The first day of a month, where a cell speaks of the month: 03/2021."""
+
+    @classmethod
+    def of(cls, day: date) -> "Month":
+        """The month of a day."""
+        return cls(day.year, day.month, 1)
+
+
 class Sheet:
     """One worksheet that is written from top to bottom."""
 
@@ -30,6 +39,7 @@ class Sheet:
         self.bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.day = book.add_format({"num_format": "dd/mm/yyyy"})
+        self.month = book.add_format({"num_format": "mm/yyyy"})
         self.moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
         self.amount = book.add_format({"num_format": "#,##0.00"})
         self.linked = book.add_format({"font_color": "#0059b3", "underline": 1})
@@ -43,6 +53,9 @@ class Sheet:
             datetime: self._moment,
             date: lambda column, value: self.sheet.write_datetime(
                 self.row, column, value, self.day
+            ),
+            Month: lambda column, value: self.sheet.write_datetime(
+                self.row, column, value, self.month
             ),
             Decimal: lambda column, value: self.sheet.write_number(
                 self.row, column, float(value), self.amount

@@ -8,14 +8,20 @@ from django.db.models import Count
 
 from agencies.models import User
 from projects.completeness import flag, flags, lacking_in_any, requirements_of
-from projects.models import Call, EntrySnapshot, Participation
+from projects.models import Call, EntrySnapshot, Participation, Project
 from projects.policy import visible_entries, visible_participations, visible_projects
 from projects.querysets import ParticipationQuerySet
 
 
-def incomplete_participations(user: User) -> ParticipationQuerySet:
-    """Participations one sees that lack something their project's call needs."""
-    projects = visible_projects(user).select_related("programme__call")
+def incomplete_participations(
+    user: User, projects: Iterable[Project] | None = None
+) -> ParticipationQuerySet:
+    """Participations one sees that lack something their project's call needs.
+
+    Of all the projects one sees, or of these, which came with their calls.
+    """
+    if projects is None:
+        projects = visible_projects(user).select_related("programme__call")
     pairs = [(project.pk, project.programme.call) for project in projects]
     lack = visible_entries(user).filter(lacking_in_any(pairs))
     return visible_participations(user).filter(pk__in=lack.values("pk"))
@@ -51,9 +57,14 @@ def tell_lacks(rows: list[Participation]) -> list[Participation]:
     return rows
 
 
-def counted_projects(user: User, day: date) -> list[dict[str, Any]]:
-    """The projects one sees, with their people and incomplete records, and how they stand."""
-    projects = list(visible_projects(user).for_page())
+def counted_projects(
+    user: User, day: date, projects: Iterable[Project] | None = None
+) -> list[dict[str, Any]]:
+    """The projects one sees, with their people and incomplete records, and how they stand.
+
+    All of them, or these, which came with their calls.
+    """
+    projects = list(visible_projects(user).for_page() if projects is None else projects)
     lack = lacking_in_any((one.pk, one.programme.call) for one in projects)
     counted = (
         visible_entries(user)

@@ -80,17 +80,20 @@ class MoneyTables:
     lines: list[Line]
     payers: list[tuple[str, Decimal, str, str]]
     months: list[Month]
+    # The sum of these months.
+    paid: Month
     kinds: list[Counted]
     outcomes: list[Counted]
 
 
 def tables_of(report: FundingReport) -> MoneyTables:
     """The tables of a report; all of them empty where it was never prepared."""
-    rows = _sums(report)
+    rows, months = _sums(report), _months(report)
     return MoneyTables(
         lines=list(_lines(report, rows)),
         payers=_payers(report),
-        months=_months(report),
+        months=months,
+        paid=_paid(report, months),
         kinds=_kinds(report),
         outcomes=_outcomes(report),
     )
@@ -207,6 +210,17 @@ def _months(report: FundingReport) -> list[Month]:
         )
         for row in rows.order_by("month")
     ]
+
+
+def _paid(report: FundingReport, months: list[Month]) -> Month:
+    return Month(
+        _("Totale"),
+        0,
+        total(one.planned for one in months),
+        total(one.hours for one in months),
+        total(one.amount for one in months),
+        address(report, MoneyColumn.CUMULATIVE, voce="C"),
+    )
 
 
 def _kinds(report: FundingReport) -> list[Counted]:

@@ -48,17 +48,33 @@ class ReportFilter(django_filters.FilterSet):
 ALL = _("tutti")
 
 
+def _select() -> forms.Select:
+    return forms.Select({"class": "pc-input"})
+
+
 class EuroFilter(django_filters.FilterSet):
     """By partner, cost item and month, as far as the report has them."""
 
     partner = django_filters.ChoiceFilter(
-        label=_("Partner"), empty_label=ALL, choices=lambda: (), method="by_partner"
+        label=_("Partner"),
+        empty_label=ALL,
+        choices=lambda: (),
+        method="by_partner",
+        widget=_select(),
     )
     voce = django_filters.ChoiceFilter(
-        field_name="item", label=_("Voce di costo"), empty_label=_("tutte"), choices=lambda: ()
+        field_name="item",
+        label=_("Voce di costo"),
+        empty_label=_("tutte"),
+        choices=lambda: (),
+        widget=_select(),
     )
     mese = django_filters.ChoiceFilter(
-        label=_("Mese"), empty_label=ALL, choices=lambda: (), method="by_month"
+        label=_("Mese"),
+        empty_label=ALL,
+        choices=lambda: (),
+        method="by_month",
+        widget=_select(),
     )
 
     class Meta:
@@ -94,19 +110,25 @@ class PlacedFilter(django_filters.FilterSet):
     """By kind, whether they are over, what came of them."""
 
     tipo = django_filters.ChoiceFilter(
-        field_name="kind", label=_("Tipo"), empty_label=ALL, choices=PlacementKind.choices
+        field_name="kind",
+        label=_("Tipo"),
+        empty_label=ALL,
+        choices=PlacementKind.choices,
+        widget=_select(),
     )
     finiti = django_filters.ChoiceFilter(
         label=_("Finiti"),
         empty_label=ALL,
         choices=[("si", _("finiti")), ("no", _("in corso"))],
         method="by_end",
+        widget=_select(),
     )
     esito = django_filters.ChoiceFilter(
         label=_("Esito"),
         empty_label=ALL,
         choices=[*Outcome.choices, (NO_OUTCOME, _("Non indicato"))],
         method="by_outcome",
+        widget=_select(),
     )
 
     class Meta:

@@ -8,14 +8,14 @@ paid. Hours of the staff and the flat rate on them hang on no single person: the
 Completing the record takes its euros off at once (docs/decisions/0060).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import (
     DecimalField,
     F,
-    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -28,12 +28,12 @@ from django.db.models.functions import Coalesce
 from agencies.models import User
 from core.money import ZERO
 from core.period import day_after
-from placements.models import Allowance, Payment
+from placements.models import Allowance
 from placements.policy import visible_allowances, visible_payments
 from placements.spending import due_allowances
 from projects.incomplete import incomplete_participations
 from projects.models import Project
-from projects.querysets import ParticipationQuerySet
+from projects.querysets import ParticipationQuerySet, ProjectQuerySet
 from reporting.enums import ReportState
 from reporting.policy import visible_reports
 
@@ -42,51 +42,50 @@ OF_ALLOWANCE = "register__placement__participation"
 OF_PAYMENT = f"allowance__{OF_ALLOWANCE}"
 
 
-def sent_until(user: User, projects: Iterable[Project]) -> dict[int, date]:
-    """The latest cut-off day one's agency has sent, by project."""
-    sent: Any = visible_reports(user).filter(project__in=list(projects), state=ReportState.SENT)
-    found = sent.order_by().values("project_id").annotate(last=Max("cut_off"))
-    return {row["project_id"]: row["last"] for row in found}
+def with_sent_until(projects: ProjectQuerySet, user: User) -> ProjectQuerySet:
+    """Each with `sent_until`: the latest cut-off day that one's agency has sent, or None."""
+    sent = visible_reports(user).filter(project=OuterRef("pk"), state=ReportState.SENT)
+    return projects.annotate(sent_until=Subquery(sent.order_by("-cut_off").values("cut_off")[:1]))
 
 
-def open_from(projects: Iterable[Project], sent: dict[int, date]) -> dict[int, date]:
-    """The first day of the open period, by project."""
-    return {
-        one.pk: day_after(sent[one.pk]) if one.pk in sent else one.starts_on for one in projects
-    }
+def open_from(project: Project) -> date:
+    """The first day of the open period of a project that came by `with_sent_until`."""
+    sent: date | None = getattr(project, "sent_until", None)
+    return day_after(sent) if sent else project.starts_on
 
 
-def paid_since(user: User, first_days: dict[int, date]) -> QuerySet[Payment]:
-    """What was paid in the open period of each project."""
+def paid_in_the_open(projects: Iterable[Project]) -> Q:
+    """Payments made in the open period of each project."""
     which = Q(pk__in=())
-    for pk, day in first_days.items():
-        which |= Q(project_id=pk, batch__paid_on__gte=day)
-    return visible_payments(user).filter(which)
+    for one in projects:
+        which |= Q(project_id=one.pk, batch__paid_on__gte=open_from(one))
+    return which
 
 
-def still_due(user: User, projects: Iterable[int]) -> QuerySet[Allowance]:
+def of_incomplete(user: User, projects: Iterable[Project], path: str) -> Q:
+    """Rows whose participation, at the end of this path, lacks something."""
+    return Q(**{f"{path}__in": incomplete_participations(user, projects).values("pk")})
+
+
+def still_due(user: User, projects: Iterable[Project]) -> QuerySet[Allowance]:
     """What validated months still give, each with `due`."""
-    return due_allowances(visible_allowances(user).filter(project_id__in=list(projects)))
+    ids = [one.pk for one in projects]
+    return due_allowances(visible_allowances(user).filter(project_id__in=ids))
 
 
-def euros_at_risk(user: User, first_days: dict[int, date]) -> dict[int, Any]:
-    """The euros at risk, by project; the sums of the same rows as the lists (`at_risk`)."""
-    lacking = incomplete_participations(user).values("pk")
-    paid = paid_since(user, first_days).filter(**{f"{OF_PAYMENT}__in": lacking})
-    due = still_due(user, first_days).filter(**{f"{OF_ALLOWANCE}__in": lacking})
-    sums = dict.fromkeys(first_days, ZERO)
-    for rows, amount in ((paid, "amount"), (due, "due")):
-        for row in rows.order_by().values("project_id").annotate(sum=Sum(amount)):
-            sums[row["project_id"]] += row["sum"]
-    return sums
+def due_at_risk(user: User, projects: Sequence[Project]) -> dict[int, Decimal]:
+    """What is still to be paid to incomplete people, by project."""
+    rows: Any = still_due(user, projects).filter(of_incomplete(user, projects, OF_ALLOWANCE))
+    found = rows.order_by().values("project_id").annotate(sum=Sum("due"))
+    return {row["project_id"]: row["sum"] for row in found}
 
 
-def at_risk(user: User, project: Project, first_day: date) -> ParticipationQuerySet:
+def at_risk(user: User, project: Project) -> ParticipationQuerySet:
     """Incomplete participations with euros of the open period, each `paid`, `due`, `euros`."""
-    first_days = {project.pk: first_day}
-    paid = _summed(paid_since(user, first_days), OF_PAYMENT, "amount")
-    due = _summed(still_due(user, first_days), OF_ALLOWANCE, "due")
-    lacking = incomplete_participations(user).of_project(project.pk)
+    own = visible_payments(user).filter(paid_in_the_open([project]))
+    paid = _summed(own, OF_PAYMENT, "amount")
+    due = _summed(still_due(user, [project]), OF_ALLOWANCE, "due")
+    lacking = incomplete_participations(user, [project]).of_project(project.pk)
     return (
         lacking.annotate(paid=paid, due=due).annotate(euros=F("paid") + F("due")).exclude(euros=0)
     )

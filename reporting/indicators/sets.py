@@ -11,7 +11,7 @@ TOTAL = Indicator(
     "totale",
     _("Partecipanti, totale generale"),
     counts=EVERYBODY,
-    why=_("Partecipa al progetto dal %(entry)s."),
+    why=_("Ingresso nel progetto: %(entry)s."),
     source="ogni partecipazione una volta, anche con dati incompleti",
     among_all=True,
 )

@@ -4,8 +4,6 @@ Written when the package is, from the same rows as its workbook; they stay as th
 records behind them change.
 """
 
-from decimal import Decimal
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -96,13 +94,6 @@ class MoneyMember(models.Model):
     def part_now(self) -> MoneyPart:
         """The column of the account it stands in."""
         return MoneyPart(self.part)
-
-    @property
-    def share(self) -> Decimal | None:
-        """Hours done in hundredths of those planned; none without a plan."""
-        if self.hours is None or not self.planned_hours:
-            return None
-        return self.hours * 100 / self.planned_hours
 
 
 class PlacementMember(models.Model):

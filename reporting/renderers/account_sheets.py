@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from core.sheets import Sheet
-from projects.costs import ALLOWANCES, STAFF
+from core.sheets import Month, Sheet
+from core.ui.words import say_percent
+from projects.costs import ALLOWANCES, FLAT_ITEM, STAFF
+from projects.spending import scheme_of
 from reporting.reports.money import SpendingLine
 from reporting.reports.participants import Participants
 
@@ -33,9 +35,15 @@ def _spending(sheet: Sheet, content: Participants, behind: dict[str, Sheet]) -> 
         _("In questo periodo"), _("Cumulato"), _("Residuo"), "%", _("Da dove viene"),
     )  # fmt: skip
     sheet.columns(heads, (34, 8, 40, 15, 18, 18, 15, 15, 9, 18))
+    scheme = scheme_of(content.account.call)
+    flat = FLAT_ITEM.get(scheme.kind)
+    formula = _("Personale × %(rate)s") % {"rate": say_percent(scheme.flat_rate * 100)}
     for line in money.lines:
         _amounts(sheet, line, line.partner, line.item or _("Totale del partner"))
-        if line.code in behind and line.cumulative:
+        if line.code == flat and line.cumulative:
+            # The cell after the amounts of the line just written.
+            sheet.sheet.write_string(sheet.row - 1, 9, formula)
+        elif line.code in behind and line.cumulative:
             to = behind[line.code].name
             sheet.sheet.write_url(sheet.row - 1, 9, f"internal:'{to}'!A1", sheet.linked, to)
     _amounts(sheet, money.whole, _("Totale del progetto"), "")
@@ -61,11 +69,11 @@ def _amounts(sheet: Sheet, line: SpendingLine, partner: str, item: str) -> None:
 def _staff(sheet: Sheet, content: Participants) -> None:
     write_head(sheet, content)
     heads = (_("Partner"), _("Persona"), _("Voce"), _("Mese"), _("Ore"), _("Costo orario"),
-             _("Importo"))  # fmt: skip
-    sheet.columns(heads, (24, 28, 8, 12, 10, 13, 14))
+             _("Importo"), _("Come si ottiene il costo orario"))  # fmt: skip
+    sheet.columns(heads, (24, 28, 8, 12, 10, 13, 14, 60))
     for line in content.money.staff:
-        sheet.write((line.agency, line.member, line.item, line.month, line.hours, line.rate,
-                     line.amount))  # fmt: skip
+        sheet.write((line.agency, line.member, line.item, Month.of(line.month), line.hours,
+                     line.rate, line.amount, line.why))  # fmt: skip
     sheet.write((_("Totale"), "", "", "", "", "", content.money.staff_total))
 
 
@@ -76,9 +84,9 @@ def _allowances(sheet: Sheet, content: Participants) -> None:
              _("Pagato"), _("Pagato il"), _("Riferimento"))  # fmt: skip
     sheet.columns(heads, (18, 18, 30, 28, 12, 12, 11, 8, 16, 12, 12, 12, 24))
     for row in content.placed.allowances:
-        sheet.write((row.code, row.partner, row.kind, row.host, row.month, row.planned_hours,
-                     row.hours, row.share, row.agreed, row.due, row.paid, row.paid_on,
-                     row.reference))  # fmt: skip
+        sheet.write((row.code, row.partner, row.kind, row.host, Month.of(row.month),
+                     row.planned_hours, row.hours, row.share, row.agreed, row.due, row.paid,
+                     row.paid_on, row.reference))  # fmt: skip
     sheet.write((_("Totale"), *[""] * 9, content.placed.paid))
 
 

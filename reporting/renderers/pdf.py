@@ -234,7 +234,7 @@ def _bars(content: Participants) -> Iterator[Bar]:
             round(float(amount / most) * BAR_ROOM, 1) if most else 0.0
             for amount in (one.approved, one.cumulative)
         ]
-        yield Bar(one.partner, one.approved, one.cumulative, number * BAR_STEP, wide[0], wide[1])
+        yield Bar(one.brief, one.approved, one.cumulative, number * BAR_STEP, wide[0], wide[1])
 
 
 def _rows(content: Participants) -> Iterator[list[Cell]]:

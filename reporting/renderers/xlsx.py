@@ -69,7 +69,7 @@ def _summary(sheet: Sheet, content: Participants) -> None:
     for line in (
         (_("Promotore"), project.programme.promoter.name),
         (_("Ente capofila"), project.lead.name),
-        (_("Codice fiscale del capofila"), project.lead.tax_code),
+        (_("Codice fiscale del capofila"), project.lead.tax_code or _("non indicato")),
         (_("Inizio del progetto"), project.starts_on),
         (_("Fine del progetto"), project.ends_on),
         (_("Dati al"), head.cut_off),
@@ -79,6 +79,11 @@ def _summary(sheet: Sheet, content: Participants) -> None:
         (_("con dati completi"), account.complete),
         (_("con dati mancanti"), account.incomplete),
         (_("uscite"), content.left),
+        (_("Budget"), content.money.whole.approved),
+        (_("Spesa cumulata"), content.money.whole.cumulative),
+        (_("Spesa in questo periodo"), content.money.whole.now),
+        (_("Contributo"), content.money.funding.contribution),
+        (_("Cofinanziamento"), content.money.funding.cofinancing),
     ):
         sheet.write(line)
     sheet.row += 1
@@ -100,7 +105,8 @@ def _goals(sheet: Sheet, content: Participants) -> None:
 
 def _figures(sheet: Sheet, content: Participants, counted: Sheet) -> None:
     write_head(sheet, content)
-    heads = [_("Codice"), _("Indicatore"), *(str(part.label) for part in COLUMNS), _("Non noto")]
+    heads = [_("Codice"), _("Indicatore"), *(str(part.label) for part in COLUMNS), _("Non noto"),
+             _("Nota")]  # fmt: skip
     sheet.columns(heads, (12, 70, 11, 11, 11, 11, 11, 11, 60))
     starts = _starts(content)
     for row in content.account:

@@ -45,6 +45,8 @@ class SpendingLine:
 
     agency_id: int
     partner: str
+    # What it is called where there is little room.
+    brief: str
     code: str
     item: str
     approved: Decimal
@@ -125,7 +127,7 @@ def money_of(report: FundingReport, project: Project, *, by: User) -> Money:
     approved = Spending(budget_of(budget))
     groups = tuple(_groups(project, approved, before, cumulative))
     every = SpendingLine(
-        WHOLE_PROJECT, "", "", "", approved.of(), before.of(), cumulative.of() - before.of()
+        WHOLE_PROJECT, "", "", "", "", approved.of(), before.of(), cumulative.of() - before.of()
     )
     return Money(
         first_day=first,
@@ -163,13 +165,11 @@ def _groups(
     project: Project, approved: Spending, before: Spending, cumulative: Spending
 ) -> Iterator[tuple[SpendingLine, tuple[SpendingLine, ...]]]:
     known = {*approved.amounts, *cumulative.amounts}
-    names = dict(
-        Agency.objects.filter(pk__in={agency for agency, _item in known})
-        .order_by("name")
-        .values_list("pk", "name")
-    )
-    if WHOLE_PROJECT in {agency for agency, _item in known}:
-        names[WHOLE_PROJECT] = _("Intero progetto")
+    agencies = {agency for agency, _item in known}
+    rows = Agency.objects.filter(pk__in=agencies).values_list("pk", "name", "short_name")
+    names = {pk: (name, brief) for pk, name, brief in rows.order_by("name")}
+    if WHOLE_PROJECT in agencies:
+        names[WHOLE_PROJECT] = (_("Intero progetto"), _("Intero progetto"))
     labels = dict(CostItem.objects.values_list("pk", "label"))
     # The lead first, then the others by name.
     in_order = sorted(names.items(), key=lambda pair: (pair[0] != project.lead_id, pair[1]))
@@ -177,7 +177,7 @@ def _groups(
         items = tuple(
             SpendingLine(
                 agency,
-                name,
+                *name,
                 item,
                 labels[item],
                 approved.of(agency, item),
@@ -190,10 +190,10 @@ def _groups(
         yield _sum(agency, name, items), items
 
 
-def _sum(agency: int, partner: str, items: tuple[SpendingLine, ...]) -> SpendingLine:
+def _sum(agency: int, name: tuple[str, str], items: tuple[SpendingLine, ...]) -> SpendingLine:
     return SpendingLine(
         agency,
-        partner,
+        *name,
         "",
         "",
         total(line.approved for line in items),

@@ -188,7 +188,7 @@ def gather(report: FundingReport, *, by: User) -> Participants:
         goals=_goals(head, account, results),
         quarters=_quarters(head, entries),
         incomplete=_incomplete(entries, account),
-        partners=_partners(entries, report.cut_off),
+        partners=_partners(entries, report.cut_off, lead=project.lead.name),
         names=_names([row.indicator.code for row in (*account, *results)]),
     )
 
@@ -237,16 +237,17 @@ def _incomplete(entries: EntryQuerySet, account: Account) -> tuple[Incomplete, .
     )
 
 
-def _partners(entries: EntryQuerySet, cut_off: date) -> tuple[tuple[str, int, int], ...]:
-    found: dict[str, list[int]] = {}
-    stays = entries.order_by(Collate("participation__agency__name", "C")).values_list(
-        "participation__agency__name", "participation__exit_on"
-    )
+def _partners(
+    entries: EntryQuerySet, cut_off: date, *, lead: str
+) -> tuple[tuple[str, int, int], ...]:
+    """Who followed how many; the lead first, then by name as people read it."""
+    found: dict[str, tuple[int, int]] = {}
+    stays = entries.order_by().values_list("participation__agency__name", "participation__exit_on")
     for name, exit_on in stays.iterator(chunk_size=CHUNK):
-        numbers = found.setdefault(name, [0, 0])
-        numbers[0] += 1
-        numbers[1] += exit_on is not None and exit_on <= cut_off
-    return tuple((name, entered, left) for name, (entered, left) in found.items())
+        entered, left = found.get(name, (0, 0))
+        found[name] = (entered + 1, left + (exit_on is not None and exit_on <= cut_off))
+    in_order = sorted(found, key=lambda name: (name != lead, name.casefold(), name))
+    return tuple((name, *found[name]) for name in in_order)
 
 
 def _names(codes: list[str]) -> dict[str, tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from django.db.models import Prefetch
@@ -16,7 +16,6 @@ from core.money import total
 from placements.enums import NoticeKind, Outcome, PlacementKind, PlacementState
 from placements.models import Allowance, MandatoryNotice, Payment, Placement
 from placements.policy import visible_payments, visible_placements
-from reporting.figures import percentage
 from reporting.models import FundingReport
 
 BY_CODE = Collate("participation__code", "C")
@@ -70,7 +69,7 @@ class AllowanceRow:
     month: date
     planned_hours: Decimal
     hours: Decimal
-    share: Decimal
+    share: Decimal | None
     agreed: Decimal
     due: Decimal
     paid: Decimal
@@ -209,10 +208,17 @@ def _allowance(row: Payment) -> AllowanceRow:
         month=due.register.month,
         planned_hours=Decimal(due.planned_minutes) / 60,
         hours=Decimal(due.minutes) / 60,
-        share=percentage(due.minutes, due.planned_minutes),
+        share=_attended(due.minutes, due.planned_minutes),
         agreed=placement.monthly_allowance or Decimal(0),
         due=due.total,
         paid=row.amount,
         paid_on=row.batch.paid_on,
         reference=row.batch.reference,
     )
+
+
+def _attended(minutes: int, planned: int) -> Decimal | None:
+    """Hundredths of the planned time, cut as in the calculation: what is below looks below."""
+    if not planned:
+        return None
+    return (Decimal(minutes) * 100 / planned).quantize(Decimal("0.1"), ROUND_DOWN)

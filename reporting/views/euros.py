@@ -18,6 +18,7 @@ from core.audit.actions import log_reading
 from core.lists import Column, Empty, Listing, ListPage
 from core.money import ZERO
 from core.policy import authorize, may
+from core.ui.words import say_day_short
 from placements.policy import Can as Placements
 from placements.sheets import say_month
 from projects.policy import Can as Projects
@@ -62,8 +63,7 @@ class EuroTable(tables.Table):
     month = Column(gettext_lazy("Mese"), accessor="month_words", sort=("month",))
     hours = Column(gettext_lazy("Ore"), accessor="hours_words", kind="number")
     why = Column(gettext_lazy("Come si calcola"), accessor="why", kind="long")
-    paid_on = Column(gettext_lazy("Pagato il"), accessor="paid_on", kind="day")
-    reference = Column(gettext_lazy("Riferimento"), accessor="reference")
+    record = Column(gettext_lazy("Documento"), accessor="record")
     counts = Column(gettext_lazy("Importo"), accessor="counts", kind="euro", sort=("counts",))
 
 
@@ -75,7 +75,7 @@ def _fetch(request: HttpRequest, keys: list[int]) -> list[Any]:
     rows = request.report.euros.in_column(request.column).filter(pk__in=keys).for_list()
     found: list[Any] = list(rows.annotate(register_pk=F("payment__allowance__register_id")))
     for row in found:
-        row.what, row.url = _words(row), _record(request, row)
+        row.what, row.record, row.url = _words(row), _document(row), _address(request, row)
         row.partner_words = row.partner.short_name if row.partner else _("Intero progetto")
         row.month_words = say_month(row.month) if row.month else ""
         row.hours_words = "" if row.hours is None else row.hours.normalize()
@@ -92,7 +92,17 @@ def _words(row: MoneyMember) -> str:
     return str(_("Budget") if row.part == MoneyPart.APPROVED else row.item.label)
 
 
-def _record(request: HttpRequest, row: Any) -> str:
+def _document(row: MoneyMember) -> str:
+    """Which paper proves it."""
+    if row.paid_on is not None:
+        words = {"day": say_day_short(row.paid_on), "reference": row.reference}
+        return str(_("%(reference)s, %(day)s") % words)
+    if row.month is not None:
+        return str(_("Foglio ore di %(month)s") % {"month": say_month(row.month)})
+    return ""
+
+
+def _address(request: HttpRequest, row: Any) -> str:
     """Where a row leads: to the record where the reader may see it, else to its evidence."""
     user, project = request.user, request.report.project
     if row.payment_id and may(user, Placements.SEE_REGISTERS):

@@ -42,11 +42,11 @@ class RiskTable(tables.Table):
 
 
 def _rows(request: HttpRequest, project: Project) -> Any:
-    return risk.at_risk(request.user, project, request.first_day)
+    return risk.at_risk(request.user, project)
 
 
 def _fetch(request: HttpRequest, keys: list[int]) -> list[Any]:
-    rows = risk.at_risk(request.user, request.project, request.first_day).filter(pk__in=keys)
+    rows = risk.at_risk(request.user, request.project).filter(pk__in=keys)
     found: list[Any] = tell_lacks(
         list(rows.select_related("beneficiary", "agency", "project__programme__call"))
     )
@@ -64,7 +64,7 @@ def _context(request: HttpRequest, listing: Listing, project: Project) -> dict[s
     found: Decimal | None = _rows(request, project).aggregate(sum=Sum("euros"))["sum"]
     return {
         "project": project,
-        "first_day": request.first_day,
+        "first_day": risk.open_from(project),
         "sum": ZERO if found is None else found,
     }
 
@@ -94,8 +94,6 @@ AT_RISK = ListPage(
 def at_risk(request: HttpRequest, code: str) -> HttpResponse:
     """The records behind the euros at risk of a project, those with most euros first."""
     authorize(request.user, Can.SEE_FIGURES)
-    project = get_object_or_404(visible_projects(request.user).for_page(), code=code)
-    sent = risk.sent_until(request.user, [project])
-    request.project = project
-    request.first_day = risk.open_from([project], sent)[project.pk]
+    seen = risk.with_sent_until(visible_projects(request.user).for_page(), request.user)
+    request.project = project = get_object_or_404(seen, code=code)
     return AT_RISK(request, project=project)

@@ -212,7 +212,7 @@ def test_why_is_a_sentence_with_the_facts_of_the_record(como, olga, as_user):
 
     assert told["CO07"] == "Ha 57 anni compiuti il giorno di ingresso: 55 o più."
     assert told["CO02"] == "Cerca lavoro dal 2 mag 2018: all’ingresso da più di 12 mesi."
-    assert told["totale"] == "Partecipa al progetto dal 11 gen 2021."
+    assert told["totale"] == "Ingresso nel progetto: 11 gen 2021."
 
 
 def test_what_is_not_known_is_counted_apart(como, olga, as_user):

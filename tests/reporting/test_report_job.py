@@ -34,7 +34,7 @@ def test_report_is_prepared_with_files_members_and_job_together(ask, olga, shelf
     with as_user(olga):
         counted = dict(ReportMember.objects.values_list("figure", "why"))
         assert set(ReportMember.objects.values_list("participation_id", flat=True)) == {entered.pk}
-    assert counted["totale"] == "Partecipa al progetto dal 11 gen 2021."
+    assert counted["totale"] == "Ingresso nel progetto: 11 gen 2021."
     assert {"completi", "CO01", "CO02", "CO09"} <= set(counted)
     assert len(files_of(report, olga)) == len(list(shelf.glob("*/*/*"))) == 9
 

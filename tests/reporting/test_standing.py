@@ -15,6 +15,7 @@ from projects import actions as participations
 from projects.models import Project
 from projects.policy import visible_hours
 from projects.spending import spending_of
+from reporting.actions import confirm_report, send_report
 from reporting.standing import standings
 from tests.acting import as_user, client_of
 from tests.cast import COMO
@@ -88,14 +89,14 @@ def test_at_risk_is_what_incomplete_people_were_paid_and_are_still_to_be(olga, i
     page = client.get(URL)
     [row] = page.context["list"].objects
 
-    # March was paid whole; in April 8 of 21 days are left: 500.00 × 32/84.
-    assert (row.paid, row.due, row.euros) == (Decimal(500), Decimal("190.48"), Decimal("690.48"))
-    assert como(olga).at_risk == page.context["sum"] == Decimal("690.48")
+    # March was paid whole; in April 9 of 21 days are left: 500.00 × 36/84.
+    assert (row.paid, row.due, row.euros) == (Decimal(500), Decimal("214.29"), Decimal("714.29"))
+    assert como(olga).at_risk == page.context["sum"] == Decimal("714.29")
     assert "titolo di studio" in page.content.decode()
     assert "operatori e coordinatori di Ascl" in page.content.decode()
     sheet = client.get(URL, {"formato": "xlsx"})
     cells = list(openpyxl.load_workbook(BytesIO(sheet.content)).active.values)[3:]
-    assert [Decimal(str(line[-1])) for line in cells] == [Decimal("690.48")]
+    assert [Decimal(str(line[-1])) for line in cells] == [Decimal("714.29")]
 
 
 def test_a_complete_record_risks_nothing(olga, ines, incomplete):
@@ -117,10 +118,10 @@ def test_what_was_sent_is_no_longer_open(olga, incomplete):
     make_sent(make_report(cut_off=date(2021, 4, 30)))
 
     # March is in the report that was sent; April is not paid yet.
-    assert como(olga).at_risk == Decimal("190.48")
+    assert como(olga).at_risk == Decimal("214.29")
 
 
-def test_the_home_tells_the_next_report_and_when_it_is_late(olga, settings):
+def test_the_home_tells_the_next_report_and_when_it_is_late(olga):
     page = client_of(olga).get("/").content.decode()
 
     assert "Rendiconto finale" in page
@@ -128,8 +129,12 @@ def test_the_home_tells_the_next_report_and_when_it_is_late(olga, settings):
     assert "fine del progetto 31 mar 2022" in page
 
 
-def test_once_everything_is_sent_nothing_is_due(olga):
-    make_sent(make_report(cut_off=date(2022, 3, 31), by=olga))
+def test_once_everything_is_sent_nothing_is_due(olga, elena):
+    report, now = make_report(cut_off=date(2022, 3, 31)), timezone.now()
+    with as_user(elena) as user:
+        confirm_report(report, by=user, at=now)
+    with as_user(olga) as user:
+        send_report(report, protocol="T1", sent_on=date(2022, 5, 2), by=user, at=now)
 
     assert como(olga).due is None
 
