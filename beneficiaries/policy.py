@@ -4,6 +4,7 @@ Python hides rows and refuses verbs; the rows below say the same to the database
 view that forgets to filter shows nothing.
 """
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -188,7 +189,9 @@ FOLLOWED = (
     "exists (select 1 from agencies_membership m join agencies_user u on u.id = m.user_id"
     f" where m.user_id = case_manager_id and m.agency_id = {AGENCY}"
     " and m.role in ('SOCIAL_WORKER', 'COORDINATOR') and u.is_active"
-    " and current_date between m.valid_from and coalesce(m.valid_to, 'infinity'))"
+    # The day of the screen, not of the server: they differ in the first hours after midnight.
+    f" and (now() at time zone '{settings.TIME_ZONE}')::date"
+    " between m.valid_from and coalesce(m.valid_to, 'infinity'))"
 )
 protect(
     RosterEntry,

@@ -217,7 +217,7 @@ def test_enters_completes_and_leaves_a_project(walk, ines):
     page.get_by_text("La scheda non conta ancora negli indicatori").wait_for()
     worker.look("partecipazione-incompleta")
     worker.go("/")
-    page.get_by_role("link", name="Completare le risposte all’ingresso: Rosa Pozzi").click()
+    page.get_by_role("link", name="Completare le risposte all’ingresso (Rosa Pozzi)").click()
     worker.choose("Titolo di studio", "Licenza media")
     worker.button("Salva le risposte").click()
     page.get_by_text("Risposte salvate.").wait_for()

@@ -290,21 +290,21 @@ def test_a_follow_up_is_recorded_on_its_page(client_of, ines, as_user):
         assert FollowUp.objects.get().observed_on == date(2022, 3, 30)
 
 
-def test_the_list_says_what_is_due_and_the_home_counts_it(client_of, ines):
+def test_the_list_says_what_is_due_and_the_page_of_dues_too(client_of, ines):
     make_exit(by=ines)
     make_result(make_exit(by=ines), by=ines)
     client = client_of(ines)
 
     with time_machine.travel("2021-10-18 10:00+02:00", tick=False):
         early = client.get(url("results_due")).content.decode()
-        home = client.get(reverse("home")).content.decode()
+        dues = client.get(reverse("dues")).content.decode()
     # Four years on the session is over: another browser.
     late = client_of(ines).get(url("results_due") + "?manca=follow-up").content.decode()
 
     assert "1 partecipazione" in early
     assert "Esito entro il 28 ott 2021" in early
     assert "2 partecipazioni" in late
-    assert "Rilevare l’esito" in home
+    assert "Rilevare l’esito" in dues
 
 
 @pytest.mark.parametrize("exit_on", [date(2021, 8, 31), date(2021, 8, 28), date(2021, 3, 15)])
