@@ -80,7 +80,7 @@ FIRST = 3
 
 
 @panel("placements.first_to_review", slot="home", order=5, who=Can.REVIEW)
-def first_to_review(request: HttpRequest, obj: Any) -> Filled | None:
+def first_to_review(request: Any, obj: Any) -> Filled | None:
     """Who has waited longest: one opens the request without passing by the list."""
     waiting_longest = visible_placements(request.user).to_review().for_list()
     rows = list(waiting_longest.order_by(*OLDEST_FIRST)[:FIRST])
