@@ -77,6 +77,7 @@ def doors_of_lists(world):
         "visible_people": (Beneficiary, "nora", f"/persone/{own['people']}/anagrafica/", name),
         "visible_names": (Beneficiary, "nora", f"/persone/{own['people']}/visto/", name),
         "visible_roster": (RosterEntry, "nora", "/persone/", name),
+        "visible_unfollowed": (RosterEntry, "ines", "/persone/senza-operatore/", name),
         "visible_notes": (CaseNote, "nora", f"/persone/note/{own['notes']}/", text),
         "visible_projects": (Project, "franco", f"/progetti/{COMO}/", COMO),
         "visible_participations": (

@@ -19,6 +19,8 @@ def verbs(world):
     return {
         "agencies.see_team": ("ines", "get", "/enti/utenti/"),
         "agencies.see_accesses": ("ines", "get", "/enti/accessi/"),
+        "beneficiaries.see_unfollowed": ("ines", "get", "/persone/senza-operatore/"),
+        "beneficiaries.entrust": ("ines", "get", f"/persone/{own}/affida/"),
         "beneficiaries.see_people": ("dario", "get", "/persone/"),
         "beneficiaries.register": ("dario", "get", "/persone/nuova/"),
         "beneficiaries.correct": ("ines", "get", f"/persone/{ours}/anagrafica/modifica/"),
@@ -64,6 +66,7 @@ def verbs(world):
 BEHIND_ROWS = {
     "beneficiaries.read_diary", "beneficiaries.correct_note", "beneficiaries.move_case",
     "beneficiaries.close_case", "beneficiaries.see_readers", "projects.begin",
+    "agencies.see_workload",
     "reporting.prepare", "reporting.download", "reporting.read_figures", "reporting.audit",
 }  # fmt: skip
 
@@ -105,6 +108,8 @@ def test_every_verb_behind_a_hidden_row_is_refused_to_strangers(name, world):
         "reporting.read_figures": (world.reports["own"], "olga"),
         "reporting.audit": (None, "rita"),
         "projects.begin": (world.participations["own"], "ines"),
+        # No door of its own: it widens what a list may be asked for.
+        "agencies.see_workload": (None, "nora"),
     }
     target, rightful = targets.get(name, (world.people["own"], "ines"))
 
