@@ -203,8 +203,8 @@ def _months(report: FundingReport) -> list[Month]:
         Month(
             say_month(row["month"]),
             row["people"],
-            row["planned"],
-            row["done"],
+            row["planned"] or ZERO,
+            row["done"] or ZERO,
             row["sum"],
             address(report, MoneyColumn.CUMULATIVE, voce="C", mese=f"{row['month']:%Y-%m}"),
         )

@@ -5,6 +5,7 @@ themselves. Where they no longer agree, the page says so.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -30,7 +31,7 @@ CORRECTED = gettext_lazy(
 class Day:
     """One day of a register; why somebody was away is no matter of the account."""
 
-    on: object
+    on: date
     planned: int
     done: int
 

@@ -83,16 +83,14 @@ class EuroFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = self.request.report.euros.order_by()
-        named = rows.exclude(item=None).values_list("partner__code", "partner__name").distinct()
-        self.filters["partner"].extra["choices"] = sorted(
-            (code or WHOLE, name or _("Intero progetto")) for code, name in named
-        )
-        items = rows.exclude(item=None).values_list("item_id", "item__label").distinct()
-        self.filters["voce"].extra["choices"] = [
-            (code, f"{code} {label}") for code, label in sorted(items)
-        ]
-        months = rows.exclude(month=None).values_list("month", flat=True).distinct()
+        rows = self.request.report.euros.exclude(item=None).order_by()
+        named = ("partner__code", "partner__name", "item_id", "item__label", "month")
+        found = list(rows.values_list(*named).distinct())
+        partners = {(code or WHOLE, name or _("Intero progetto")) for code, name, *_rest in found}
+        items = {(item, f"{item} {label}") for _code, _name, item, label, _month in found}
+        months = {month for *_rest, month in found if month is not None}
+        self.filters["partner"].extra["choices"] = sorted(partners)
+        self.filters["voce"].extra["choices"] = sorted(items)
         self.filters["mese"].extra["choices"] = [
             (f"{month:%Y-%m}", say_month(month)) for month in sorted(months)
         ]

@@ -8,7 +8,7 @@ from core.sheets import Month, Sheet
 from core.ui.words import say_percent
 from projects.costs import ALLOWANCES, FLAT_ITEM, STAFF
 from projects.spending import scheme_of
-from reporting.reports.money import SpendingLine
+from reporting.reports.money import Money, SpendingLine
 from reporting.reports.participants import Participants
 
 
@@ -47,6 +47,10 @@ def _spending(sheet: Sheet, content: Participants, behind: dict[str, Sheet]) -> 
             to = behind[line.code].name
             sheet.sheet.write_url(sheet.row - 1, 9, f"internal:'{to}'!A1", sheet.linked, to)
     _amounts(sheet, money.whole, _("Totale del progetto"), "")
+    _payers(sheet, money)
+
+
+def _payers(sheet: Sheet, money: Money) -> None:
     sheet.row += 1
     for label, amount in (
         (_("Spesa ammissibile cumulata"), money.whole.cumulative),

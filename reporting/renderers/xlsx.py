@@ -62,11 +62,21 @@ def _properties(book: Any, content: Participants, created: datetime) -> None:
 
 
 def _summary(sheet: Sheet, content: Participants) -> None:
-    head, project = content.head, content.project
     write_head(sheet, content)
     sheet.columns((_("Voce"), _("Valore"), "", "", ""), (46, 18, 14, 14, 14), stay=False)
-    account = content.account
-    for line in (
+    for line in _facts(content):
+        sheet.write(line)
+    sheet.row += 1
+    _goals(sheet, content)
+    sheet.columns((_("Partner"), _("Ingressi"), _("Uscite")), (46, 18, 14), stay=False)
+    for partner in content.partners:
+        sheet.write(partner)
+
+
+def _facts(content: Participants) -> tuple[tuple[str, Any], ...]:
+    """What the summary says of the project, its people and its money."""
+    head, project, account = content.head, content.project, content.account
+    return (
         (_("Promotore"), project.programme.promoter.name),
         (_("Ente capofila"), project.lead.name),
         (_("Codice fiscale del capofila"), project.lead.tax_code or _("non indicato")),
@@ -84,13 +94,7 @@ def _summary(sheet: Sheet, content: Participants) -> None:
         (_("Spesa in questo periodo"), content.money.whole.now),
         (_("Contributo"), content.money.funding.contribution),
         (_("Cofinanziamento"), content.money.funding.cofinancing),
-    ):
-        sheet.write(line)
-    sheet.row += 1
-    _goals(sheet, content)
-    sheet.columns((_("Partner"), _("Ingressi"), _("Uscite")), (46, 18, 14), stay=False)
-    for partner in content.partners:
-        sheet.write(partner)
+    )
 
 
 def _goals(sheet: Sheet, content: Participants) -> None:

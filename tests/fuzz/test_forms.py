@@ -64,6 +64,7 @@ LISTS = [
     ("ines", "projects:incomplete", None),
     ("olga", "reporting:list", None),
     ("olga", "reporting:incomplete", "project"),
+    ("olga", "reporting:at_risk", "project"),
 ]
 
 

@@ -15,7 +15,7 @@ from placements.actions import decisions, proposals
 from placements.enums import PlacementKind
 from placements.models import Allowance, AttendanceRegister, Payment, PaymentBatch, Placement
 from projects.models import Project
-from reporting.models import FundingReport, ReportMember
+from reporting.models import FundingReport, MoneyMember, PlacementMember, ReportMember
 from tests.acting import as_user, client_of
 from tests.cast import COMO, player
 from tests.house.test_shape import APPS
@@ -54,8 +54,11 @@ LISTS = {
     "projects.views.results.results_due": ("ines", "projects:results_due", []),
     "reporting.report_tables.report_list": ("olga", "reporting:list", []),
     "reporting.views.counted.COUNTED": ("olga", "reporting:counted", [FIRST_REPORT, "CO01"]),
+    "reporting.views.euros.EUROS": ("olga", "reporting:euros", [FIRST_REPORT, "cumulato"]),
+    "reporting.views.euros.PLACED": ("olga", "reporting:placed", [FIRST_REPORT]),
     "reporting.views.figures.MEMBERS": ("olga", "reporting:members", [COMO, "totale"]),
     "reporting.views.figures.INCOMPLETE": ("olga", "reporting:incomplete", [COMO]),
+    "reporting.views.risk.AT_RISK": ("olga", "reporting:at_risk", [COMO]),
 }
 DRAWN_IN_GROUPS = {"beneficiaries.views.dues.due_page"}
 
@@ -154,6 +157,25 @@ def count_in_the_first(entered) -> None:
         ReportMember.objects.create(
             report=first, figure="CO01", participation=entered, why="Prova.", **same
         )
+        for placement in Placement.objects.filter(participation=entered, state="RUNNING"):
+            freeze_in_the_first(first, placement)
+
+
+def freeze_in_the_first(first: FundingReport, placement: Placement) -> None:
+    """A placement and what was paid for it, kept with a report."""
+    own = {"report": first, "agency_id": first.agency_id, "participation": placement.participation}
+    partner = {"partner_id": placement.agency_id}
+    number = MoneyMember.objects.filter(report=first).count() + 1
+    payment = Payment.objects.get(allowance__register__placement=placement)
+    MoneyMember.objects.create(
+        number=number, part="NOW", item_id="C", amount=10, why="Prova.", payment=payment,
+        month=MARCH, hours=4, paid_on=date(2021, 4, 10), reference="CRO 1", **own, **partner,
+    )  # fmt: skip
+    PlacementMember.objects.create(
+        number=number, placement=placement, kind=placement.kind, host="Ospite",
+        starts_on=date(2021, 3, 1), ends_on=date(2021, 8, 31), weekly_hours=20, state="RUNNING",
+        **own, **partner,
+    )  # fmt: skip
 
 
 def bring_or_run(entered, host, name: str) -> None:
