@@ -7,14 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.audit.actions import log_at_the_end
 from core.panels import panel
 from core.team import Counted, team_column
 from placements.enums import NoticeKind, Paper, PlacementState
 from placements.filters import SOON_DAYS
 from placements.models import Placement
-from placements.policy import Can, visible_placements
-from placements.querysets import OLDEST_FIRST
+from placements.policy import Can
 from placements.signing import papers_of
 from placements.waiting import waiting
 from placements.workflow import placement_workflow
@@ -76,18 +74,11 @@ def steps(request: HttpRequest, placement: Placement) -> Filled | None:
     return ("placements/_acts.html", {"acts": acts}) if acts else None
 
 
-FIRST = 3
-
-
-@panel("placements.first_to_review", slot="home", order=5, who=Can.REVIEW)
-def first_to_review(request: Any, obj: Any) -> Filled | None:
-    """Who has waited longest: one opens the request without passing by the list."""
-    waiting_longest = visible_placements(request.user).to_review().for_list()
-    rows = list(waiting_longest.order_by(*OLDEST_FIRST)[:FIRST])
-    if not rows:
-        return None
-    log_at_the_end(request, [row.beneficiary for row in rows], what="proposte da esaminare")
-    return "placements/_home_review.html", {"rows": rows}
+@panel("placements.begin_review", slot="home", order=5, who=Can.REVIEW)
+def begin_review(request: HttpRequest, obj: Any) -> Filled | None:
+    """The way to the request that has waited longest, without passing by the list."""
+    count = waiting(request).to_review
+    return ("placements/_home_review.html", {"count": count}) if count else None
 
 
 @panel("placements.desk", slot="home.desk", order=10, who=Can.REVIEW)

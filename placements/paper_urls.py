@@ -6,6 +6,7 @@ from placements.views import extensions, papers, review, running
 
 paper_urls: list[URLPattern] = [
     path("tirocini/da-esaminare/", review.all_waiting, name="queue"),
+    path("tirocini/da-esaminare/prima/", review.first, name="first_to_review"),
     path("tirocini/da-firmare/", papers.all_unsigned, name="unsigned"),
     path("tirocini/<int:pk>/esame/", review.review, name="review"),
     path("tirocini/<int:pk>/firme/", papers.papers, name="papers"),

@@ -25,6 +25,7 @@ from placements.actions.registers import (
     validate_registers,
 )
 from placements.allowances import Explained
+from placements.day_printing import SHEETED
 from placements.day_story import corrections_of, sent_back_because
 from placements.day_tables import MissingFilter, MissingTable, MonthFilter, MonthTable
 from placements.days import read_month
@@ -65,6 +66,7 @@ def _show(
     context = {
         "register": found,
         "sheet": MonthSheet(found),
+        "on_paper": found.placement.state in SHEETED,
         "offers": offers,
         "refused": refused,
         "form": form or ReasonForm(),

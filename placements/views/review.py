@@ -74,6 +74,15 @@ queue = ListPage(
 all_waiting = require_safe(queue)
 
 
+@require_safe
+def first(request: HttpRequest) -> HttpResponse:
+    """To the request that has waited longest; to the empty list where none waits."""
+    authorize(request.user, Can.REVIEW)
+    waiting = visible_placements(request.user).to_review().order_by(*OLDEST_FIRST)
+    oldest = waiting.values_list("pk", flat=True).first()
+    return redirect("placements:review", oldest) if oldest else redirect("placements:queue")
+
+
 @get_or_post
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """One proposal, or the extension that is asked for, what the rules say, and the decision."""

@@ -42,7 +42,8 @@ def test_the_coordinator_decides_with_two_clicks_and_one_page(walk):
     coordinator.look("esame-casa")
     coordinator.count_from_here()
 
-    coordinator.click(coordinator.link("Fabio Rusconi"))
+    coordinator.click(coordinator.link("Esamina chi aspetta da più tempo"))
+    page.get_by_role("heading", name="Fabio Rusconi").wait_for()
     page.get_by_role("heading", name="La tua decisione").wait_for()
     coordinator.look("esame-pulita")
     coordinator.click(coordinator.button("Approva"))

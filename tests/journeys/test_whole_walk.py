@@ -138,7 +138,7 @@ def fill_terms(ines: Walk) -> None:
 def review(marco: Walk, cost) -> None:
     """From the coordinator's home to the decision."""
     home(marco)
-    marco.click(marco.link(WHO))
+    marco.click(marco.link("Esamina chi aspetta da più tempo"))
     marco.page.get_by_role("heading", name="La tua decisione").wait_for()
     marco.click(marco.button("Approva"))
     marco.page.get_by_text("Tirocinio approvato").wait_for()

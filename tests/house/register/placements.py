@@ -66,6 +66,10 @@ PLACEMENTS = {
         "anonymous 302 | marco nora 200 | * 403",
         "anonymous 302 | * 405",
     ),
+    "placements:first_to_review": (
+        "anonymous 302 | marco nora 302 | * 403",
+        "anonymous 302 | * 405",
+    ),
     "placements:unsigned": (
         "anonymous 302 | ines marco sara nora 200 | * 403",
         "anonymous 302 | * 405",
