@@ -33,6 +33,7 @@ PROJECT, SECONDS = "EL-1", 20
 MOMENTS, FILES = 10, 9
 # A dead worker's lease runs out in 20 s, the clock looks for forgotten jobs every 10.
 PATIENCE = 180.0
+UNDISTURBED, WELL_AFTER = 3, 25.0
 
 
 def kill_worker() -> None:
@@ -123,48 +124,77 @@ def measure() -> list[Measure]:
     project = Project.objects.get(code=PROJECT)
     desk = Desk(project, officer_of(project))
     # The first one finds a worker that has loaded nothing yet: that, too, somebody waits for.
-    first, _right = _undisturbed(desk)
-    took, right = _undisturbed(desk)
-    wrong, struck, slowest = [], 0, 0.0
+    runs = [_undisturbed(desk) for _time in range(UNDISTURBED)]
+    work = min(one.work for one in runs)
+    wrong, late, slowest = [], 0, 0.0
     for words, blows in TROUBLES.items():
         for number in range(MOMENTS):
             share = (number + 0.5) / MOMENTS
-            report, seconds, was_met = _in_trouble(desk, blows, share * took)
-            struck, slowest = struck + was_met, max(slowest, seconds)
-            if desk.found(report) != right:
+            blow = _struck(desk, blows, share * work)
+            late, slowest = late + (not blow.was_met), max(slowest, blow.seconds)
+            if desk.found(blow.report) != runs[0].files:
                 wrong.append(f"{words} at {share:.0%}")
     rounds = len(TROUBLES) * MOMENTS
-    note = f"{rounds - len(wrong)} of {rounds} right, {struck} struck under way,"
-    note += f" slowest {slowest:.0f} s {'; '.join(wrong)}"
+    note = f"{rounds - len(wrong)} of {rounds} right, slowest {slowest:.0f} s {'; '.join(wrong)}"
     return [
-        Measure("full package, click to file, first", first, "s", SECONDS),
-        Measure("full package, click to file", took, "s", SECONDS),
-        Measure("packages not right after trouble", len(wrong), "of 30", 0, note=note),
-        Measure("blows that came too late", rounds - struck, "of 30", 0),
+        Measure("full package, click to file, first", runs[0].seconds, "s", SECONDS),
+        Measure("full package, click to file", runs[-1].seconds, "s", SECONDS),
+        Measure("packages not right after trouble", len(wrong), f"of {rounds}", 0, note=note),
+        Measure("blows that came too late", late, f"of {rounds}", 0),
     ]
 
 
-def _undisturbed(desk: Desk) -> tuple[float, frozenset[tuple[str, str]]]:
+@dataclass(frozen=True)
+class Run:
+    """A package nobody disturbed: from the click, from the worker's taking it, and its files."""
+
+    seconds: float
+    work: float
+    files: frozenset[tuple[str, str]]
+
+
+def _undisturbed(desk: Desk) -> Run:
     began = time.monotonic()
     report = desk.ask()
+    desk.wait(report, lambda job: job.state == JobState.RUNNING)
+    taken = time.monotonic()
     desk.wait(report, lambda job: not job.is_open)
-    took = time.monotonic() - began
+    done = time.monotonic()
     found = desk.found(report)
     if not found:
         raise RuntimeError("The package is not right even when nothing disturbs it.")
-    return took, found
+    return Run(done - began, done - taken, found)
 
 
-def _in_trouble(
-    desk: Desk, blows: tuple[Callable[[], None], ...], after: float
-) -> tuple[FundingReport, float, bool]:
-    """Break it so many seconds after it began; what was asked, how long it took, if it was met."""
+@dataclass(frozen=True)
+class Blow:
+    """What was asked, how long it took in the end, and whether the blow met it under way."""
+
+    report: FundingReport
+    seconds: float
+    was_met: bool
+
+
+def _struck(desk: Desk, blows: tuple[Callable[[], None], ...], after: float) -> Blow:
+    """Strike so long after it was taken; where the work was quicker, once more and sooner."""
+    blow = _strike(desk, blows, after)
+    for _again in range(3):
+        if blow.was_met:
+            break
+        # An idle worker was killed: whoever keeps it up loses patience if it dies too often.
+        time.sleep(WELL_AFTER)
+        after *= 0.7
+        blow = _strike(desk, blows, after)
+    return blow
+
+
+def _strike(desk: Desk, blows: tuple[Callable[[], None], ...], after: float) -> Blow:
     report = desk.ask()
     began = time.monotonic()
-    desk.wait(report, lambda job: job.state == JobState.RUNNING)
+    desk.wait(report, lambda job: job.state == JobState.RUNNING or not job.is_open)
     time.sleep(after)
     under_way = desk.job(report).is_open
     for blow in blows:
         blow()
     done = desk.wait(report, lambda job: not job.is_open)
-    return report, time.monotonic() - began, under_way and done.attempts > 1
+    return Blow(report, time.monotonic() - began, under_way and done.attempts > 1)
