@@ -24,7 +24,8 @@ from tests.nets.cutting import forced
 pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
 
 # What Rita, the funder's auditor, may see of protected tables: her own seat, its history, and
-# the one report that was sent, with its file and the one person behind its figures.
+# the one report that was sent, with its file and the one person behind its figures; of its euros
+# the payment with the day it rests on, and the hours of one month.
 SHUT = ("refused", "0 rows")
 
 
@@ -49,6 +50,14 @@ HERS = {
     "projects_participation": 1,
     "projects_entrysnapshot": 1,
     "beneficiaries_beneficiary": 1,
+    "reporting_moneymember": 2,
+    "reporting_placementmember": 1,
+    "placements_payment": 1,
+    "placements_paymentbatch": 1,
+    "placements_allowance": 1,
+    "placements_attendanceregister": 1,
+    "placements_attendanceentry": 1,
+    "projects_staffhours": 1,
 }
 
 
