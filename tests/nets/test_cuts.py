@@ -50,14 +50,6 @@ HERS = {
     "projects_participation": 1,
     "projects_entrysnapshot": 1,
     "beneficiaries_beneficiary": 1,
-    "reporting_moneymember": 2,
-    "reporting_placementmember": 1,
-    "placements_payment": 1,
-    "placements_paymentbatch": 1,
-    "placements_allowance": 1,
-    "placements_attendanceregister": 1,
-    "placements_attendanceentry": 1,
-    "projects_staffhours": 1,
 }
 
 
