@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from core.dues import Due, days_after, due
 from core.period import months_after
 from placements.days import month_of
-from placements.enums import NoticeKind, PlacementState
+from placements.enums import ExtensionState, NoticeKind, PlacementState
 from placements.filters import soon
 from placements.lacking import lacking_registers, oldest_open_month
 from placements.models import MandatoryNotice, Suspension
-from placements.policy import Can, visible_placements
+from placements.policy import Can, visible_extensions, visible_placements
 from placements.querysets import PlacementQuerySet
 from placements.sheets import say_month
 
@@ -52,6 +52,10 @@ def _say_signatures(one: Due) -> str:
     return _("Far firmare il tirocinio approvato")
 
 
+def _say_extension(one: Due) -> str:
+    return _("Far firmare e comunicare la proroga, o decade")
+
+
 def _say_notice(one: Due) -> str:
     return _("Inviare la comunicazione obbligatoria di inizio")
 
@@ -73,6 +77,14 @@ def signatures(request: Any, today: date) -> PlacementQuerySet:
     """Approved, not signed by all, and its beginning comes near."""
     rows = visible_placements(request.user).to_sign()
     return _in_hand(rows).annotate(due_on=days_after("starts_on", -1))
+
+
+@due("proroga", who=Can.SIGN, say=_say_extension, link=_page("papers"))
+def extensions(request: Any, today: date) -> PlacementQuerySet:
+    """An approved extension: all sign it by the day that is the last one now."""
+    approved = visible_extensions(request.user).filter(state=ExtensionState.APPROVED)
+    rows = visible_placements(request.user).filter(pk__in=approved.values("placement_id"))
+    return _in_hand(rows).annotate(due_on=F("ends_on"))
 
 
 @due("comunicazione", who=Can.SIGN, say=_say_notice, link=_page("papers"))

@@ -36,6 +36,6 @@ class UnsignedTable(tables.Table):
     person = Column(_("Persona"), accessor="beneficiary__full_name", link=papers_page_of)
     host = Column(_("Ospitante"), accessor="host__name")
     lacking = Column(_("Manca la firma di"), accessor="lacking", kind="long")
-    since = Column(_("Approvato"), accessor="decided_at", kind="day", sort=("decided_at",))
+    since = Column(_("Approvato"), accessor="approved_at", kind="day", sort=("approved_at",))
     starts_on = Column(_("Inizio"), accessor="starts_on", kind="day", sort=("starts_on",))
     reminded = Column(_("Sollecitato"), accessor="reminded_at", kind="moment")

@@ -67,6 +67,16 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         """Approved, and not yet signed by all."""
         return self.filter(state=PlacementState.APPROVED)
 
+    def to_collect(self) -> "PlacementQuerySet":
+        """Whose papers are collected, their first ones or an extension's, since `approved_at`."""
+        rows = self.annotate(
+            extended=FilteredRelation(
+                "extensions", condition=Q(extensions__state=ExtensionState.APPROVED)
+            ),
+            approved_at=Coalesce(F("extended__decided_at"), F("decided_at")),
+        )
+        return rows.filter(Q(state=PlacementState.APPROVED) | Q(extended__isnull=False))
+
     def placed(self) -> "PlacementQuerySet":
         """Taking one of the host's places."""
         return self.filter(state__in=PLACED)

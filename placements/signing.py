@@ -129,6 +129,23 @@ def lacking_of(placements: Iterable[Placement]) -> dict[int, list[Line]]:
     }
 
 
+def lacking_of_extensions(extensions: Iterable[Extension]) -> dict[int, list[Line]]:
+    """What each of several extensions still lacks, by placement, asked once."""
+    wanted = list(extensions)
+    rows = Signature.objects.filter(
+        version_id__in=[one.version_id for one in wanted], sha256=F("version__sha256")
+    ).values_list("version_id", "paper", "party")
+    given = set(rows)
+    return {
+        one.placement_id: [
+            line
+            for line in required_to_extend(one.placement.kind)
+            if (one.version_id, *line) not in given
+        ]
+        for one in wanted
+    }
+
+
 def lacking_words(lines: Iterable[Line]) -> str:
     """“Convenzione: soggetto ospitante. Progetto formativo: tirocinante”."""
     by_paper: dict[Paper, list[str]] = {}

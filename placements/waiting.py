@@ -43,17 +43,23 @@ def waiting_for(user: User, today: date) -> Waiting:
         output_field=IntegerField(),
     )
     rows: Any = with_lacking(visible_placements(user).filter(state__in=LOOKED_AT), today)
-    extensions = visible_extensions(user).filter(state=ExtensionState.SUBMITTED)
     told = rows.annotate(
-        # As the queue counts them: what waits for a decision may be an extension.
-        is_asked=_whether(Q(state=S.SUBMITTED) | Q(pk__in=extensions.values("placement_id"))),
+        # As the lists count them: what waits may be an extension.
+        is_asked=_whether(Q(state=S.SUBMITTED) | _extended(user, ExtensionState.SUBMITTED)),
+        is_unsigned=_whether(Q(state=S.APPROVED) | _extended(user, ExtensionState.APPROVED)),
         is_missing=_whether(lacks(today)),
         is_soon=_whether(UNDER_WAY & Q(ends_on__lte=soon())),
         closed_registers=number,
     )
-    by = ("state", "is_asked", "promoter_tutor_id", "submitted_by_id", "is_missing", "is_soon")
+    hands = ("promoter_tutor_id", "submitted_by_id")
+    by = ("state", "is_asked", "is_unsigned", *hands, "is_missing", "is_soon")
     lines = told.order_by().values(*by, "closed_registers").annotate(number=Count("pk"))
     return _summed(list(lines))
+
+
+def _extended(user: User, state: ExtensionState) -> Q:
+    extensions = visible_extensions(user).filter(state=state)
+    return Q(pk__in=extensions.values("placement_id"))
 
 
 def _whether(which: Q) -> Case:
@@ -66,7 +72,7 @@ def _summed(lines: list[dict[str, Any]]) -> Waiting:
 
     return Waiting(
         to_review=several("is_asked"),
-        to_sign=several("state", S.APPROVED),
+        to_sign=several("is_unsigned"),
         soon=several("is_soon"),
         missing=tuple(
             (frozenset({line["promoter_tutor_id"], line["submitted_by_id"]} - {None}),

@@ -16,18 +16,19 @@ from core.policy import authorize
 from core.workflow import WrongStep
 from placements.actions import papers as verbs
 from placements.actions.refusals import NotPossible
-from placements.enums import NoticeKind, Paper, PlacementState
+from placements.enums import ExtensionState, NoticeKind, Paper, PlacementState
 from placements.extending import open_extension_of
 from placements.forms.papers import NoticeForm, SignaturesForm
 from placements.models import MandatoryNotice, Placement
 from placements.paper_tables import UnsignedTable
-from placements.policy import Can, visible_placements
+from placements.policy import Can, visible_extensions, visible_placements
 from placements.printing import print_paper
 from placements.reminding import reminders_of
 from placements.signing import (
     Papers,
     due_of,
     lacking_of,
+    lacking_of_extensions,
     lacking_words,
     late_words,
     moved_words,
@@ -147,11 +148,16 @@ def paper(request: HttpRequest, pk: int, paper: str) -> HttpResponse:
 
 
 def _fetch(request: HttpRequest, keys: list[int]) -> list[Any]:
-    rows: list[Any] = list(visible_placements(request.user).filter(pk__in=keys).for_list())
-    lacking = lacking_of(rows)
+    found = visible_placements(request.user).to_collect().filter(pk__in=keys)
+    rows: list[Any] = list(found.for_list())
+    approved = visible_extensions(request.user).filter(
+        placement_id__in=keys, state=ExtensionState.APPROVED
+    )
+    lacking = lacking_of(rows) | lacking_of_extensions(approved.select_related("placement"))
     reminders = reminders_of(rows, today=timezone.localdate())
     for row in rows:
-        row.lacking = lacking_words(lacking[row.pk])
+        # All have signed an extension: it waits for its notice.
+        row.lacking = lacking_words(lacking[row.pk]) or _("Comunicazione di proroga")
         row.reminder = reminders[row.pk]
     return rows
 
@@ -162,12 +168,12 @@ unsigned = ListPage(
     noun=gettext_lazy("tirocini"),
     who=Can.SIGN,
     table=UnsignedTable,
-    rows=lambda request: visible_placements(request.user).to_sign(),
+    rows=lambda request: visible_placements(request.user).to_collect(),
     fetch=_fetch,
-    order=("decided_at", "pk"),
+    order=("approved_at", "pk"),
     empty=Empty(
         gettext_lazy("Nessuna firma da raccogliere"),
-        gettext_lazy("Qui compaiono i tirocini approvati finché manca una firma."),
+        gettext_lazy("Qui compaiono i tirocini e le proroghe approvati finché manca una firma."),
     ),
     log=log_placed,
     template="placements/unsigned.html",
