@@ -4,7 +4,6 @@ Python hides rows and refuses verbs; the rows below say the same to the database
 view that forgets to filter shows nothing.
 """
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -36,7 +35,7 @@ from beneficiaries.models import (
 from beneficiaries.querysets import BeneficiaryQuerySet, CaseNoteQuerySet, RosterQuerySet
 from core.arming import define, helper
 from core.policy import grant
-from core.tenancy import AGENCY, ROLE, USER, Rows, admit, protect
+from core.tenancy import AGENCY, ROLE, TODAY, USER, Rows, admit, protect
 
 
 class Can(models.TextChoices):
@@ -140,7 +139,7 @@ def shared_section(section: ShareSection) -> str:
     """Shared with the agency that asks, today, with this section."""
     return (
         f"{CASEWORKER} and {{id}} in (select s.beneficiary_id from beneficiaries_share s"
-        f" where s.to_agency_id = {AGENCY} and current_date between s.valid_from and s.valid_to"
+        f" where s.to_agency_id = {AGENCY} and {TODAY} between s.valid_from and s.valid_to"
         f" and '{section}' = any(s.sections))"
     )
 
@@ -189,9 +188,7 @@ FOLLOWED = (
     "exists (select 1 from agencies_membership m join agencies_user u on u.id = m.user_id"
     f" where m.user_id = case_manager_id and m.agency_id = {AGENCY}"
     " and m.role in ('SOCIAL_WORKER', 'COORDINATOR') and u.is_active"
-    # The day of the screen, not of the server: they differ in the first hours after midnight.
-    f" and (now() at time zone '{settings.TIME_ZONE}')::date"
-    " between m.valid_from and coalesce(m.valid_to, 'infinity'))"
+    f" and {TODAY} between m.valid_from and coalesce(m.valid_to, 'infinity'))"
 )
 protect(
     RosterEntry,

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connections, transaction
 from django.db.models import Model
 
@@ -19,6 +20,8 @@ from django.db.models import Model
 USER = "(select nullif(current_setting('app.user', true), '')::bigint)"
 AGENCY = "(select nullif(current_setting('app.agency', true), '')::bigint)"
 ROLE = "(select coalesce(current_setting('app.role', true), ''))"
+# The day of the screen, not of the server: they differ in the first hours after midnight.
+TODAY = f"(now() at time zone '{settings.TIME_ZONE}')::date"
 PROJECTS = (
     "(select coalesce(string_to_array(nullif(current_setting('app.projects', true), ''), ','),"
     " '{}')::bigint[])::bigint[]"

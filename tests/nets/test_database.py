@@ -46,6 +46,16 @@ def test_every_table_is_protected_or_exempt_with_a_reason():
     assert [name for name, one in declared.items() if one.exempt and len(one.exempt) < 15] == []
 
 
+def test_no_policy_asks_the_server_what_day_it_is():
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "select policyname from pg_policies where concat(qual, with_check) ~* 'current_date'"
+        )
+        assert cursor.fetchall() == []
+        cursor.execute("select count(*) from pg_policies where qual ~ 'Europe/Rome'")
+        assert cursor.fetchone()[0] >= 3
+
+
 def test_undeclared_tables_are_closed_to_the_application():
     assert rights("django_migrations") == set()
 
