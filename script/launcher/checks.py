@@ -58,7 +58,8 @@ def _pytest(arguments: list[str], fast: bool, chosen: bool) -> list[str]:
     command = [bootstrap.python(), "-m", "pytest"]
     if chosen:
         return [*command, *arguments]
-    return [*command, "-n", "2", *(["-m", QUICK] if fast else [])]
+    # Who has nothing left takes from the other: the slowest tests do not end alone.
+    return [*command, "-n", "2", "--dist", "worksteal", *(["-m", QUICK] if fast else [])]
 
 
 def run_static(checks: dict[str, list[str]], environment: dict[str, str]) -> list[str]:

@@ -143,7 +143,7 @@ def test_the_queue_and_the_home_count_extensions_with_proposals(client_of, marco
     page = text_of(client_of(marco).get(url("queue")))
 
     with as_user(marco) as user:
-        assert waiting_for(user, TODAY)["SUBMITTED"] == 2
+        assert waiting_for(user, TODAY).to_review == 2
         assert Placement.objects.to_review().count() == 2
     assert "2 richieste" in page
     assert "Proroga al" in page

@@ -394,30 +394,27 @@ def figures_of(page: str, anchor: str) -> list[str]:
     return [one.replace("&amp;", "&") for one in re.findall(r'href="([^"]+)"', found[0])]
 
 
-def test_the_home_of_a_worker_counts_what_its_lists_hold(june, ines):
+def test_the_home_of_a_worker_counts_the_days_to_confirm(june, ines):
     make_running()
     client = client_of(ines)
 
     page = client.get("/").content.decode()
 
-    for anchor, words in {
-        "da-confermare": "1 con giorni da confermare",
-        "da-chiudere": "1 tirocinio",
-    }.items():
-        for address in figures_of(page, anchor):
-            assert words in client.get(address).content.decode(), address
+    for address in figures_of(page, "da-confermare"):
+        assert "1 con giorni da confermare" in client.get(address).content.decode(), address
+    assert "Chiudere il registro di marzo 2021" in page
 
 
-def test_the_home_of_a_coordinator_counts_what_to_validate_and_what_lacks(marco):
+def test_the_home_of_a_coordinator_leads_to_what_to_validate_and_what_lacks(marco):
     make_register(state="CLOSED")
     client = client_of(marco)
 
     page = client.get("/").content.decode()
 
-    (validate,) = figures_of(page, "da-validare")
-    assert "1 registro chiuso" in client.get(validate).content.decode()
-    assert any("1 tirocinio" in client.get(one).content.decode()
-               for one in figures_of(page, "da-chiudere"))  # fmt: skip
+    for name, words in (("validate_many", "1 registro chiuso"), ("missing", "1 tirocinio")):
+        address = reverse(f"placements:{name}")
+        assert re.search(rf'href="{address}"[^>]*>\s*1\s*<', page), name
+        assert words in client.get(address).content.decode()
 
 
 def test_the_home_of_who_pays_leads_to_the_payment(olga):

@@ -1,5 +1,6 @@
 """A worker killed with -9, anywhere: the next one leaves exactly one right package, no orphan."""
 
+import json
 import os
 import signal
 import subprocess
@@ -19,12 +20,27 @@ from reporting.models import Artefact, FundingReport, ReportMember
 from tests.acting import as_user
 from tests.makers import make_exit, make_participation
 from tests.reporting.conftest import job_of
-from tests.reporting.test_report_bytes import RUN, hashes, worker_environment
+from tests.reporting.test_report_bytes import hashes, worker_environment
 
 pytestmark = pytest.mark.slow
+# One process loads everything, and each worker to be is a fork of it: none shares a connection.
+LOADED = """
+import importlib, json, os, signal, sys, django
+django.setup()
+from django.conf import settings
+from core.jobs.runner import run
+import reporting.preparing, reporting.renderers.package
+for line in sys.stdin:
+    home, code = json.loads(line)
+    child = os.fork()
+    if child == 0:
+        settings.MEDIA_ROOT = home + "/files"
+        exec(code, globals())
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
 # Dies at the n-th call of a function, before or after it.
 DEADLY = """
-import os, signal, importlib, django; django.setup()
 def deadly(module, name, when, nth):
     owner = importlib.import_module(module)
     *outer, last = name.split(".")
@@ -38,7 +54,7 @@ def deadly(module, name, when, nth):
         return done
     setattr(owner, last, dying)
 deadly({module!r}, {name!r}, {when!r}, {nth})
-from core.jobs.runner import run; run({job})
+run({job})
 """
 POINTS = [
     ("reporting.preparing", "gather", "before", 1),
@@ -56,9 +72,25 @@ POINTS = [
 ]
 
 
-def _run(code: str, home: Path) -> int:
-    environment = worker_environment(home)
-    return subprocess.run([sys.executable, "-c", code], env=environment).returncode
+@pytest.fixture
+def fork(tmp_path, transactional_db):
+    """`fork(code, home)`: how a worker ended that ran this code on files of its own."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", LOADED],
+        env=worker_environment(tmp_path),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+    def run(code: str, home: Path) -> int:
+        process.stdin.write(json.dumps([str(home), code]) + "\n")
+        process.stdin.flush()
+        return int(process.stdout.readline())
+
+    with process:
+        yield run
+        process.stdin.close()
 
 
 def _lease_runs_out(report: FundingReport) -> None:
@@ -80,7 +112,7 @@ def _everything_is_there_once(report: FundingReport, olga, home: Path) -> None:
     assert len(rows) == 9
 
 
-def test_worker_killed_anywhere_leaves_one_right_package(ask, olga, tmp_path, settings):
+def test_worker_killed_anywhere_leaves_one_right_package(ask, olga, fork, tmp_path, settings):
     make_exit()
     make_participation()
     right = set()
@@ -89,12 +121,12 @@ def test_worker_killed_anywhere_leaves_one_right_package(ask, olga, tmp_path, se
         settings.MEDIA_ROOT = home / "files"
         report = ask(olga)
 
-        died = _run(
+        died = fork(
             DEADLY.format(module=module, name=name, when=when, nth=nth, job=report.job_id), home
         )
         assert died == -signal.SIGKILL
         _lease_runs_out(report)
-        assert _run(RUN.format(job=report.job_id), home) == 0
+        assert fork(f"run({report.job_id})", home) == 0
         files.sweep(at=timezone.now() + files.GRACE + timedelta(seconds=1))
 
         _everything_is_there_once(report, olga, home)
