@@ -78,16 +78,12 @@ def count_of_dues(request: HttpRequest, obj: Any) -> Filled:
 
 @panel("people.count_drafts", slot="home.strip", order=20, who=Can.REGISTER)
 def count_of_drafts(request: HttpRequest, obj: Any) -> Filled | None:
-    """My drafts; who coordinates finds them beside their people."""
+    """My drafts, those of upper floors among them; who coordinates has the list of them only."""
     if may(request.user, Agencies.SEE_WORKLOAD):
         return None
-    return STRIP, {"figures": [_all_drafts(request)]}
-
-
-def _all_drafts(request: HttpRequest) -> tuple[str, int, str]:
-    """How many I have, those of upper floors among them, and where."""
     above = sum(context["count"] for _name, context in filled(request, "drafts.count"))
-    return _("Bozze"), len(_drafts(request)) + above, reverse("beneficiaries:drafts")
+    count = len(_drafts(request)) + above
+    return STRIP, {"figures": [(_("Bozze"), count, reverse("beneficiaries:drafts"))]}
 
 
 @panel("people.due_list", slot="home", order=5, who=Can.SEE_PEOPLE)
@@ -131,8 +127,6 @@ def figures(request: HttpRequest, obj: Any) -> Filled:
         (_("Tutte dell’ente"), total["all"], _address(fase=OPEN)),
         (_("Senza operatore"), total["unfollowed"], _address(di=NOBODY, fase=OPEN)),
     ]
-    if may(request.user, Agencies.SEE_WORKLOAD):
-        lines.append(_all_drafts(request))
     return "beneficiaries/_home_figures.html", {
         "figures": [(label, bounded(count), url) for label, count, url in lines],
         "phases": _phases(by_phase),

@@ -36,7 +36,10 @@ def much(ines) -> None:
     with as_user(ines) as user:
         proposals.submit_placement(waiting, by=user, at=timezone.now())
     make_sent()
-    client_of(ines).get(reverse("beneficiaries:show", args=[running.beneficiary_id]))
+    for who in ("ines", "marco"):
+        # Whom they have looked at stands on their home.
+        client = client_of(player(who))
+        client.get(reverse("beneficiaries:show", args=[running.beneficiary_id]))
 
 
 @pytest.mark.parametrize("who", ["ines", "marco", "olga", "dario", "rita"])
