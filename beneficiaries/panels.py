@@ -78,7 +78,7 @@ def count_of_dues(request: HttpRequest, obj: Any) -> Filled:
 
 @panel("people.count_drafts", slot="home.strip", order=20, who=Can.REGISTER)
 def count_of_drafts(request: HttpRequest, obj: Any) -> Filled | None:
-    """My drafts, those of upper floors among them; who coordinates has the list of them only."""
+    """My drafts, those of upper floors among them; who coordinates finds them in the rail."""
     if may(request.user, Agencies.SEE_WORKLOAD):
         return None
     above = sum(context["count"] for _name, context in filled(request, "drafts.count"))
@@ -203,9 +203,11 @@ def recently_seen(request: HttpRequest, obj: Any) -> Filled | None:
 
 @panel("people.drafts", slot="home.rail", order=20, who=Can.REGISTER)
 def drafts(request: HttpRequest, obj: Any) -> Filled | None:
-    """What I began and did not finish; who coordinates finds it behind the figure."""
+    """What I began and did not finish; who coordinates has the way to it, uncounted."""
+    if may(request.user, Agencies.SEE_WORKLOAD):
+        return "beneficiaries/_home_drafts_way.html", {}
     rows = _drafts(request)[:DRAFTS]
-    if not rows or may(request.user, Agencies.SEE_WORKLOAD):
+    if not rows:
         return None
     waiting = drafts_of(request.user, rows, people=people_of_home(request, rows))
     return "beneficiaries/_home_drafts.html", {"drafts": waiting}
