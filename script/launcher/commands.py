@@ -53,7 +53,7 @@ def undisturbed() -> Iterator[None]:
 
 def call(command: Sequence[str], environment: dict[str, str], folder: Path | None = None) -> int:
     """Run a program to its end; if the launcher is asked to leave, the program goes first."""
-    with _running(subprocess.Popen(command, env=environment, cwd=folder)) as process:
+    with running(subprocess.Popen(command, env=environment, cwd=folder)) as process:
         return _code(process.wait())
 
 
@@ -69,7 +69,7 @@ def call_line_last(command: Sequence[str], environment: dict[str, str], folder: 
         errors="replace",
     )
     closing = ""
-    with _running(pipe) as process:
+    with running(pipe) as process:
         for line in process.stdout or ():
             if CLOSING.search(line):
                 closing = line
@@ -81,7 +81,8 @@ def call_line_last(command: Sequence[str], environment: dict[str, str], folder: 
 
 
 @contextlib.contextmanager
-def _running(process: "subprocess.Popen[Any]") -> Iterator["subprocess.Popen[Any]"]:
+def running(process: "subprocess.Popen[Any]") -> Iterator["subprocess.Popen[Any]"]:
+    """Inside, a program runs; if the launcher is asked to leave, the program goes first."""
     try:
         yield process
     except KeyboardInterrupt:

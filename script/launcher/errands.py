@@ -7,8 +7,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
 
 from launcher import bootstrap, catalogues, checks, commands, roles, serving, system
 from launcher.environment import on_database, port_of
@@ -103,14 +103,13 @@ def _bench_package(options: list[str]) -> int:
         children = [serving.worker(services, settings()), serving.scheduler(services, settings())]
         supervisor = Supervisor(ROOT, children, services.revive)
         supervisor.start()
+        command = [bootstrap.python(), commands.MANAGE, "bench", PACKAGE, *options]
         try:
-            with ThreadPoolExecutor(1) as lane:
-                measuring = lane.submit(
-                    commands.manage, ["bench", PACKAGE, *options], _as(services)
-                )
-                measuring.add_done_callback(lambda _done: supervisor.leave())
+            with commands.running(subprocess.Popen(command, env=_as(services))) as measuring:
+                ended = Thread(target=lambda: (measuring.wait(), supervisor.leave()), daemon=True)
+                ended.start()
                 supervisor.watch()
-                return measuring.result()
+                return measuring.returncode
         finally:
             with commands.undisturbed():
                 supervisor.stop()
