@@ -1,10 +1,9 @@
-"""The pages of the days: week, month, validation, payment, homes."""
+"""The page of the week: proposed hours, exceptions, what others wrote, how often it asks."""
 
 import re
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,22 +12,13 @@ from core.audit.models import Reading
 from placements.actions.registers import Mark, save_entries
 from placements.models import AttendanceEntry, AttendanceRegister
 from tests.acting import as_user, client_of
-from tests.cast import COMO, player
+from tests.cast import player
 from tests.makers import make_register, make_running
 
 pytestmark = pytest.mark.django_db
-# Wednesday; the week is 14–18 June 2021.
-TODAY = "2021-06-16 10:00+02:00"
+# The week of the day it is (conftest.py): 14–18 June 2021.
 MONDAY = date(2021, 6, 14)
 UNCOUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
-MARCH_OF_BOTH = {"mese": "2021-03"}
-
-
-@pytest.fixture
-def june():
-    """A day in the middle of the placement; sessions made then are good then."""
-    with time_machine.travel(TODAY, tick=True):
-        yield
 
 
 def name_of(placement, day: date) -> str:
@@ -249,178 +239,3 @@ def test_a_later_save_asks_no_more_than_the_first(ines):
 
     assert [len(some_open), len(all_open)] == [12, 11]
     assert [len(marks_of(one)) for one in placements] == [5] * 20
-
-
-# --- the month ----------------------------------------------------------------------------------
-
-
-def test_a_month_is_closed_sent_back_with_its_reason_and_validated(ines, marco):
-    register = make_register()
-    worker, coordinator = client_of(ines), client_of(marco)
-    show = reverse("placements:register", args=[register.pk])
-
-    worker.post(reverse("placements:close", args=[register.pk]))
-    coordinator.post(
-        reverse("placements:send_back", args=[register.pk]), {"reason": "Manca la malattia del 9"}
-    )
-    assert "Manca la malattia del 9" in worker.get(show).content.decode()
-    worker.post(reverse("placements:close", args=[register.pk]))
-    coordinator.post(reverse("placements:validate", args=[register.pk]))
-
-    page = worker.get(show).content.decode()
-    assert "500,00" in page
-    assert "Pattuito" in page
-
-
-def test_a_month_that_cannot_be_closed_says_which_days_lack(june, ines):
-    placement = make_running()
-    client = client_of(ines)
-
-    opened = client.get(reverse("placements:open_month", args=[placement.pk, "2021-03"]))
-    register = AttendanceRegister.objects.none()
-    with as_user(ines):
-        register = AttendanceRegister.objects.get(placement=placement)
-    page = client.post(reverse("placements:close", args=[register.pk])).content.decode()
-
-    assert opened["Location"] == reverse("placements:register", args=[register.pk])
-    assert "Mancano le presenze di: 1 mar 2021" in page
-
-
-def test_a_correction_is_typed_in_the_days_and_stands_on_the_page(marco):
-    register = make_register(state="VALIDATED")
-    client = client_of(marco)
-    url = reverse("placements:rectify", args=[register.pk])
-    days = dict(
-        re.findall(r'name="(giorno-\d+)" value="([^"]*)"', client.get(url).content.decode())
-    )
-
-    refused = client.post(url, days | {"giorno-20210301": "M", "reason": "boh"})
-    answer = client.post(url, days | {"giorno-20210301": "M", "reason": "Foglio riletto"})
-    page = client.get(answer["Location"]).content.decode()
-
-    assert refused.status_code == 200
-    assert "qualche parola in più" in refused.content.decode()
-    assert "Foglio riletto" in page
-    assert "calcolo 1, superato" in page
-
-
-def test_several_months_are_validated_at_once(marco):
-    registers = [make_register(state="CLOSED") for _number in range(2)]
-    client = client_of(marco)
-    url = reverse("placements:validate_many")
-    assert "2 registri chiusi" in client.get(url).content.decode()
-
-    client.post(url, {"registro": [one.pk for one in registers]})
-
-    assert "Nessun registro da validare" in client.get(url).content.decode()
-
-
-def test_missing_months_are_listed_and_each_opens(june, ines):
-    placement = make_running()
-    client = client_of(ines)
-
-    page = client.get(reverse("placements:missing")).content.decode()
-
-    address = reverse("placements:open_month", args=[placement.pk, "2021-03"])
-    assert address in page
-    assert "marzo 2021" in page
-    assert client.get(address).status_code == 302
-
-
-def test_a_month_that_is_no_month_is_not_found(june, ines):
-    placement = make_running()
-
-    for month in ("2021-13", "ieri", "2020-01"):
-        address = reverse("placements:open_month", args=[placement.pk, month])
-        assert client_of(ines).get(address).status_code == 404
-
-
-def test_the_list_of_months_filters_by_month_and_state(ines):
-    make_register(state="CLOSED")
-    client = client_of(ines)
-    url = reverse("placements:months")
-
-    assert (
-        "1 registro" in client.get(url, {"mese": "2021-03-01", "stato": "CLOSED"}).content.decode()
-    )
-    assert "Nessun risultato" in client.get(url, {"stato": "OPEN"}).content.decode()
-
-
-# --- what is paid -------------------------------------------------------------------------------
-
-
-def test_a_payment_is_previewed_with_its_sum_and_made(olga):
-    registers = [make_register(state="VALIDATED") for _number in range(2)]
-    client = client_of(olga)
-    url = reverse("placements:pay", args=[COMO]) + "?mese=2021-03"
-    page = client.get(url).content.decode()
-    keys = re.findall(r'name="indennita" value="(\d+)"', page)
-
-    lacking = client.post(url, {"indennita": keys})
-    made = client.post(url, {"indennita": keys, "paid_on": "12/4/2021", "reference": "CRO 1"})
-    batch = client.get(made["Location"]).content.decode()
-    sheet = client.get(made["Location"], {"formato": "xlsx"})
-
-    assert len(keys) == len(registers)
-    assert "1.000,00" in page
-    assert "Scrivi il riferimento del pagamento" in lacking.content.decode()
-    assert "CRO 1" in batch
-    assert "1.000,00" in batch
-    assert sheet["Content-Type"].endswith("sheet")
-    assert "Nulla da pagare" in client.get(url).content.decode()
-
-
-def test_a_payment_sent_twice_by_two_pages_is_told(olga, marco):
-    make_register(state="VALIDATED")
-    url = reverse("placements:pay", args=[COMO]) + "?mese=2021-03"
-    (key,) = re.findall(
-        r'name="indennita" value="(\d+)"', client_of(olga).get(url).content.decode()
-    )
-    make_register(state="VALIDATED")
-    typed = {"indennita": [key], "paid_on": "12/4/2021", "reference": "CRO 1"}
-
-    client_of(olga).post(url, typed)
-    page = client_of(marco).post(url, typed).content.decode()
-
-    assert "non è più da pagare" in page
-
-
-# --- the homes ----------------------------------------------------------------------------------
-
-
-def figures_of(page: str, anchor: str) -> list[str]:
-    """The addresses of a panel's figures."""
-    found = re.search(rf'id="{anchor}".*?</section>', page, re.DOTALL)
-    return [one.replace("&amp;", "&") for one in re.findall(r'href="([^"]+)"', found[0])]
-
-
-def test_the_home_of_a_worker_counts_the_days_to_confirm(june, ines):
-    make_running()
-    client = client_of(ines)
-
-    page = client.get("/").content.decode()
-
-    for address in figures_of(page, "da-confermare"):
-        assert "1 con giorni da confermare" in client.get(address).content.decode(), address
-    assert "Chiudere il registro di marzo 2021" in page
-
-
-def test_the_home_of_a_coordinator_leads_to_what_to_validate_and_what_lacks(marco):
-    make_register(state="CLOSED")
-    client = client_of(marco)
-
-    page = client.get("/").content.decode()
-
-    for name, words in (("validate_many", "1 registro chiuso"), ("missing", "1 tirocinio")):
-        address = reverse(f"placements:{name}")
-        assert re.search(rf'href="{address}"[^>]*>\s*1\s*<', page), name
-        assert words in client.get(address).content.decode()
-
-
-def test_the_home_of_who_pays_leads_to_the_payment(olga):
-    make_register(state="VALIDATED")
-    client = client_of(olga)
-
-    (address,) = figures_of(client.get("/").content.decode(), "da-pagare")
-
-    assert "500,00" in client.get(address).content.decode()
