@@ -237,20 +237,14 @@ def wait_for_a_lock():
 MANY = 50
 
 
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_fifty_approvals_at_once_on_the_last_place_let_one_pass():
-    marco = player("marco")
-    host = make_host(places_offered=1)
-    waiting = [make_submitted(host) for _ in range(MANY)]
-    with as_user(marco):
-        assert HostTutor.objects.count() == MANY
-    together = Barrier(MANY, timeout=60)
+def approve_at_once(waiting, coordinator) -> list[str]:
+    """Approve each from a thread of its own, all at the same moment; “APPROVED” or why not."""
+    together = Barrier(len(waiting), timeout=60)
 
     def decide(placement) -> str:
         try:
             # Each with a transaction of its own, open before anybody goes.
-            with as_user(marco) as user:
+            with as_user(coordinator) as user:
                 together.wait()
                 decisions.approve_placement(placement, by=user, at=timezone.now())
             return "APPROVED"
@@ -259,8 +253,20 @@ def test_fifty_approvals_at_once_on_the_last_place_let_one_pass():
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(MANY) as threads:
-        answers = list(threads.map(decide, waiting))
+    with ThreadPoolExecutor(len(waiting)) as threads:
+        return list(threads.map(decide, waiting))
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_fifty_approvals_at_once_on_the_last_place_let_one_pass():
+    marco = player("marco")
+    host = make_host(places_offered=1)
+    waiting = [make_submitted(host) for _ in range(MANY)]
+    with as_user(marco):
+        assert HostTutor.objects.count() == MANY
+
+    answers = approve_at_once(waiting, marco)
 
     with as_user(marco):
         states = sorted(Placement.objects.values_list("state", flat=True))

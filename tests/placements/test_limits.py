@@ -1,11 +1,8 @@
 """What limits count: the fullest day of the period; and many who decide at once on one tutor."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from placements.actions import decisions, proposals
@@ -17,6 +14,7 @@ from placements.models import Placement
 from tests.acting import as_user
 from tests.cast import player
 from tests.makers import make_host, make_participation, make_person, make_placement
+from tests.placements.test_decisions import approve_at_once
 
 TODAY = date(2021, 2, 15)
 
@@ -110,21 +108,8 @@ def test_many_approvals_at_once_with_one_tutor_at_many_hosts_let_one_pass():
     for number in range(LIMIT - 1):
         approve(make_submitted(hosts[number % len(hosts)]))
     waiting = [make_submitted(host) for host in hosts[:AT_ONCE]]
-    together = Barrier(AT_ONCE, timeout=60)
 
-    def decide(placement) -> str:
-        try:
-            with as_user(marco) as user:
-                together.wait()
-                decisions.approve_placement(placement, by=user, at=timezone.now())
-            return "APPROVED"
-        except NotPossible as refusal:
-            return str(refusal)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        answers = list(threads.map(decide, waiting))
+    answers = approve_at_once(waiting, marco)
 
     with as_user(marco):
         assert Placement.objects.filter(state="APPROVED").count() == LIMIT
