@@ -1,5 +1,6 @@
 """Fixtures: the database as production's role sees it, the cast, and clients signed in."""
 
+import gc
 from collections.abc import Callable, Iterator
 
 import factory.random
@@ -35,6 +36,13 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     finally:
         with item.config.stash[blocking_manager_key].unblock():
             stage.clean()
+
+
+def pytest_collection_finish() -> None:
+    """All that is loaded stays to the end: no use in looking for garbage among it every time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)

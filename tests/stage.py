@@ -3,46 +3,103 @@
 The stage (reference tables, agencies, users, projects) is set once per database and committed;
 a test plays on it inside a transaction that is rolled back. A test that commits, as a test of
 threads must, or that has the owner build something, leaves the stage dirty: it is set again.
+
+Each worker plays in a copy of one template, which holds the tables and the reference data and
+is built when the migrations have changed.
 """
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
 
+import django
 from django.apps import apps
+from django.core.management import call_command
 from django.db import ProgrammingError, connections
 from django.db.utils import OperationalError
-from django.test.utils import setup_databases, teardown_databases
 
+if __name__ == "__main__":
+    # As a program it builds the template before the tests need it.
+    django.setup()
+
+from core.arming import arm
 from core.reference.loading import load_reference
 from core.tenancy import Purpose, under_purpose
 from tests import cast
 
 OWNER = "owner"
 KEPT = ("reference", "contenttypes")
+ROOT = Path(__file__).resolve().parent.parent
+# The lock of those who would build the same template at once.
+BUILDING = 7_307_700
 _dirty: list[str] = []
+# Where the connections led before the tests, by alias.
+_before: dict[str, str] = {}
 
 
-def build(worker: str, verbosity: int) -> list:
-    """Make this worker's database as the owner, and let `default` play on it as the app."""
-    owner, default = connections[OWNER], connections["default"]
+def build(worker: str, verbosity: int) -> str:
+    """Make this worker's database as the owner, let `default` play on it as the app; its name."""
+    owner = connections[OWNER]
+    # What is a mirror is never flushed by Django: the owner alone does that.
+    connections["default"].settings_dict["TEST"]["MIRROR"] = OWNER
     _sweep_the_dead(owner)
-    owner.settings_dict["TEST"] |= {
-        "NAME": f"test_percorsi_{os.getpid()}_{worker}",
-        "TEMPLATE": "template0",
-        "CHARSET": "UTF8",
-        "DEPENDENCIES": [],
-    }
-    # A mirror is never made, flushed or dropped by Django: the owner alone does that.
-    default.settings_dict["TEST"]["MIRROR"] = OWNER
-    made = setup_databases(verbosity, interactive=False, serialized_aliases=set())
+    template, name = build_template(verbosity), f"test_percorsi_{os.getpid()}_{worker}"
+    with owner._nodb_cursor() as cursor:
+        cursor.execute(f'create database "{name}" template "{template}"')
+    for alias in (OWNER, "default"):
+        _before[alias] = connections[alias].settings_dict["NAME"]
+        lead_to(connections[alias], name)
+    # What is declared in the code may be newer than the tables.
+    arm(OWNER)
+    with under_purpose(Purpose.MIGRATION, OWNER):
+        cast.take_places(OWNER)
+    return name
+
+
+def build_template(verbosity: int = 0) -> str:
+    """The database every worker's is a copy of: tables and reference data; made once for all."""
+    owner, name = connections[OWNER], f"test_percorsi_template_{_digest()}"
+    with owner._nodb_cursor() as cursor:
+        # Of several workers one builds, and the others wait for it.
+        cursor.execute("select pg_advisory_lock(%s)", [BUILDING])
+        cursor.execute("select datname from pg_database where datname = %s", [name])
+        if cursor.fetchone() is None:
+            _drop_templates(cursor)
+            _migrate(owner, f"{name}_half", verbosity)
+            cursor.execute(f'alter database "{name}_half" rename to "{name}"')
+    return name
+
+
+def _migrate(owner, name: str, verbosity: int) -> None:
+    before = owner.settings_dict["NAME"]
+    with owner._nodb_cursor() as cursor:
+        cursor.execute(f"create database \"{name}\" template template0 encoding 'UTF8'")
+    lead_to(owner, name)
+    call_command("migrate", database=OWNER, verbosity=max(verbosity, 0), interactive=False)
     with under_purpose(Purpose.MIGRATION, OWNER):
         load_reference(using=OWNER)
-        cast.take_places(OWNER)
-    return made
+    lead_to(owner, before)
 
 
-def strike(made: list) -> None:
+def _digest() -> str:
+    """Of everything the template is made from: another digest is another template."""
+    files = [*ROOT.glob("**/migrations/*.py"), *ROOT.glob("core/reference/**/*.*")]
+    made_from = [path for path in files if not {".venv", ".local", "__pycache__"} & {*path.parts}]
+    digest = sha256()
+    for path in sorted(made_from):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def lead_to(connection, name: str) -> None:
+    """Let a connection lead to another database."""
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+def strike(name: str) -> None:
     """Drop this worker's database, after the sessions that threads left open in it."""
     with connections["default"].cursor() as cursor:
         cursor.execute(
@@ -50,8 +107,10 @@ def strike(made: list) -> None:
             " where datname = current_database() and usename = session_user"
             " and pid <> pg_backend_pid()"
         )
-    connections["default"].close()
-    teardown_databases(made, verbosity=0)
+    for alias, before in _before.items():
+        lead_to(connections[alias], before)
+    with connections[OWNER]._nodb_cursor() as cursor:
+        cursor.execute(f'drop database "{name}"')
 
 
 def who_is_connected() -> tuple[str, bool]:
@@ -109,10 +168,28 @@ def _played_on() -> list[str]:
 def _sweep_the_dead(owner) -> None:
     """Drop the databases of runs that were killed before they could."""
     with owner._nodb_cursor() as cursor:
-        cursor.execute(r"select datname from pg_database where datname like 'test\_percorsi\_%'")
-        for (name,) in cursor.fetchall():
+        for name in _named(cursor, r"test\_percorsi\_%"):
             process = name.split("_")[2]
-            if not (process.isdigit() and os.path.exists(f"/proc/{process}")):
-                # One that is still connected to stays, with no error of ours.
-                with suppress(OperationalError, ProgrammingError):
-                    cursor.execute(f'drop database "{name}"')
+            if process.isdigit() and not os.path.exists(f"/proc/{process}"):
+                _drop(cursor, name)
+
+
+def _drop_templates(cursor) -> None:
+    """Drop the templates of other tables, and one whose making was cut off."""
+    for name in _named(cursor, r"test\_percorsi\_template\_%"):
+        _drop(cursor, name)
+
+
+def _named(cursor, pattern: str) -> list[str]:
+    cursor.execute("select datname from pg_database where datname like %s", [pattern])
+    return [name for (name,) in cursor.fetchall()]
+
+
+def _drop(cursor, name: str) -> None:
+    # One that is still connected to stays, with no error of ours.
+    with suppress(OperationalError, ProgrammingError):
+        cursor.execute(f'drop database "{name}"')
+
+
+if __name__ == "__main__":
+    build_template()

@@ -1,5 +1,6 @@
 """`script/test`: the static checks two at a time, then pytest, whose line comes last."""
 
+import os
 import subprocess
 import time
 from collections.abc import Sequence
@@ -31,6 +32,8 @@ def static_checks() -> dict[str, list[str]]:
         for name, words in checks.items()
     }
     commands["migrations"] = [python, manage, "makemigrations", "--check", "--dry-run"]
+    # No check, but made meanwhile: the database that each worker of the tests copies.
+    commands["test database"] = [python, "-m", "tests.stage"]
     commands["django check"] = [python, manage, "check"]
     return commands
 
@@ -58,8 +61,10 @@ def _pytest(arguments: list[str], fast: bool, chosen: bool) -> list[str]:
     command = [bootstrap.python(), "-m", "pytest"]
     if chosen:
         return [*command, *arguments]
-    # Who has nothing left takes from the other: the slowest tests do not end alone.
-    return [*command, "-n", "2", "--dist", "worksteal", *(["-m", QUICK] if fast else [])]
+    # One more than there are processors: a test that waits for a browser or a worker uses none.
+    workers = str((os.cpu_count() or 1) + 1)
+    # Who has nothing left takes from the others: the slowest tests do not end alone.
+    return [*command, "-n", workers, "--dist", "worksteal", *(["-m", QUICK] if fast else [])]
 
 
 def run_static(checks: dict[str, list[str]], environment: dict[str, str]) -> list[str]:
