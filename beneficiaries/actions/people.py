@@ -1,4 +1,4 @@
-"""Verbs on people and their files: register, correct, write, move."""
+"""Verbs on people: register, correct, record the notice."""
 
 from datetime import date, datetime
 from typing import Any
@@ -8,12 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.models import User
-from agencies.workers import workers_now
+from beneficiaries.actions.editing import save_changes
 from beneficiaries.enums import Phase
 from beneficiaries.models import (
     Beneficiary,
     CaseFile,
-    CaseNote,
     PrivacyNotice,
     RosterEntry,
     SearchToken,
@@ -21,8 +20,6 @@ from beneficiaries.models import (
 )
 from beneficiaries.policy import Can
 from beneficiaries.search import token_rows
-from beneficiaries.workflow import case_file_workflow
-from core.merge import merge
 from core.policy import authorize
 from core.text import sort_key
 
@@ -31,10 +28,6 @@ SORTED_BY = 210
 
 class AlreadyRegistered(Exception):
     """The agency already keeps a person with this code; the message is for people."""
-
-
-class NotAWorker(Exception):
-    """The one chosen does not follow people for this agency today; the message is for people."""
 
 
 @transaction.atomic
@@ -103,7 +96,7 @@ def correct_person(
     """Correct the person's data; fields changed by someone else meanwhile raise EditClash."""
     authorize(by, Can.CORRECT, person)
     fresh = Beneficiary.objects.select_for_update().get(pk=person.pk)
-    _change(fresh, changes, seen=seen)
+    save_changes(fresh, changes, seen=seen)
     list_person(fresh, fresh.case_files.order_by("-pk").first())
     return fresh
 
@@ -115,40 +108,7 @@ def correct_situation(
     """Correct the person's present answers; what a project froze at entry stays as it was."""
     authorize(by, Can.CORRECT, situation)
     fresh = Situation.objects.select_for_update().get(pk=situation.pk)
-    _change(fresh, changes, seen=seen)
-    return fresh
-
-
-def _change(fresh: Any, typed: dict[str, Any], *, seen: dict[str, Any]) -> None:
-    """Three-way merge into a fresh, locked row; saves the changed fields only."""
-    saved = {name: getattr(fresh, name) for name in typed}
-    changed = merge(seen=seen, saved=saved, typed=typed)
-    for name, value in changed.items():
-        setattr(fresh, name, value)
-    if changed:
-        fresh.save(update_fields=list(changed))
-
-
-@transaction.atomic
-def write_note(note: CaseNote, person: Beneficiary, *, by: User, at: datetime) -> CaseNote:
-    """Write a note in the diary of a person in the agency's charge."""
-    authorize(by, Can.WRITE_NOTE, person)
-    note.beneficiary, note.agency_id, note.author = person, person.agency_id, by
-    note.written_at = at
-    note.save(force_insert=True)
-    return note
-
-
-@transaction.atomic
-def correct_note(
-    note: CaseNote, changes: dict[str, Any], *, seen: dict[str, Any], by: User, at: datetime
-) -> CaseNote:
-    """Correct a note; the earlier text stays in its history."""
-    authorize(by, Can.CORRECT_NOTE, note)
-    fresh = CaseNote.objects.select_for_update().get(pk=note.pk)
-    # The mark is set by both of two correctors: no field they could clash on.
-    seen = {**seen, "is_corrected": fresh.is_corrected}
-    _change(fresh, {**changes, "is_corrected": True}, seen=seen)
+    save_changes(fresh, changes, seen=seen)
     return fresh
 
 
@@ -165,30 +125,3 @@ def record_notice(
         given_on=given_on,
         is_signed=is_signed,
     )
-
-
-@transaction.atomic
-def move_case(case_file: CaseFile, step: str, *, by: User, at: datetime) -> CaseFile:
-    """Move the case file one step along its phases."""
-    fresh = CaseFile.objects.select_for_update().get(pk=case_file.pk)
-    case_file_workflow.take(fresh, step, by=by)
-    fresh.closed_on = timezone.localdate(at) if fresh.phase == Phase.CLOSED else None
-    fresh.save(update_fields=["phase", "closed_on"])
-    list_person(fresh.beneficiary, fresh)
-    return fresh
-
-
-@transaction.atomic
-def entrust_case(case_file: CaseFile, worker: User, *, by: User, at: datetime) -> CaseFile:
-    """Give an open case file to a worker of the agency; who followed before stays in its history.
-
-    Raises NotAWorker where the one chosen works there no more.
-    """
-    fresh = CaseFile.objects.select_for_update().get(pk=case_file.pk)
-    authorize(by, Can.ENTRUST, fresh)
-    if not workers_now(by).filter(user_id=worker.pk).exists():
-        raise NotAWorker(_("Non lavora oggi con le persone per il tuo ente: scegli qualcun altro."))
-    fresh.case_manager = worker
-    fresh.save(update_fields=["case_manager"])
-    list_person(fresh.beneficiary, fresh)
-    return fresh
