@@ -16,6 +16,8 @@ from tests.journeys.walker import HEIGHT, WIDE, Walk
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PICTURES = Path(settings.HOME) / "pictures"
 HERE = Path(__file__).parent
+# Root needs the first; nothing here wants a graphics card, or one imitated by the processor.
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,7 +39,10 @@ def browser() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps a loop running in this thread; Django would refuse to work beside it.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        opened = playwright.chromium.launch(
+            executable_path=program,
+            args=["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer"],
+        )
         yield opened
         opened.close()
 

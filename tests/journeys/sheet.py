@@ -18,7 +18,7 @@ def sweep(folder: Path) -> None:
 
 def write_sheet(folder: Path) -> Path | None:
     """One HTML page of all pictures; the last worker to end writes the whole one."""
-    names = sorted({path.stem.rsplit("-", 1)[0] for path in folder.glob("*-*.png")})
+    names = sorted({path.stem.rsplit("-", 1)[0] for path in folder.glob("*-*.jpg")})
     if not names:
         return None
     rows = "".join(_row(folder, name) for name in names)
@@ -33,6 +33,6 @@ def _row(folder: Path, name: str) -> str:
     pictures = "".join(
         f'<a href="{path.name}"><img src="{path.name}" width="{THUMB[width]}"></a> '
         for width in ("1280", "360")
-        if (path := folder / f"{name}-{width}.png").exists()
+        if (path := folder / f"{name}-{width}.jpg").exists()
     )
     return f"<h2>{escape(name)}</h2>{pictures}"
