@@ -27,7 +27,7 @@ from tests.fuzz.hostile import (
 )  # fmt: skip
 from tests.makers import make_exit, make_note, make_participation, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # A page with forms: whose it is, its name, and what its address points at.
 PAGES = [
     ("ines", "beneficiaries:register", None),

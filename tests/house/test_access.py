@@ -29,7 +29,7 @@ from tests.nets.world import (
     text_canary,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # Keys nobody was ever given, for the doors of the sign-in library that want one.
 KEYS = {
     "account_confirm_email": {"key": "k"},

@@ -23,7 +23,7 @@ from tests.makers import (
     make_running,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

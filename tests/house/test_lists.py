@@ -29,7 +29,7 @@ from tests.makers import (
     make_running,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MOST = 12
 UNCOUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 # Stand for the key of the payment, and of the report, that the rows are lines of.

@@ -15,7 +15,7 @@ from tests.fuzz.hostile import Undone, forms_of, send
 from tests.house.test_shape import ROOT
 from tests.nets.world import build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # How many addresses of the same name are walked: a filled one and an empty one differ.
 ALIKE = 2
 

@@ -21,7 +21,7 @@ from tests.cast import COMO, player
 from tests.makers import make_note, make_participation, make_person
 from tests.nets.cutting import forced
 
-pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 # What Rita, the funder's auditor, may see of protected tables: her own seat, its history, and
 # the one report that was sent, with its file and the one person behind its figures; of its euros

@@ -18,7 +18,7 @@ from tests.cast import COMO, player
 from tests.nets import world as worlds
 from tests.nets.cutting import body
 
-pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 FLOORS = (seats, people, projects, placed, reports)
 

@@ -7,7 +7,7 @@ from tests.acting import client_of
 from tests.cast import COMO, player
 from tests.nets.cutting import forced
 
-pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def verbs(world):

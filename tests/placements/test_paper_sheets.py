@@ -25,7 +25,7 @@ from tests.makers import (
     make_running,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MARCH = date(2021, 3, 1)
 LONG_HOST = (
     "Il Quadrifoglio delle Valli Lariane e Ceresine, società cooperativa sociale a responsabilità"

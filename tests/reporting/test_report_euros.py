@@ -34,7 +34,7 @@ from tests.makers import (
     make_sent,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CUT_OFF = date(2021, 12, 31)
 LINK = re.compile(r'<td class="n"><a href="([^"]+)">([^<]+)<')
 

@@ -16,7 +16,10 @@ from reporting.renderers.paper import BASE, OwnPapers
 from tests.makers import make_exit, make_participation, make_person
 
 # The PDF engine leaves its colour profile open.
-pytestmark = pytest.mark.filterwarnings("ignore:unclosed file.*sRGB2014:ResourceWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:unclosed file.*sRGB2014:ResourceWarning"),
+    pytest.mark.slow,
+]
 
 HOSTILE = (
     '=HYPERLINK("http://male.example")',

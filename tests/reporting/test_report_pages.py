@@ -14,7 +14,10 @@ from tests.makers import make_participation
 from tests.reporting.conftest import job_of
 
 # The PDF engine leaves its colour profile open.
-pytestmark = pytest.mark.filterwarnings("ignore:unclosed file.*sRGB2014:ResourceWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:unclosed file.*sRGB2014:ResourceWarning"),
+    pytest.mark.slow,
+]
 
 
 def _artefact(report, by, **which):
