@@ -8,8 +8,7 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 
-from agencies.asking import acting_for
-from agencies.context import SEAT
+from agencies.context import SEAT, context_of
 from agencies.models import User
 from core.tenancy import current_context, set_context
 
@@ -21,8 +20,10 @@ def as_user(user: User) -> Iterator[User]:
     """A transaction as this user in the seat they act in; the former context comes back."""
     with transaction.atomic():
         before = current_context()
-        with acting_for(user.pk, user.acting.pk) as same:
-            yield same
+        # Kept with the seat for one request; a test is many.
+        user.acting.accounts_for = None
+        set_context(context_of(user))
+        yield user
         # `set_config(…, true)` lasts until the test's own transaction ends.
         set_context(before)
 

@@ -6,6 +6,7 @@ project. Nora and Franco belong to Tecum, which has a project of its own and not
 with the others. Rita audits for the funder.
 """
 
+from copy import deepcopy
 from datetime import date
 
 from django.db import transaction
@@ -40,18 +41,26 @@ COMO, ELSEWHERE = "EL-COMO", "TE-ALTRO"
 PARTNERSHIPS = {COMO: ("ascl", "quadrifoglio"), ELSEWHERE: ("tecum",)}
 
 
+# The players as the stage holds them, each asked for once per stage.
+_seated: dict[str, User] = {}
+
+
 def player(name: str) -> User:
     """The user, acting in their seat."""
-    user = User.objects.get(email=f"{name}@example.org")
-    with transaction.atomic():
-        before = current_context()
-        user.acting = seats_of(user, timezone.localdate())[0]
-        set_context(before)
-    return user
+    if name not in _seated:
+        user = User.objects.get(email=f"{name}@example.org")
+        with transaction.atomic():
+            before = current_context()
+            user.acting = seats_of(user, timezone.localdate())[0]
+            set_context(before)
+        _seated[name] = user
+    # Whatever a test does to its player, the next one gets another.
+    return deepcopy(_seated[name])
 
 
 def take_places(alias: str) -> None:
     """Bring agencies, users and projects on the stage, as the owner under a purpose."""
+    _seated.clear()
     agencies = {
         code: Agency.objects.using(alias).create(code=code, name=name, short_name=short, kind=kind)
         for code, (name, short, kind) in AGENCIES.items()
