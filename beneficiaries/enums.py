@@ -55,11 +55,19 @@ class NoteKind(models.TextChoices):
     VISIT = "VISIT", _("Visita domiciliare")
     TEAM = "TEAM", _("Équipe")
     NETWORK = "NETWORK", _("Rete")
+    # Written with the act, and no contact with the person.
+    HAND_OVER = "HAND_OVER", _("Passaggio di consegne")
+
+    @classmethod
+    def of_contacts(cls) -> list[tuple[str, str]]:
+        """The kinds one may choose, as choices."""
+        return [(one.value, one.label) for one in cls if one is not cls.HAND_OVER]
 
     @property
     def icon(self) -> str:
         """The icon in the timeline."""
         return {
+            "HAND_OVER": "refresh",
             "INTERVIEW": "user",
             "PHONE": "telephone",
             "VISIT": "map-marker",

@@ -85,7 +85,8 @@ def head_of(person: Beneficiary, *, user: User, current: str) -> Head:
 
 def file_of(person: Beneficiary) -> CaseFile | None:
     """The newest case file, with who follows it and the day of the last contact."""
-    newest = CaseNote.objects.filter(beneficiary=OuterRef("beneficiary")).newest_first()
+    contacts = CaseNote.objects.of_contacts()
+    newest = contacts.filter(beneficiary=OuterRef("beneficiary")).newest_first()
     files = person.case_files.select_related("case_manager").order_by("-pk")
     return files.annotate(last_contact=Subquery(newest.values("happened_on")[:1])).first()
 

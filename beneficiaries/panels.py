@@ -35,7 +35,7 @@ from core.lists import BOUND
 from core.models import Draft
 from core.panels import filled, panel
 from core.policy import may
-from core.team import NOBODY, Counted, team_column, team_rows
+from core.team import NOBODY, Counted, TeamRow, team_column, team_rows
 from core.ui.words import say_number
 
 Filled = tuple[str, dict[str, Any]]
@@ -162,12 +162,20 @@ def late(request: HttpRequest) -> Counted:
     return [(hands, number) for when, hands, number in every_due(request) if when == When.LATE]
 
 
+def _passes(row: TeamRow) -> str:
+    """Where the people of a row are passed on, if it has any: the first column counts them."""
+    if not row.cells[0].number:
+        return ""
+    whose = str(row.worker.pk) if row.worker else NOBODY
+    return f"{reverse('beneficiaries:hand_over')}?da={whose}"
+
+
 @panel("people.team", slot="home", order=6, who=Agencies.SEE_WORKLOAD)
 def team(request: HttpRequest, obj: Any) -> Filled:
     """Who of the team has how much in hand, and what of it is late; each number opens its list."""
     rows = team_rows(request, colleagues(request))
     return "beneficiaries/_home_team.html", {
-        "rows": rows,
+        "rows": [(row, _passes(row)) for row in rows],
         "labels": [cell.label for cell in rows[0].cells] if rows else [],
     }
 

@@ -24,6 +24,8 @@ from beneficiaries.models import (
     Beneficiary,
     CaseFile,
     CaseNote,
+    HandOver,
+    HandOverLine,
     PrivacyNotice,
     RosterEntry,
     SamePerson,
@@ -32,7 +34,12 @@ from beneficiaries.models import (
     Share,
     Situation,
 )
-from beneficiaries.querysets import BeneficiaryQuerySet, CaseNoteQuerySet, RosterQuerySet
+from beneficiaries.querysets import (
+    BeneficiaryQuerySet,
+    CaseNoteQuerySet,
+    HandOverQuerySet,
+    RosterQuerySet,
+)
 from core.arming import define, helper
 from core.policy import grant
 from core.tenancy import AGENCY, ROLE, TODAY, USER, Rows, admit, protect
@@ -52,6 +59,7 @@ class Can(models.TextChoices):
     SEE_READERS = "beneficiaries.see_readers", _("Vedere chi ha letto la scheda")
     SEE_UNFOLLOWED = "beneficiaries.see_unfollowed", _("Vedere chi è senza operatore")
     ENTRUST = "beneficiaries.entrust", _("Affidare una persona a un operatore")
+    HAND_OVER = "beneficiaries.hand_over", _("Passare le persone da un operatore all’altro")
 
 
 caseworkers = _("gli operatori e i coordinatori dell’ente che segue la persona")
@@ -76,6 +84,7 @@ grant(
     is_coordinator & same_agency,
     who=_("i coordinatori dell’ente che segue la persona"),
 )
+grant(Can.HAND_OVER, is_coordinator & same_agency, who=_("i coordinatori dell’ente"))
 
 
 def visible_people(user: User) -> BeneficiaryQuerySet:
@@ -120,6 +129,13 @@ def visible_notes(user: User) -> CaseNoteQuerySet:
     if not is_caseworker.test(user) or user.acting is None:
         return CaseNote.objects.none()
     return CaseNote.objects.filter(agency_id=user.acting.agency_id)
+
+
+def visible_hand_overs(user: User) -> HandOverQuerySet:
+    """The hand-overs of the agency one coordinates."""
+    if not is_coordinator.test(user) or user.acting is None:
+        return HandOver.objects.none()
+    return HandOver.objects.filter(agency_id=user.acting.agency_id)
 
 
 # --- the same, for the database -----------------------------------------------------------
@@ -181,6 +197,17 @@ protect(
     Share,
     Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}", history_check=OWN),
     Rows("receivers", using=f"to_agency_id = {AGENCY}", command="SELECT", history=False),
+)
+COORDINATOR = f"{ROLE} = 'COORDINATOR' and agency_id = {AGENCY}"
+protect(HandOver, Rows("coordinators", using=COORDINATOR))
+protect(
+    HandOverLine,
+    Rows(
+        "coordinators",
+        using=COORDINATOR,
+        check=f"{COORDINATOR} and {SEES_PERSON}",
+        history_check=COORDINATOR,
+    ),
 )
 protect(SamePerson, grants="SELECT")
 # Who administers sees a row only while nobody who works here today follows the person.

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db import models
 
-from beneficiaries.enums import Phase
+from beneficiaries.enums import NoteKind, Phase
 
 if TYPE_CHECKING:
     from beneficiaries.models import (  # noqa: F401
         Beneficiary,
         CaseNote,
+        HandOver,
         RosterEntry,
         Share,
     )
@@ -40,7 +41,8 @@ class BeneficiaryQuerySet(models.QuerySet["Beneficiary"]):
 
 def silent_since(day: date) -> models.Q:
     """Of a maintained row: no note of a contact on that day or later."""
-    later = _notes().filter(beneficiary=models.OuterRef("pk"), happened_on__gte=day)
+    contacts = _notes().of_contacts()
+    later = contacts.filter(beneficiary=models.OuterRef("pk"), happened_on__gte=day)
     return ~models.Q(models.Exists(later))
 
 
@@ -74,7 +76,7 @@ class RosterQuerySet(models.QuerySet["RosterEntry"]):
 
     def for_list(self, keys: list[int]) -> "RosterQuerySet":
         """These entries, with their person and the day of the last contact."""
-        notes = _notes().filter(beneficiary=models.OuterRef("pk")).newest_first()
+        notes = _notes().of_contacts().filter(beneficiary=models.OuterRef("pk")).newest_first()
         newest = models.Subquery(notes.values("happened_on")[:1])
         joined = self.filter(pk__in=keys).select_related("beneficiary__residence")
         return joined.annotate(last_contact=newest)
@@ -86,6 +88,10 @@ class RosterQuerySet(models.QuerySet["RosterEntry"]):
 
 class CaseNoteQuerySet(models.QuerySet["CaseNote"]):
     """Which notes."""
+
+    def of_contacts(self) -> "CaseNoteQuerySet":
+        """Those that tell of a contact; passing a person on is none."""
+        return self.exclude(kind=NoteKind.HAND_OVER)
 
     def newest_first(self) -> "CaseNoteQuerySet":
         """By the day of the contact, then by writing."""
@@ -107,3 +113,18 @@ class ShareQuerySet(models.QuerySet["Share"]):
     def current(self, day: date) -> "ShareQuerySet":
         """Valid on this day."""
         return self.filter(valid_from__lte=day, valid_to__gte=day)
+
+
+class HandOverQuerySet(models.QuerySet["HandOver"]):
+    """Which hand-overs."""
+
+    def for_page(self) -> "HandOverQuerySet":
+        """Newest first, with who passed whom on to whom."""
+        joined = self.select_related("from_worker", "made_by", "undone_by")
+        lines = models.Prefetch(
+            "lines",
+            apps.get_model("beneficiaries", "HandOverLine")
+            .objects.select_related("beneficiary", "to_worker")
+            .order_by("pk"),
+        )
+        return joined.prefetch_related(lines).order_by("-made_at", "-pk")

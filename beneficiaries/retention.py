@@ -4,6 +4,8 @@ from beneficiaries.models import (
     Beneficiary,
     CaseFile,
     CaseNote,
+    HandOver,
+    HandOverLine,
     PrivacyNotice,
     RosterEntry,
     SamePerson,
@@ -83,6 +85,27 @@ keep(
         source="Reg. (UE) 2016/679, art. 5(2): that it was given can be shown as long as data are",
         plain=("id", "agency", "edition"),
         ordinary=("beneficiary", "given_on", "is_signed"),
+    )
+)
+keep(
+    Keep(
+        HandOver,
+        years=10,
+        since="made_at",
+        source=FILE,
+        plain=("id", "agency"),
+        ordinary=("from_worker", "made_by", "made_at", "undone_by", "undone_at"),
+    )
+)
+keep(
+    Keep(
+        HandOverLine,
+        goes_with=Beneficiary,
+        source=FILE,
+        plain=("id", "agency", "is_back"),
+        ordinary=("hand_over", "beneficiary", "case_file", "to_worker"),
+        # Free text, as in the diary: whatever the next worker should know.
+        judicial=("summary",),
     )
 )
 keep(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from beneficiaries.views import entrust, notes, people, record, register, unfollowed
+from beneficiaries.views import entrust, handovers, notes, people, record, register, unfollowed
 
 app_name = "beneficiaries"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("cerca/", people.search, name="search"),
     path("cerca/suggerimenti/", people.suggest, name="suggest"),
     path("senza-operatore/", unfollowed.all_unfollowed, name="unfollowed"),
+    path("passaggi/", handovers.hand_overs, name="hand_overs"),
+    path("passaggi/nuovo/", handovers.hand_over, name="hand_over"),
+    path("passaggi/<int:pk>/annulla/", handovers.undo, name="hand_over_undo"),
     path("bozze/", notes.drafts, name="drafts"),
     path("luoghi/<slug:kind>/", register.places, name="places"),
     path("nuova/", register.register, name="register"),

@@ -1,6 +1,13 @@
 """Verbs on people and their files, one module per noun."""
 
 from beneficiaries.actions.cases import NotAWorker, case_file_workflow, entrust_case, move_case
+from beneficiaries.actions.handovers import (
+    Passed,
+    TakenMeanwhile,
+    TooLate,
+    hand_over_cases,
+    undo_hand_over,
+)
 from beneficiaries.actions.notes import correct_note, write_note
 from beneficiaries.actions.people import (
     AlreadyRegistered,
@@ -14,14 +21,19 @@ from beneficiaries.actions.people import (
 __all__ = [
     "AlreadyRegistered",
     "NotAWorker",
+    "Passed",
+    "TakenMeanwhile",
+    "TooLate",
     "case_file_workflow",
     "correct_note",
     "correct_person",
     "correct_situation",
     "entrust_case",
+    "hand_over_cases",
     "list_person",
     "move_case",
     "record_notice",
     "register_person",
+    "undo_hand_over",
     "write_note",
 ]

@@ -24,7 +24,7 @@ class NoteForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Tipo"),
-        choices=NoteKind.choices,
+        choices=NoteKind.of_contacts(),
         widget=Chips,
         error_messages={"required": gettext_lazy("Scegli il tipo di contatto")},
     )
@@ -47,6 +47,10 @@ class NoteForm(forms.Form):
         usual = [step for step, _label in duration.choices]  # type: ignore[attr-defined]
         if kept is not None and kept not in usual:
             duration.choices = [*duration.choices, (kept, f"{kept} min")]  # type: ignore[attr-defined]
+        if (kwargs.get("initial") or {}).get("kind") == NoteKind.HAND_OVER:
+            # Written with the act: its text may be corrected, and what it is stays.
+            only = [(NoteKind.HAND_OVER.value, NoteKind.HAND_OVER.label)]
+            self.fields["kind"].choices = only  # type: ignore[attr-defined]
 
     def clean_happened_on(self) -> date:
         """A note tells of what has happened."""

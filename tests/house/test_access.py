@@ -52,6 +52,7 @@ DRAFTS = {"ines": "own", "marco": "same", "nora": "shared foreign"}
 PLACED = {"ines": "own same", "marco": "own same", "olga": "own same", "nora": "shared foreign",
           "franco": "shared foreign"}  # fmt: skip
 HOSTS = PLACED | {"rita": "same"}
+HANDED = {"marco": "own same", "nora": "shared foreign"}
 HOMES = {"ines": "own same shared", "marco": "own same shared", "nora": "shared foreign"}
 
 
@@ -163,6 +164,8 @@ def _record(world: World, name: str, relation: str):
         return world.reports[relation]
     if page == "correct_note":
         return world.notes[relation]
+    if page == "hand_over_undo":
+        return world.hand_overs[relation]
     if space == "placements":
         return _placed(world, page)[relation]
     if space == "projects" and page != "enter":
@@ -206,6 +209,8 @@ def _forbidden(principal: str):
             yield text_canary(relation)
             yield f"zqscopo{relation}"
             yield f"zqproroga{relation}"
+        if relation not in HANDED.get(principal, "").split():
+            yield f"zqconsegne{relation}"
         if relation not in HOSTS.get(principal, "").split():
             yield f"Zqospitante{relation}"
         if relation not in PAID.get(principal, "").split():

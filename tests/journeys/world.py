@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from beneficiaries.models import Beneficiary, CaseNote
+from beneficiaries.actions import Passed, hand_over_cases
+from beneficiaries.models import Beneficiary, CaseNote, HandOver
 from core import drafts
 from placements.days import Mark
 from placements.models import AttendanceRegister, Extension, PaymentBatch, Placement
@@ -51,6 +52,7 @@ class World:
     report: FundingReport
     draft: int
     member: StaffMember
+    hand_over: HandOver
 
     def argument(self, door: str, name: str) -> Any:
         """What stands for an argument of an address."""
@@ -68,6 +70,8 @@ class World:
         floor, verb = door.split(":")
         if verb == "correct_note":
             return self.note.pk
+        if verb == "hand_over_undo":
+            return self.hand_over.pk
         if floor == "jobs":
             return self.report.job_id
         if floor == "reporting":
@@ -114,7 +118,17 @@ def make_world(*, begun_by: str) -> World:
         report,
         _draft(begun_by),
         make_hours(),
+        _hand_over(),
     )
+
+
+def _hand_over() -> HandOver:
+    """Somebody passed on from one worker to another, today."""
+    person = make_person(first_name="Zeno", last_name="Arrighi")
+    with as_user(player("marco")) as marco:
+        passed = [Passed(person.case_files.get().pk, marco.pk, "Aspetta la risposta del Cpi.")]
+        ines = player("ines")
+        return hand_over_cases(passed, from_worker=ines, by=marco, at=timezone.now())
 
 
 def _month() -> tuple[AttendanceRegister, PaymentBatch]:

@@ -21,6 +21,7 @@ def verbs(world):
         "agencies.see_accesses": ("ines", "get", "/enti/accessi/"),
         "beneficiaries.see_unfollowed": ("ines", "get", "/persone/senza-operatore/"),
         "beneficiaries.entrust": ("ines", "get", f"/persone/{own}/affida/"),
+        "beneficiaries.hand_over": ("ines", "get", "/persone/passaggi/nuovo/"),
         "beneficiaries.see_people": ("dario", "get", "/persone/"),
         "beneficiaries.register": ("dario", "get", "/persone/nuova/"),
         "beneficiaries.correct": ("ines", "get", f"/persone/{ours}/anagrafica/modifica/"),

@@ -14,7 +14,7 @@ from typing import Any
 from django.utils import timezone
 
 from agencies.models import User
-from beneficiaries.models import Beneficiary, CaseNote
+from beneficiaries.models import Beneficiary, CaseFile, CaseNote, HandOver, HandOverLine
 from core.drafts import open_draft, write
 from core.jobs.models import Job
 from core.models import Draft
@@ -63,6 +63,7 @@ from tests.makers import (
 
 RELATIONS = ("own", "same", "shared", "foreign")
 KEEPERS = {"own": "ines", "same": "marco", "shared": "nora", "foreign": "nora"}
+COORDINATORS = {"own": "marco", "same": "marco", "shared": "nora", "foreign": "nora"}
 OFFICERS = {"own": "olga", "same": "olga", "shared": "franco", "foreign": "franco"}
 
 # The budget of each lead, as a page writes it: a canary among the figures.
@@ -76,6 +77,7 @@ class World:
     shelf: Path
     people: dict[str, Beneficiary] = field(default_factory=dict)
     notes: dict[str, CaseNote] = field(default_factory=dict)
+    hand_overs: dict[str, HandOver] = field(default_factory=dict)
     participations: dict[str, Participation] = field(default_factory=dict)
     staff: dict[str, StaffMember] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -125,6 +127,7 @@ def build(shelf: Path) -> World:
     for relation in RELATIONS:
         keeper, officer = player(KEEPERS[relation]), player(OFFICERS[relation])
         _follow(world, relation, keeper)
+        _pass_on(world, relation, player(COORDINATORS[relation]))
         _place(world, relation, keeper)
         _account(world, relation, officer)
     make_share(world.people["shared"], to=player("ines"), by=player("nora"))
@@ -150,6 +153,24 @@ def _follow(world: World, relation: str, keeper: User) -> None:
     with as_user(keeper) as user:
         content = {"1": {"first_name": f"Zqbozza{relation}"}}
         world.drafts[relation] = write(open_draft("register", by=user), content)
+
+
+def _pass_on(world: World, relation: str, coordinator: User) -> None:
+    """A hand-over of the person, to whoever follows them already."""
+    person = world.people[relation]
+    with as_user(coordinator) as user:
+        own = {"agency_id": person.agency_id}
+        file = CaseFile.objects.get(beneficiary=person)
+        done = HandOver.objects.create(made_by=user, made_at=timezone.now(), **own)
+        HandOverLine.objects.create(
+            hand_over=done,
+            beneficiary=person,
+            case_file=file,
+            to_worker=file.case_manager,
+            summary=f"zqconsegne{relation}",
+            **own,
+        )
+    world.hand_overs[relation] = done
 
 
 def _place(world: World, relation: str, keeper: User) -> None:

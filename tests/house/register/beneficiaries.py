@@ -14,6 +14,18 @@ BENEFICIARIES = {
         "anonymous 302 | * 405",
         "anonymous 302 | ines marco sara nora 200 | * 403",
     ),
+    "beneficiaries:hand_overs": (
+        "anonymous 302 | marco nora 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:hand_over": (
+        "anonymous 302 | marco nora 200 | * 403",
+        "anonymous 302 | marco nora 200 | * 403",
+    ),
+    "beneficiaries:hand_over_undo": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | marco 302 302 404 404 | nora 404 404 302 302 | * 403",
+    ),
     "beneficiaries:drafts": (
         "anonymous 302 | ines marco sara nora 200 | * 403",
         "anonymous 302 | * 405",

@@ -1,0 +1,108 @@
+"""Pages on which who coordinates passes people from one worker to others, and takes it back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agencies.models import User
+from agencies.workers import colleagues
+from beneficiaries import actions
+from beneficiaries.forms.handover import HandOverForm
+from beneficiaries.handing_over import files_of, people_of, summaries_of
+from beneficiaries.models import UNDONE_WITHIN
+from beneficiaries.policy import Can, visible_hand_overs
+from core.audit.actions import log_reading
+from core.policy import authorize
+from core.team import NOBODY
+
+SHOWN = 20
+
+
+def _from(request: HttpRequest) -> User | None:
+    """The worker of the address; none where nobody's people are passed on."""
+    asked = request.GET.get("da", "")
+    if asked == NOBODY:
+        return None
+    worker = colleagues(request).get(int(asked[:18])) if asked.isdecimal() else None
+    if worker is None:
+        raise Http404
+    return worker
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_over(request: HttpRequest) -> HttpResponse:
+    """Choose who follows each person of a worker from now on; without one, choose whose."""
+    authorize(request.user, Can.HAND_OVER)
+    if "da" not in request.GET:
+        workers = colleagues(request).values()
+        return render(request, "beneficiaries/hand_over_from.html", {"workers": workers})
+    worker = _from(request)
+    entries = people_of(request, worker.pk if worker else None)
+    log_reading(entries, by=request.user, what="passaggio di consegne")
+    form = _form(request, entries, worker)
+    if form.is_valid() and (done := _pass_on(request, form, worker)) is not None:
+        return done
+    context = {"form": form, "worker": worker, "entries": entries}
+    return render(request, "beneficiaries/hand_over.html", context)
+
+
+def _form(request: HttpRequest, entries: list[Any], worker: User | None) -> HandOverForm:
+    others = {pk: one for pk, one in colleagues(request).items() if one != worker}
+    return HandOverForm(
+        request.POST if request.method == "POST" else None,
+        entries=entries,
+        workers=others,
+        summaries=summaries_of(request, entries, worker.pk if worker else None),
+    )
+
+
+def _pass_on(request: HttpRequest, form: HandOverForm, worker: User | None) -> HttpResponse | None:
+    passed = form.passed(files_of(form.entries))
+    try:
+        actions.hand_over_cases(passed, from_worker=worker, by=request.user, at=timezone.now())
+    except (actions.NotAWorker, actions.TakenMeanwhile) as refused:
+        form.add_error(None, str(refused))
+        return None
+    count = len(passed)
+    messages.success(
+        request,
+        ngettext("%(count)s persona è passata.", "%(count)s persone sono passate.", count)
+        % {"count": count},
+    )
+    return redirect("beneficiaries:hand_overs")
+
+
+@require_safe
+def hand_overs(request: HttpRequest) -> HttpResponse:
+    """The latest hand-overs of the agency; those of the last day can be undone."""
+    authorize(request.user, Can.HAND_OVER)
+    shown = list(visible_hand_overs(request.user).for_page()[:SHOWN])
+    people = {line.beneficiary_id: line.beneficiary for one in shown for line in one.lines.all()}
+    log_reading(people.values(), by=request.user, what="passaggi di consegne")
+    newest = timezone.now() - UNDONE_WITHIN
+    rows = [(one, one.undone_at is None and one.made_at >= newest) for one in shown]
+    return render(request, "beneficiaries/hand_overs.html", {"rows": rows})
+
+
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the people back; who has gone elsewhere since is named."""
+    authorize(request.user, Can.HAND_OVER)
+    found = get_object_or_404(visible_hand_overs(request.user), pk=pk)
+    try:
+        away = actions.undo_hand_over(found, by=request.user, at=timezone.now())
+    except (actions.TooLate, actions.NotAWorker) as refused:
+        messages.error(request, str(refused))
+        return redirect("beneficiaries:hand_overs")
+    messages.success(request, _("Il passaggio di consegne è annullato."))
+    if away:
+        names = ", ".join(str(line.beneficiary) for line in away)
+        log_reading([line.beneficiary for line in away], by=request.user, what="passaggi")
+        messages.warning(request, _("Restano con chi le segue ora: %(names)s.") % {"names": names})
+    return redirect("beneficiaries:hand_overs")

@@ -1,0 +1,212 @@
+"""People are passed on together, to one colleague or to several, and for a day they come back."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+
+from agencies.models import Membership
+from beneficiaries import actions
+from beneficiaries.enums import NoteKind
+from beneficiaries.models import CaseFile, CaseNote, HandOver, HandOverLine, RosterEntry
+from tests.acting import as_user, client_of
+from tests.cast import player
+from tests.makers import make_note, make_person
+
+pytestmark = pytest.mark.django_db
+URL = reverse("beneficiaries:hand_over")
+
+
+@pytest.fixture
+def two(ines) -> list:
+    """Two people of Ines."""
+    return [make_person(by=ines, last_name=name) for name in ("Abate", "Bassi")]
+
+
+def managers(people) -> list[int | None]:
+    """Who follows each person, by the file and by the row of lists."""
+    with as_user(player("marco")):
+        files = dict(CaseFile.objects.values_list("beneficiary", "case_manager"))
+        rows = dict(RosterEntry.objects.values_list("pk", "case_manager_id"))
+    assert {one.pk: files[one.pk] for one in people} == {one.pk: rows[one.pk] for one in people}
+    return [files[one.pk] for one in people]
+
+
+def pass_on(people, to, *, frm, by: str = "marco", at=None):
+    with as_user(player(by)) as user:
+        files = dict(CaseFile.objects.values_list("beneficiary", "pk"))
+        passed = [actions.Passed(files[one.pk], to.pk, "Chiamare il Cpi.") for one in people]
+        return actions.hand_over_cases(passed, from_worker=frm, by=user, at=at or timezone.now())
+
+
+def test_all_people_of_a_worker_pass_to_one_colleague(two, ines, marco):
+    client = client_of(marco)
+
+    page = client.get(f"{URL}?da={ines.pk}").content.decode()
+    told = client.post(f"{URL}?da={ines.pk}", {"everyone": marco.pk}, follow=True)
+
+    assert page.index("Abate") < page.index("Bassi")
+    assert "2 persone sono passate." in told.content.decode()
+    assert managers(two) == [marco.pk, marco.pk]
+
+
+def test_one_stays_and_one_passes(two, ines, marco):
+    typed = {f"to_{two[0].pk}": "resta", f"to_{two[1].pk}": marco.pk}
+
+    client_of(marco).post(f"{URL}?da={ines.pk}", typed)
+
+    assert managers(two) == [ines.pk, marco.pk]
+
+
+def test_the_next_worker_reads_in_the_diary_what_to_know(two, ines, marco):
+    make_note(two[0], by=ines, happened_on=timezone.localdate() - timedelta(days=3))
+    client = client_of(marco)
+    page = client.get(f"{URL}?da={ines.pk}").content.decode()
+    assert "Fase: Accesso. Ultimo contatto:" in page
+    typed = {"everyone": marco.pk, f"summary_{two[0].pk}": "Aspetta la risposta del Cpi."}
+
+    client.post(f"{URL}?da={ines.pk}", typed)
+
+    with as_user(ines):
+        note = CaseNote.objects.get(beneficiary=two[0], kind=NoteKind.HAND_OVER)
+        assert note.text == "Da Ines Molteni a Marco Bianchi.\n\nAspetta la risposta del Cpi."
+        assert note.author_id == marco.pk
+
+
+def test_passing_on_is_no_contact(two, ines, marco):
+    pass_on(two, marco, frm=ines)
+
+    with as_user(marco):
+        [entry, _other] = RosterEntry.objects.for_list([one.pk for one in two]).in_order()
+        silent = RosterEntry.objects.silent_since(timezone.localdate())
+        assert entry.last_contact is None
+        assert set(silent.values_list("pk", flat=True)) >= {one.pk for one in two}
+
+
+def test_nobody_chosen_is_said_and_what_was_typed_stays(two, ines, marco):
+    typed = {"everyone": "", f"summary_{two[0].pk}": "Sta cercando casa."}
+
+    page = client_of(marco).post(f"{URL}?da={ines.pk}", typed).content.decode()
+
+    assert "Scegli chi segue le persone da ora" in page
+    assert "Sta cercando casa." in page
+    assert managers(two) == [ines.pk, ines.pk]
+
+
+def test_who_went_elsewhere_meanwhile_stops_all(two, ines, marco):
+    with as_user(marco) as user:
+        file = CaseFile.objects.get(beneficiary=two[0])
+        actions.entrust_case(file, marco, by=user, at=timezone.now())
+
+    with pytest.raises(actions.TakenMeanwhile, match="Abate"):
+        pass_on(two, marco, frm=ines)
+    assert managers(two) == [marco.pk, ines.pk]
+
+
+def test_people_of_who_left_are_passed_on_from_nobody(two, ines, marco, dario):
+    with as_user(dario):
+        Membership.objects.filter(user=ines).update(
+            valid_to=timezone.localdate() - timedelta(days=1)
+        )
+
+    page = client_of(marco).get(f"{URL}?da=nessuno").content.decode()
+    pass_on(two, marco, frm=None)
+
+    assert "Abate" in page
+    assert managers(two) == [marco.pk, marco.pk]
+
+
+def test_people_of_a_colleague_are_not_nobodys(two, marco):
+    with pytest.raises(actions.TakenMeanwhile):
+        pass_on(two, marco, frm=None)
+
+
+@pytest.mark.parametrize("worker", ["nora", "olga", "dario"])
+def test_only_who_works_with_people_here_takes_over(two, ines, worker):
+    with pytest.raises(actions.NotAWorker):
+        pass_on(two, player(worker), frm=ines)
+
+
+@pytest.mark.parametrize("by", ["ines", "olga", "dario"])
+def test_only_who_coordinates_passes_on(two, ines, marco, by):
+    with as_user(player("marco")):
+        files = list(CaseFile.objects.filter(beneficiary__in=two).values_list("pk", flat=True))
+    with as_user(player(by)) as user, pytest.raises(PermissionDenied):
+        actions.hand_over_cases(
+            [actions.Passed(files[0], marco.pk)], from_worker=ines, by=user, at=timezone.now()
+        )
+    assert client_of(player(by)).get(f"{URL}?da={ines.pk}").status_code == 403
+
+
+def test_undone_within_a_day_all_are_back(two, ines, marco):
+    pass_on(two, marco, frm=ines)
+    with as_user(marco):
+        done = HandOver.objects.get()
+
+    url = reverse("beneficiaries:hand_over_undo", args=[done.pk])
+    told = client_of(marco).post(url, follow=True).content.decode()
+
+    assert "Il passaggio di consegne è annullato." in told
+    assert managers(two) == [ines.pk, ines.pk]
+
+
+def test_who_went_on_since_stays_and_is_named(two, ines, marco, dario):
+    with as_user(dario):
+        Membership.objects.create(
+            user=player("olga"),
+            agency_id=marco.acting.agency_id,
+            role="SOCIAL_WORKER",
+            valid_from=timezone.localdate(),
+        )
+    done = pass_on(two, marco, frm=ines)
+    with as_user(marco) as user:
+        file = CaseFile.objects.get(beneficiary=two[0])
+        actions.entrust_case(file, player("olga"), by=user, at=timezone.now())
+
+    url = reverse("beneficiaries:hand_over_undo", args=[done.pk])
+    told = client_of(marco).post(url, follow=True).content.decode()
+
+    assert "Restano con chi le segue ora:" in told
+    assert managers(two) == [player("olga").pk, ines.pk]
+    with as_user(marco):
+        backs = HandOverLine.objects.order_by("pk").values_list("is_back", flat=True)
+        assert list(backs) == [False, True]
+
+
+def test_after_a_day_or_twice_it_is_too_late(two, ines, marco):
+    done = pass_on(two, marco, frm=ines, at=timezone.now() - timedelta(hours=25))
+    again = pass_on(two, player("ines"), frm=marco)
+
+    with as_user(marco) as user:
+        with pytest.raises(actions.TooLate):
+            actions.undo_hand_over(done, by=user, at=timezone.now())
+        actions.undo_hand_over(again, by=user, at=timezone.now())
+        with pytest.raises(actions.TooLate):
+            actions.undo_hand_over(again, by=user, at=timezone.now())
+    assert managers(two) == [marco.pk, marco.pk]
+
+
+def test_another_agency_sees_no_hand_over(two, ines, marco, nora):
+    done = pass_on(two, marco, frm=ines)
+
+    url = reverse("beneficiaries:hand_over_undo", args=[done.pk])
+    assert client_of(nora).post(url).status_code == 404
+    for name in ("nora", "ines", "olga", "dario", "rita"):
+        with as_user(player(name)):
+            assert not HandOver.objects.exists()
+            assert not HandOverLine.objects.exists()
+
+
+def test_a_hundred_people_ask_as_often_as_two(two, ines, marco, django_assert_max_num_queries):
+    client = client_of(marco)
+    client.get(f"{URL}?da={ines.pk}")
+
+    with django_assert_max_num_queries(30) as caught:
+        client.get(f"{URL}?da={ines.pk}")
+    few = len(caught)
+    for number in range(10):
+        make_person(by=ines, last_name=f"Conti{number}")
+    with django_assert_max_num_queries(few):
+        client.get(f"{URL}?da={ines.pk}")
