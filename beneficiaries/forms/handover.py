@@ -23,7 +23,7 @@ class HandOverForm(forms.Form):
     everyone = forms.ChoiceField(
         label=gettext_lazy("A chi"),
         help_text=gettext_lazy("Per tutte le persone, tranne quelle per cui scegli qualcun altro."),
-        required=False,
+        error_messages={"required": gettext_lazy("Scegli chi segue le persone da ora")},
     )
 
     def __init__(
@@ -34,12 +34,12 @@ class HandOverForm(forms.Form):
         summaries: Mapping[int, str],
         **kwargs: Any,
     ) -> None:
-        """`entries`: rows of the roster; `workers`: colleagues; `summaries`: proposed, by person."""
+        """`entries`: of the roster; `workers`: colleagues; `summaries`: proposed, by person."""
         super().__init__(*args, **kwargs)
         self.entries = entries
         names = [(str(pk), str(user)) for pk, user in workers.items()]
         everyone: Any = self.fields["everyone"]
-        everyone.choices = [(AS_ALL, "—"), *names]
+        everyone.choices = [("", "—"), *names, (STAYS, _("nessuno, tranne chi scegli sotto"))]
         for entry in entries:
             name = entry.beneficiary.full_name
             self.fields[f"to_{entry.pk}"] = forms.ChoiceField(
@@ -61,23 +61,21 @@ class HandOverForm(forms.Form):
         return [(one, self[f"to_{one.pk}"], self[f"summary_{one.pk}"]) for one in self.entries]
 
     def clean(self) -> dict[str, Any]:
-        """Somebody is passed on, and everybody who is has a new worker."""
+        """Somebody is passed on."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        chosen = [cleaned.get(f"to_{one.pk}", STAYS) for one in self.entries]
-        if AS_ALL in chosen and not cleaned.get("everyone"):
-            self.add_error("everyone", _("Scegli chi segue le persone da ora"))
-        elif not [one for one in chosen if one != STAYS]:
+        if not self.errors and not [to for _pk, to in self._chosen() if to != STAYS]:
             raise ValidationError(_("Nessuna persona passa: scegline almeno una."))
         return cleaned
 
+    def _chosen(self) -> list[tuple[int, str]]:
+        """Each person and who they pass to."""
+        typed = self.cleaned_data
+        return [(one.pk, typed[f"to_{one.pk}"] or typed["everyone"]) for one in self.entries]
+
     def passed(self, files: Mapping[int, int]) -> list[Passed]:
         """What was chosen; `files`: the open case file of each person."""
-        chosen = [
-            (one.pk, self.cleaned_data[f"to_{one.pk}"] or self.cleaned_data["everyone"])
-            for one in self.entries
-        ]
         return [
             Passed(files[pk], int(worker), self.cleaned_data[f"summary_{pk}"])
-            for pk, worker in chosen
+            for pk, worker in self._chosen()
             if worker != STAYS
         ]

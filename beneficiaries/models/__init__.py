@@ -14,11 +14,11 @@ from beneficiaries.models.people import (
 
 __all__ = [
     "UNDONE_WITHIN",
-    "HandOver",
-    "HandOverLine",
     "Beneficiary",
     "CaseFile",
     "CaseNote",
+    "HandOver",
+    "HandOverLine",
     "PrivacyNotice",
     "RosterEntry",
     "SamePerson",

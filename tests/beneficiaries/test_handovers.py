@@ -53,7 +53,7 @@ def test_all_people_of_a_worker_pass_to_one_colleague(two, ines, marco):
 
 
 def test_one_stays_and_one_passes(two, ines, marco):
-    typed = {f"to_{two[0].pk}": "resta", f"to_{two[1].pk}": marco.pk}
+    typed = {"everyone": "resta", f"to_{two[1].pk}": marco.pk}
 
     client_of(marco).post(f"{URL}?da={ines.pk}", typed)
 
@@ -93,6 +93,12 @@ def test_nobody_chosen_is_said_and_what_was_typed_stays(two, ines, marco):
     assert "Scegli chi segue le persone da ora" in page
     assert "Sta cercando casa." in page
     assert managers(two) == [ines.pk, ines.pk]
+
+
+def test_where_nobody_passes_it_is_said(two, ines, marco):
+    page = client_of(marco).post(f"{URL}?da={ines.pk}", {"everyone": "resta"}).content.decode()
+
+    assert "Nessuna persona passa: scegline almeno una." in page
 
 
 def test_who_went_elsewhere_meanwhile_stops_all(two, ines, marco):
