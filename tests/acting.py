@@ -22,8 +22,10 @@ def as_user(user: User) -> Iterator[User]:
         before = current_context()
         # Kept with the seat for one request; a test is many.
         user.acting.accounts_for = None
-        set_context(context_of(user))
-        yield user
+        # One of its own, which a test may give up without losing the way back.
+        with transaction.atomic():
+            set_context(context_of(user))
+            yield user
         # `set_config(…, true)` lasts until the test's own transaction ends.
         set_context(before)
 
