@@ -1,5 +1,10 @@
 """Verbs on people and their files, one module per noun."""
 
+from beneficiaries.actions.assessments import (
+    AlreadyAssessed,
+    correct_assessment,
+    write_assessment,
+)
 from beneficiaries.actions.cases import NotAWorker, case_file_workflow, entrust_case, move_case
 from beneficiaries.actions.notes import correct_note, write_note
 from beneficiaries.actions.people import (
@@ -12,9 +17,11 @@ from beneficiaries.actions.people import (
 )
 
 __all__ = [
+    "AlreadyAssessed",
     "AlreadyRegistered",
     "NotAWorker",
     "case_file_workflow",
+    "correct_assessment",
     "correct_note",
     "correct_person",
     "correct_situation",
@@ -23,5 +30,6 @@ __all__ = [
     "move_case",
     "record_notice",
     "register_person",
+    "write_assessment",
     "write_note",
 ]

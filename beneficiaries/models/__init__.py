@@ -1,5 +1,6 @@
 """The nouns of this floor: people and their files; the rows kept for lists and search."""
 
+from beneficiaries.models.assessments import AreaScore, Assessment
 from beneficiaries.models.lists import RosterEntry, SearchTicket, SearchToken
 from beneficiaries.models.people import (
     Beneficiary,
@@ -12,6 +13,8 @@ from beneficiaries.models.people import (
 )
 
 __all__ = [
+    "AreaScore",
+    "Assessment",
     "Beneficiary",
     "CaseFile",
     "CaseNote",
