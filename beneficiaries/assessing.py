@@ -58,7 +58,7 @@ class Line:
         steps = self.change.steps
         if steps is None:
             lacking = _("valutata solo ora") if self.after else _("non rivalutata")
-            return lacking if self.before or self.after else _("mai valutata")
+            return lacking if self.before or self.after else "–"
         if not steps:
             return _("invariata")
         return f"+{steps} {_('migliora')}" if steps > 0 else f"−{-steps} {_('peggiora')}"

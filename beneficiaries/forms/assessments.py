@@ -64,6 +64,7 @@ class AssessmentForm(forms.Form):
             code = one.area.value
             self.fields[code] = _level(one)
             self.fields[note_of(code)] = _note(one)
+        self.order_fields(["assessed_on", *NAMES[len(OWN) :], "remark"])
 
     def areas(self) -> Iterator[Asked]:
         """The areas in their order, each with the former level."""

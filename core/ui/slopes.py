@@ -1,8 +1,8 @@
 """A slope chart as a value: the same things on two days, from level to level.
 
-Each level is a band as high as the fuller of its two sides asks for, so that every thing has a
-line of its own on both sides: labels stand beside their points and never on each other. What went
-up, down or stayed is told by the line's stroke and by a sign with a number, not by colour alone.
+Each level is a band, as high as its two sides ask for, so that every thing has a line of its own
+on both sides: labels stand beside their points and never on each other, what stayed is level.
+What went up or down is told by the stroke and by a sign with a number, not by colour alone.
 """
 
 from collections.abc import Sequence
@@ -151,14 +151,12 @@ def _draw(changes: Sequence[Change], levels: range, *, kind: str) -> Drawing:
     width, left, right = PLACES[kind]
     bands, starts, ends, y = [], {}, {}, HEAD
     for level in reversed(levels):
-        # On each side by the level of the other: fewer lines cross.
-        here = sorted((one for one in changes if one.before == level), key=_by_after)
-        there = sorted((one for one in changes if one.after == level), key=_by_before)
-        height = max(len(here), len(there), LEAST) * SLOT + 2 * PAD
-        starts |= {one.label: place for one, place in _slots(here, y, height)}
-        ends |= {one.label: place for one, place in _slots(there, y, height)}
-        bands.append(Band(level, y, height))
-        y += height
+        slots = _slots(changes, level)
+        count = max((place for _side, _label, place in slots), default=LEAST - 1) + 1
+        for side, label, place in slots:
+            (starts if side == "left" else ends)[label] = y + PAD + SLOT * place + SLOT // 2
+        bands.append(Band(level, y, count * SLOT + 2 * PAD))
+        y += bands[-1].height
     return Drawing(
         kind, width, y, left, right, tuple(bands),
         tuple(Point(_name(one, kind), starts[one.label]) for one in changes
@@ -170,10 +168,29 @@ def _draw(changes: Sequence[Change], levels: range, *, kind: str) -> Drawing:
     )  # fmt: skip
 
 
-def _slots(things: list[Change], y: int, height: int) -> list[tuple[Change, int]]:
-    """Each thing with the middle of its own line, together in the middle of the band."""
-    top = y + (height - len(things) * SLOT) // 2
-    return [(one, top + SLOT * place + SLOT // 2) for place, one in enumerate(things)]
+def _slots(changes: Sequence[Change], level: int) -> list[tuple[str, str, int]]:
+    """Side, label and line of each thing at a level.
+
+    Above stands what leaves upwards or came from above, in the middle what stayed, on one line so
+    that it is drawn level, below the rest: so few lines cross.
+    """
+    here = [one for one in changes if one.before == level]
+    there = [one for one in changes if one.after == level]
+    stayed = [one.label for one in here if one.kind == "same"]
+    here = sorted((one for one in here if one.kind != "same"), key=_by_after)
+    there = sorted((one for one in there if one.kind != "same"), key=_by_before)
+    up = [one.label for one in here if one.kind == "up"]
+    fell = [one.label for one in there if one.kind == "down"]
+    top = max(len(up), len(fell))
+    down = [one.label for one in here if one.kind != "up"]
+    rose = [one.label for one in there if one.kind != "down"]
+    placed = (("left", up, 0), ("right", fell, 0), ("left", stayed, top), ("right", stayed, top),
+              ("left", down, top + len(stayed)), ("right", rose, top + len(stayed)))  # fmt: skip
+    return [
+        (side, label, first + place)
+        for side, labels, first in placed
+        for place, label in enumerate(labels)
+    ]
 
 
 def _by_after(one: Change) -> int:

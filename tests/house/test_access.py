@@ -163,6 +163,8 @@ def _record(world: World, name: str, relation: str):
         return world.reports[relation]
     if page == "correct_note":
         return world.notes[relation]
+    if page in ("assessment", "correct_assessment"):
+        return world.assessments[relation]
     if space == "placements":
         return _placed(world, page)[relation]
     if space == "projects" and page != "enter":
@@ -205,6 +207,8 @@ def _forbidden(principal: str):
         if relation not in DIARY.get(principal, "").split():
             yield text_canary(relation)
             yield f"zqscopo{relation}"
+            yield f"zqvaluta{relation}"
+            yield f"zqarea{relation}"
             yield f"zqproroga{relation}"
         if relation not in HOSTS.get(principal, "").split():
             yield f"Zqospitante{relation}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from beneficiaries.models import Beneficiary, CaseNote
+from beneficiaries.models import Assessment, Beneficiary, CaseNote
 from core import drafts
 from placements.days import Mark
 from placements.models import AttendanceRegister, Extension, PaymentBatch, Placement
@@ -16,6 +16,7 @@ from reporting.models import FundingReport
 from tests.acting import as_user
 from tests.cast import COMO, player
 from tests.makers import (
+    make_assessment,
     make_exit,
     make_extension,
     make_hours,
@@ -43,6 +44,7 @@ class World:
 
     person: Beneficiary
     note: CaseNote
+    assessment: Assessment
     participation: Participation
     placement: Placement
     extension: Extension
@@ -68,6 +70,8 @@ class World:
         floor, verb = door.split(":")
         if verb == "correct_note":
             return self.note.pk
+        if verb in ("assessment", "correct_assessment"):
+            return self.assessment.pk
         if floor == "jobs":
             return self.report.job_id
         if floor == "reporting":
@@ -106,6 +110,7 @@ def make_world(*, begun_by: str) -> World:
     return World(
         person,
         note,
+        _assessed(person),
         participation,
         placement,
         make_extension(),
@@ -150,6 +155,15 @@ def _diary(person: Beneficiary) -> CaseNote:
     make_note(person, kind="TEAM", text="Il gruppo propone un tirocinio in magazzino.",
               happened_on=today - timedelta(days=12))  # fmt: skip
     return make_note(person, kind="INTERVIEW", minutes=45, text=TEXT, happened_on=today)
+
+
+def _assessed(person: Beneficiary) -> Assessment:
+    """Two assessments half a year apart; the newer one."""
+    first = timezone.localdate() - timedelta(days=190)
+    before = {"INCOME": 1, "WORK": 2, "EDUCATION": 3, "HEALTH": 4, "HOUSING": 4, "CARE": 2}
+    make_assessment(person, on=first, remark="Vuole tornare in magazzino.", **before)
+    after = before | {"INCOME": 3, "WORK": 3, "HEALTH": 3, "NETWORKS": 2}
+    return make_assessment(person, WORK_note="Ha il patentino del muletto.", **after)
 
 
 def _draft(name: str) -> int:
