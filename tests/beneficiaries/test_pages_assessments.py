@@ -48,7 +48,7 @@ def test_who_was_never_assessed_is_told_what_to_do(client_of, ines):
 
     page = read(client_of(ines).get(url("assessments", person.pk)))
 
-    assert page.xpath("//main//h2")[0].text == "Nessuna valutazione"
+    assert page.xpath("//main//section[@class='pc-empty']/h2")[0].text == "Nessuna valutazione"
     assert page.xpath(f"//main//a[@href='{url('assess', person.pk)}']")
 
 
