@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.apps import apps
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -80,13 +80,13 @@ class Assessed:
         return len(self.rows) > 2
 
 
-def assessed_of(request: HttpRequest, person: Beneficiary) -> Assessed:
+def assessed_of(user: User, person: Beneficiary, asked: QueryDict) -> Assessed:
     """The person's assessments, newest first; two of them compared: the first and the newest."""
-    found = visible_assessments(request.user).of_person(person.pk)
+    found = visible_assessments(user).of_person(person.pk)
     rows = list(found.newest_first().for_page())
     if not rows:
         return Assessed([], None, None, [], None)
-    before, after = _pair(rows, request.GET)
+    before, after = _pair(rows, asked)
     lines = lines_of(after, before)
     return Assessed(rows, before, after, lines, _chart(lines, before, after))
 

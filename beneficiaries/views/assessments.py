@@ -48,7 +48,7 @@ def assessments(request: HttpRequest, pk: int) -> HttpResponse:
     log_reading([person], by=request.user, what="valutazioni")
     context = {
         "head": head_of(person, user=request.user, current="assessments"),
-        "assessed": assessed_of(request, person),
+        "assessed": assessed_of(request.user, person, request.GET),
     }
     return render(request, "beneficiaries/assessments.html", context)
 

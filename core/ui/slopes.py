@@ -149,7 +149,10 @@ def _describe(changes: Sequence[Change], days: tuple[str, str]) -> str:
 
 def _draw(changes: Sequence[Change], levels: range, *, kind: str) -> Drawing:
     width, left, right = PLACES[kind]
-    bands, starts, ends, y = [], {}, {}, HEAD
+    bands: list[Band] = []
+    starts: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    y = HEAD
     for level in reversed(levels):
         slots = _slots(changes, level)
         count = max((place for _side, _label, place in slots), default=LEAST - 1) + 1
