@@ -87,9 +87,7 @@ def _initial(request: HttpRequest, draft: Draft) -> dict[str, Any]:
 
 def draft_of(request: HttpRequest, person: Beneficiary) -> Draft:
     """My draft of a note on this person, or a new, empty one."""
-    form = f"note:{person.pk}"
-    found = Draft.objects.filter(form=form, user_id=request.user.pk).order_by("-pk").first()
-    return found or drafts.open_draft(form, by=request.user)
+    return drafts.latest_draft(f"note:{person.pk}", by=request.user)
 
 
 def keep_note(draft: Draft, typed: QueryDict) -> None:

@@ -1,12 +1,14 @@
-"""What one began and did not finish: registrations and notes, with a name to know them by."""
+"""What one began and did not finish, with a name to know it by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agencies.models import User
 from beneficiaries.models import Beneficiary
@@ -16,8 +18,25 @@ from core import drafts
 from core.audit.actions import log_reading
 from core.models import Draft
 
-NOTE = "note:"
 SHOWN = 200
+
+
+@dataclass(frozen=True)
+class About:
+    """A form about a person: how its draft is called, with their name or without; its page."""
+
+    named: str | Promise
+    bare: str | Promise
+    page: str
+
+
+# By the beginning of the form's name, which ends in the person's number.
+ABOUT = {
+    "note:": About(gettext_lazy("Nota su %(name)s"), gettext_lazy("Nota"), "show"),
+    "assessment:": About(
+        gettext_lazy("Valutazione di %(name)s"), gettext_lazy("Valutazione"), "assess"
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -31,13 +50,22 @@ class Waiting:
 
 def my_drafts(user: User) -> list[Draft]:
     """The latest drafts of this floor; the database shows those of the present agency."""
-    mine = Q(form=FORM) | Q(form__startswith=NOTE)
+    mine = Q(form=FORM)
+    for prefix in ABOUT:
+        mine |= Q(form__startswith=prefix)
     return list(Draft.objects.filter(mine, user_id=user.pk).order_by("-updated_at")[:SHOWN])
 
 
 def numbers_in(rows: Sequence[Draft]) -> list[int]:
-    """The people that drafts of notes are about, by number."""
-    return [int(row.form.removeprefix(NOTE)) for row in rows if row.form.startswith(NOTE)]
+    """The people that drafts are about, by number."""
+    return [number for row in rows for _about, number in _about_whom(row)]
+
+
+def _about_whom(row: Draft) -> Iterator[tuple[About, int]]:
+    """What a draft about a person is, and their number; nothing for a registration."""
+    for prefix, about in ABOUT.items():
+        if row.form.startswith(prefix):
+            yield about, int(row.form.removeprefix(prefix))
 
 
 def drafts_of(
@@ -67,10 +95,10 @@ def _waiting(row: Draft, people: dict[int, Beneficiary]) -> Waiting:
         url = reverse("beneficiaries:register_step", args=[row.pk, step])
         name = _name(content.get(str(PERSON), {}))
         return Waiting(row, _("Registrazione di %(name)s") % {"name": name}, url)
-    number = int(row.form.removeprefix(NOTE))
+    [(about, number)] = _about_whom(row)
     person = people.get(number)
-    title = _("Nota su %(name)s") % {"name": person} if person else _("Nota")
-    return Waiting(row, title, reverse("beneficiaries:show", args=[number]))
+    title = str(about.named) % {"name": person} if person else str(about.bare)
+    return Waiting(row, title, reverse(f"beneficiaries:{about.page}", args=[number]))
 
 
 def _name(typed: dict[str, Any]) -> str:

@@ -105,6 +105,7 @@ def _sections(person: Beneficiary, current: str, is_own: bool) -> list[dict[str,
         names = [
             ("show", _("Diario")),
             *names,
+            ("assessments", _("Valutazioni")),
             ("history", _("Modifiche")),
             ("readers", _("Chi ha visto")),
         ]

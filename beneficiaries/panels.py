@@ -13,10 +13,11 @@ from agencies.models import User
 from agencies.policy import Can as Agencies
 from agencies.policy import visible_memberships
 from agencies.workers import colleagues
+from beneficiaries.assessing import former_of, weakest
 from beneficiaries.drafting import drafts_of, my_drafts
 from beneficiaries.enums import Phase
 from beneficiaries.filters import MINE, OPEN, SILENT_DAYS
-from beneficiaries.models import RosterEntry
+from beneficiaries.models import Beneficiary, RosterEntry
 from beneficiaries.policy import Can, visible_names, visible_roster, visible_unfollowed
 from beneficiaries.workload import (
     NEAR,
@@ -40,9 +41,9 @@ from core.ui.words import say_number
 
 Filled = tuple[str, dict[str, Any]]
 STRIP = "beneficiaries/_home_strip.html"
-SEEN, LOOKED_BACK, DRAFTS, ACCESSES = 6, 60, 5, 12
+SEEN, LOOKED_BACK, DRAFTS, ACCESSES, WEAKEST = 6, 60, 5, 12, 2
 # Looks at one person's pages; rows of lists and suggestions are no visit.
-VISITS = ("diario", "anagrafica", "modifiche", "correzione", "nota")
+VISITS = ("diario", "anagrafica", "modifiche", "correzione", "nota", "valutazioni", "valutazione")
 
 
 def _address(**filters: str) -> str:
@@ -219,6 +220,16 @@ def drafts(request: HttpRequest, obj: Any) -> Filled | None:
         return None
     waiting = drafts_of(request.user, rows, people=people_of_home(request, rows))
     return "beneficiaries/_home_drafts.html", {"drafts": waiting}
+
+
+@panel("people.assessment", slot="person.rail", order=10, who=Can.READ_ASSESSMENTS)
+def newest_assessment(request: HttpRequest, person: Beneficiary) -> Filled | None:
+    """When the person was last assessed, and where most support is asked for."""
+    newest = former_of(request.user, person)
+    if newest is None:
+        return None
+    lines = weakest(newest, WEAKEST)
+    return "beneficiaries/_assessment_panel.html", {"newest": newest, "lines": lines}
 
 
 @panel("agency.accesses", slot="home", order=10, who=Agencies.SEE_ACCESSES)

@@ -21,6 +21,8 @@ from agencies.policy import (
 from agencies.workers import workers_now
 from beneficiaries.enums import ShareSection
 from beneficiaries.models import (
+    AreaScore,
+    Assessment,
     Beneficiary,
     CaseFile,
     CaseNote,
@@ -35,6 +37,7 @@ from beneficiaries.models import (
     Situation,
 )
 from beneficiaries.querysets import (
+    AssessmentQuerySet,
     BeneficiaryQuerySet,
     CaseNoteQuerySet,
     HandOverQuerySet,
@@ -54,6 +57,8 @@ class Can(models.TextChoices):
     READ_DIARY = "beneficiaries.read_diary", _("Leggere il diario")
     WRITE_NOTE = "beneficiaries.write_note", _("Scrivere una nota")
     CORRECT_NOTE = "beneficiaries.correct_note", _("Correggere una nota")
+    READ_ASSESSMENTS = "beneficiaries.read_assessments", _("Leggere le valutazioni")
+    ASSESS = "beneficiaries.assess", _("Scrivere o correggere una valutazione")
     MOVE_CASE = "beneficiaries.move_case", _("Far avanzare la cartella")
     CLOSE_CASE = "beneficiaries.close_case", _("Chiudere o riaprire la cartella")
     SEE_READERS = "beneficiaries.see_readers", _("Vedere chi ha letto la scheda")
@@ -71,6 +76,8 @@ grant(Can.CORRECT, in_charge, who=caseworkers)
 grant(Can.READ_DIARY, in_charge, who=caseworkers)
 grant(Can.WRITE_NOTE, in_charge, who=caseworkers)
 grant(Can.CORRECT_NOTE, in_charge, who=caseworkers)
+grant(Can.READ_ASSESSMENTS, in_charge, who=caseworkers)
+grant(Can.ASSESS, in_charge, who=caseworkers)
 grant(Can.MOVE_CASE, in_charge, who=caseworkers)
 grant(Can.CLOSE_CASE, in_charge, who=caseworkers)
 grant(
@@ -138,6 +145,13 @@ def visible_hand_overs(user: User) -> HandOverQuerySet:
     return HandOver.objects.filter(agency_id=user.acting.agency_id)
 
 
+def visible_assessments(user: User) -> AssessmentQuerySet:
+    """The assessments of the agency's own people."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return Assessment.objects.none()
+    return Assessment.objects.filter(agency_id=user.acting.agency_id)
+
+
 # --- the same, for the database -----------------------------------------------------------
 CASEWORKER = f"{ROLE} in ('SOCIAL_WORKER', 'COORDINATOR')"
 OWN = f"{CASEWORKER} and agency_id = {AGENCY}"
@@ -188,11 +202,25 @@ admit(
         history=False,
     ),
 )
-for kept in (CaseFile, CaseNote, PrivacyNotice):
+for kept in (Assessment, CaseFile, CaseNote, PrivacyNotice):
     protect(
         kept,
         Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}", history_check=OWN),
     )
+# The answer on an area is of an assessment its writer sees, and of no other person's.
+SEES_ASSESSMENT = (
+    "(assessment_id, beneficiary_id) in"
+    " (select a.id, a.beneficiary_id from beneficiaries_assessment a)"
+)
+protect(
+    AreaScore,
+    Rows(
+        "caseworkers",
+        using=OWN,
+        check=f"{OWN} and {SEES_PERSON} and {SEES_ASSESSMENT}",
+        history_check=OWN,
+    ),
+)
 protect(
     Share,
     Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}", history_check=OWN),

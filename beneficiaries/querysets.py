@@ -11,6 +11,7 @@ from beneficiaries.enums import NoteKind, Phase
 
 if TYPE_CHECKING:
     from beneficiaries.models import (  # noqa: F401
+        Assessment,
         Beneficiary,
         CaseNote,
         HandOver,
@@ -26,6 +27,12 @@ Workers = Collection[int] | models.QuerySet[Any, Any]
 def _notes() -> "CaseNoteQuerySet":
     """Notes as a subquery; asked by name, because models stand above questions."""
     found: CaseNoteQuerySet = apps.get_model("beneficiaries", "CaseNote").objects.all()
+    return found
+
+
+def _roster() -> "RosterQuerySet":
+    """Maintained rows as a subquery, asked by name for the same reason."""
+    found: RosterQuerySet = apps.get_model("beneficiaries", "RosterEntry").objects.all()
     return found
 
 
@@ -105,6 +112,54 @@ class CaseNoteQuerySet(models.QuerySet["CaseNote"]):
         """With the person, as their page shows them."""
         person = ("agency", "residence")
         return self.select_related(*(f"beneficiary__{name}" for name in person), "author")
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    """Which assessments."""
+
+    def of_person(self, person_id: int) -> "AssessmentQuerySet":
+        """Of this person."""
+        return self.filter(beneficiary_id=person_id)
+
+    def newest_first(self) -> "AssessmentQuerySet":
+        """By the day they speak of: there is one a day."""
+        return self.order_by("-assessed_on")
+
+    def before(self, day: date) -> "AssessmentQuerySet":
+        """Of an earlier day."""
+        return self.filter(assessed_on__lt=day)
+
+    def for_page(self) -> "AssessmentQuerySet":
+        """With the author and the answers."""
+        return self.select_related("author").prefetch_related("scores")
+
+    def for_correction(self) -> "AssessmentQuerySet":
+        """With the person, as their page shows them."""
+        person = ("agency", "residence")
+        joined = self.select_related(*(f"beneficiary__{name}" for name in person), "author")
+        return joined.prefetch_related("scores")
+
+    def latest_of_open_files(self) -> "AssessmentQuerySet":
+        """The newest of each person whose file is open."""
+        people = {"beneficiary_id": models.OuterRef("beneficiary_id")}
+        found: AssessmentQuerySet = apps.get_model("beneficiaries", "Assessment").objects.all()
+        later = found.filter(**people, assessed_on__gt=models.OuterRef("assessed_on"))
+        followed = _roster().open().filter(**people)
+        return self.filter(~models.Exists(later), models.Exists(followed))
+
+    def of_worker(self, user_id: int) -> "AssessmentQuerySet":
+        """Of people with this case manager."""
+        return self.filter(beneficiary_id__in=_roster().of_worker(user_id).values("pk"))
+
+    def of_nobody(self, workers: Workers) -> "AssessmentQuerySet":
+        """Of people with no case manager, or with one who is none of these workers."""
+        return self.filter(beneficiary_id__in=_roster().of_nobody(workers).values("pk"))
+
+    def with_case_manager(self) -> "AssessmentQuerySet":
+        """With whoever follows the person, by number, as `case_manager_id`."""
+        # Through the maintained row: a join to people reads each of them under their policy.
+        entry = _roster().filter(beneficiary_id=models.OuterRef("beneficiary_id"))
+        return self.annotate(case_manager_id=models.Subquery(entry.values("case_manager_id")))
 
 
 class ShareQuerySet(models.QuerySet["Share"]):

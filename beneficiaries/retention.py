@@ -1,6 +1,8 @@
 """Until when what is known of people is kept; how protected each answer is."""
 
 from beneficiaries.models import (
+    AreaScore,
+    Assessment,
     Beneficiary,
     CaseFile,
     CaseNote,
@@ -76,6 +78,29 @@ keep(
         ordinary=("beneficiary", "kind", "happened_on", "author", "written_at"),
         # Free text: whatever was said, a conviction as well as an illness.
         judicial=("text",),
+    )
+)
+keep(
+    Keep(
+        Assessment,
+        goes_with=Beneficiary,
+        source=FILE,
+        plain=("id", "agency", "is_corrected"),
+        ordinary=("beneficiary", "assessed_on", "author", "written_at"),
+        judicial=("remark",),
+    )
+)
+keep(
+    Keep(
+        AreaScore,
+        goes_with=Beneficiary,
+        source=FILE,
+        plain=("id", "agency", "area"),
+        ordinary=("assessment", "beneficiary"),
+        # One of the areas is health, if only as what it keeps somebody from.
+        special=("level",),
+        # Free text: whatever was said, a conviction as well as an illness.
+        judicial=("note",),
     )
 )
 keep(

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from beneficiaries.views import entrust, handovers, notes, people, record, register, unfollowed
+from beneficiaries.views import (
+    assessments,
+    entrust,
+    handovers,
+    notes,
+    people,
+    record,
+    register,
+    unfollowed,
+)
 
 app_name = "beneficiaries"
 urlpatterns = [
@@ -33,5 +42,10 @@ urlpatterns = [
     path("<int:pk>/affida/", entrust.entrust, name="entrust"),
     path("<int:pk>/note/", notes.write, name="write_note"),
     path("<int:pk>/note/salva/", notes.keep, name="keep_note"),
+    path("<int:pk>/valutazioni/", assessments.assessments, name="assessments"),
+    path("<int:pk>/valutazioni/nuova/", assessments.assess, name="assess"),
+    path("<int:pk>/valutazioni/nuova/salva/", assessments.keep, name="keep_assessment"),
+    path("valutazioni/<int:pk>/", assessments.show, name="assessment"),
+    path("valutazioni/<int:pk>/correggi/", assessments.correct, name="correct_assessment"),
     path("note/<int:pk>/", notes.correct, name="correct_note"),
 ]

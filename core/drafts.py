@@ -38,6 +38,12 @@ def open_draft(form: str, *, by: Any, draft_id: int | None = None) -> Draft:
     return Draft(form=form, user_id=by.pk, agency_id=by.acting.agency_id, payload=seal({}))
 
 
+def latest_draft(form: str, *, by: Any) -> Draft:
+    """The author's latest draft of this form, or a new, empty one (not saved yet)."""
+    found = Draft.objects.filter(form=form, user_id=by.pk).order_by("-pk").first()
+    return found or open_draft(form, by=by)
+
+
 def read(draft: Draft) -> dict[str, Any]:
     """What the draft holds, by step."""
     return unseal(draft.payload) or {}

@@ -1,5 +1,10 @@
 """Verbs on people and their files, one module per noun."""
 
+from beneficiaries.actions.assessments import (
+    AlreadyAssessed,
+    correct_assessment,
+    write_assessment,
+)
 from beneficiaries.actions.cases import NotAWorker, case_file_workflow, entrust_case, move_case
 from beneficiaries.actions.handovers import (
     Passed,
@@ -19,12 +24,14 @@ from beneficiaries.actions.people import (
 )
 
 __all__ = [
+    "AlreadyAssessed",
     "AlreadyRegistered",
     "NotAWorker",
     "Passed",
     "TakenMeanwhile",
     "TooLate",
     "case_file_workflow",
+    "correct_assessment",
     "correct_note",
     "correct_person",
     "correct_situation",
@@ -35,5 +42,6 @@ __all__ = [
     "record_notice",
     "register_person",
     "undo_hand_over",
+    "write_assessment",
     "write_note",
 ]

@@ -12,8 +12,21 @@ SALT = "percorsi.seen"
 
 def sign_seen(row: Model, names: list[str]) -> str:
     """The values the form shows now, by column name."""
-    values = {name: _plain(row, name) for name in names}
+    return sign_values(row, {name: _plain(row, name) for name in names})
+
+
+def sign_values(row: Model, values: dict[str, Any]) -> str:
+    """Plain values that a form shows of a row, or of a row with its parts."""
     return signing.dumps([row._meta.label, row.pk, values], salt=SALT, compress=True)
+
+
+def open_values(row: Model, text: str) -> dict[str, Any]:
+    """What `sign_values` signed; nothing where the text is not ours or of another row."""
+    try:
+        label, pk, values = signing.loads(text, salt=SALT)
+    except (signing.BadSignature, ValueError):
+        return {}
+    return dict(values) if [label, pk] == [row._meta.label, row.pk] else {}
 
 
 def read_seen(row: Model, text: str) -> dict[str, Any]:
@@ -21,19 +34,14 @@ def read_seen(row: Model, text: str) -> dict[str, Any]:
 
     With nothing seen, every field that differs is a clash: shown to the writer, never lost.
     """
-    try:
-        label, pk, values = signing.loads(text, salt=SALT)
-    except (signing.BadSignature, ValueError):
-        return {}
-    if [label, pk] != [row._meta.label, row.pk]:
-        return {}
+    values = open_values(row, text)
     return {name: _column(row, name).to_python(value) for name, value in values.items()}
 
 
 def sign_again(row: Model, seen: dict[str, Any], theirs: dict[str, Any]) -> str:
     """After a clash: the other's values have now been seen, the rest stays as it was."""
     values = {name: _text(row, name, value) for name, value in {**seen, **theirs}.items()}
-    return signing.dumps([row._meta.label, row.pk, values], salt=SALT, compress=True)
+    return sign_values(row, values)
 
 
 class SeenField(forms.CharField):

@@ -1,5 +1,6 @@
 """The nouns of this floor: people and their files; the rows kept for lists and search."""
 
+from beneficiaries.models.assessments import AreaScore, Assessment
 from beneficiaries.models.handovers import UNDONE_WITHIN, HandOver, HandOverLine
 from beneficiaries.models.lists import RosterEntry, SearchTicket, SearchToken
 from beneficiaries.models.people import (
@@ -14,6 +15,8 @@ from beneficiaries.models.people import (
 
 __all__ = [
     "UNDONE_WITHIN",
+    "AreaScore",
+    "Assessment",
     "Beneficiary",
     "CaseFile",
     "CaseNote",

@@ -98,10 +98,20 @@ def hash_of(text: str) -> int:
     return total
 
 
-def bars(*, title: str, unit: str, rows: Sequence[Row], series: tuple[str, ...] = ()) -> BarChart:
-    """A chart of one series, or of two where `series` names both (value, then second)."""
+def bars(
+    *,
+    title: str,
+    unit: str,
+    rows: Sequence[Row],
+    series: tuple[str, ...] = (),
+    most: Number | None = None,
+) -> BarChart:
+    """A chart of one series, or of two where `series` names both (value, then second).
+
+    `most`: the value of a whole bar, where a scale has an end; else the greatest there is.
+    """
     values: list[Any] = [abs(value) for row in rows for value in _values(row)]
-    most = max(values, default=0) or 1
+    most = most or max(values, default=0) or 1
     return BarChart(
         title=title,
         unit=unit,

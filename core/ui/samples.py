@@ -11,7 +11,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
-from core.ui import charts
+from core.ui import charts, slopes
 from core.ui.fields import Chips, DateField, DurationField, ManyChips, TimeField
 
 
@@ -133,6 +133,18 @@ def everything() -> dict[str, Any]:
                 charts.Row("25–54", 16),
                 charts.Row("55 e oltre", 7),
                 charts.Row("non disponibile", 0),
+            ],
+        ),
+        "moves": slopes.slope(
+            title="Che cosa è cambiato",
+            unit="livelli da 1 a 5",
+            days=("3 mar 2026", "15 set 2026"),
+            levels=range(1, 6),
+            changes=[
+                slopes.Change("Situazione economica", 1, 3, "Economia"),
+                slopes.Change("Salute e vita quotidiana", 4, 3, "Salute"),
+                slopes.Change("Reti e relazioni", 2, 2, "Reti"),
+                slopes.Change("Competenze digitali", None, 2, "Digitale"),
             ],
         ),
         "targets": charts.bars(

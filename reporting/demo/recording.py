@@ -5,13 +5,20 @@ from datetime import date, timedelta
 
 from agencies.enums import Role
 from agencies.models import User
-from beneficiaries.actions import correct_person, move_case, register_person, write_note
+from beneficiaries.actions import (
+    correct_person,
+    move_case,
+    register_person,
+    write_assessment,
+    write_note,
+)
 from beneficiaries.models import Beneficiary, CaseNote, PrivacyNotice, Situation
 from beneficiaries.workflow import case_file_workflow
 from core.reference.models import Country, Municipality
 from core.reference.places import birth_municipality
 from projects.actions import come_back, enter_project, leave_project
 from projects.models import Participation, Project
+from reporting.demo.assessing import sheets_of
 from reporting.demo.following import Found, record_outcome
 from reporting.demo.plan import Note, Record, Someone, Stay
 from reporting.demo.seats import Seats, moment
@@ -50,11 +57,13 @@ class Recorder:
                 record_outcome(left, found, by=user)
 
     def finish(self, record: Record) -> None:
-        """Write the diary, move the file along its phases, correct what changed later."""
+        """Write diary and assessments, move the file along its phases, correct what changed."""
         with self._as_worker(record) as user:
             person = self.people[id(record)]
             for number, note in enumerate(record.notes):
                 _write(note, number, person, by=user)
+            for sheet in sheets_of(record):
+                write_assessment(person, sheet, by=user, at=moment(sheet["assessed_on"], 16))
             file = person.case_files.get()
             assert set(PHASES) <= set(case_file_workflow.steps)  # noqa: S101  why: one spelling
             for step in PHASES[: record.steps]:

@@ -13,6 +13,8 @@ from django.db import connections
 
 from agencies.models import Membership
 from beneficiaries.models import (
+    AreaScore,
+    Assessment,
     Beneficiary,
     CaseFile,
     CaseNote,
@@ -70,6 +72,8 @@ NAMED = {
     Situation: PERSON,
     CaseFile: (*PERSON, "case_manager__email"),
     CaseNote: (*PERSON, "author__email"),
+    Assessment: (*PERSON, "author__email"),
+    AreaScore: (*PERSON, "assessment__assessed_on"),
     PrivacyNotice: PERSON,
     Participation: (*PERSON, "code"),
     EntrySnapshot: ("participation__code",),
@@ -100,7 +104,7 @@ NUMBERS = {
     "id", "group", "agency", "agency_id", "beneficiary", "user", "project", "programme", "lead",
     "case_manager", "case_manager_id", "author", "participation", "member", "host", "host_tutor",
     "municipality", "promoter_tutor", "submitted_by", "decided_by", "placement", "version",
-    "register", "batch", "allowance", "extension",
+    "register", "batch", "allowance", "extension", "assessment",
 }  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from tests.fuzz.hostile import (
     spoil,
     spoiling,
 )  # fmt: skip
-from tests.makers import make_exit, make_note, make_participation, make_person
+from tests.makers import make_assessment, make_exit, make_note, make_participation, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # A page with forms: whose it is, its name, and what its address points at.
@@ -37,6 +37,8 @@ PAGES = [
     ("ines", "beneficiaries:edit_situation", "person"),
     ("ines", "beneficiaries:record_notice", "person"),
     ("ines", "beneficiaries:correct_note", "note"),
+    ("ines", "beneficiaries:assess", "person"),
+    ("ines", "beneficiaries:correct_assessment", "assessment"),
     ("ines", "beneficiaries:drafts", "drafted"),
     ("ines", "projects:enter", "person"),
     ("ines", "projects:complete", "participation"),
@@ -55,6 +57,7 @@ ADDRESSES = [
     ("beneficiaries:register_keep", None, "identifier first_name birth_date step draft"),
     ("beneficiaries:register_code", None, "identifier first_name birth_date birth_place gender"),
     ("beneficiaries:keep_note", "person", "text kind minutes happened_on"),
+    ("beneficiaries:keep_assessment", "person", "assessed_on WORK WORK_note remark seen"),
     ("agencies:switch", None, "seat"),
     ("set_language", None, "language next"),
 ]
@@ -72,6 +75,7 @@ def address_of(name: str, points_at: str | None) -> str:
     """The address of a page, with the record it points at made for it."""
     makers = {
         "person": lambda: [make_person().pk],
+        "assessment": lambda: [make_assessment().pk],
         "note": lambda: [make_note().pk],
         "participation": lambda: [make_participation().pk],
         "unasked": lambda: [unasked().pk],
@@ -163,6 +167,9 @@ SHOWN = [
     ("beneficiaries:edit_situation", "person", "unemployed_since", day),
     ("beneficiaries:register_step", "draft", "unemployed_since", str),
     ("beneficiaries:correct_note", "note", "text", clean_text),
+    ("beneficiaries:correct_assessment", "assessment", "WORK_note", clean_text),
+    ("beneficiaries:correct_assessment", "assessment", "remark", clean_text),
+    ("beneficiaries:correct_assessment", "assessment", "assessed_on", day),
     ("projects:complete", "unasked", "unemployed_since", day),
 ]
 TYPED = hostile | st.dates(min_value=date(1850, 1, 1)).map("{:%d/%m/%Y}".format)

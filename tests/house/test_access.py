@@ -164,6 +164,8 @@ def _record(world: World, name: str, relation: str):
         return world.notes[relation]
     if page == "hand_over_undo":
         return world.hand_overs[relation]
+    if page in ("assessment", "correct_assessment"):
+        return world.assessments[relation]
     if space == "placements":
         return _placed(world, page)[relation]
     if space == "projects" and page != "enter":
@@ -201,7 +203,7 @@ def _body(response) -> bytes:
 # The words of each record beside its name, and who may read them; {} stands for the relation.
 CANARIES = (
     (NAMES, ("Zqnome{}", "Zqcognome{}")),
-    (DIARY, ("zqtesto{}", "zqscopo{}", "zqproroga{}")),
+    (DIARY, ("zqtesto{}", "zqscopo{}", "zqvaluta{}", "zqarea{}", "zqproroga{}")),
     (HANDED, ("zqconsegne{}",)),
     (HOSTS, ("Zqospitante{}",)),
     (PAID, ("zqdistinta{}",)),

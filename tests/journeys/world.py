@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from beneficiaries.actions import Passed, hand_over_cases
-from beneficiaries.models import Beneficiary, CaseNote, HandOver
+from beneficiaries.models import Assessment, Beneficiary, CaseNote, HandOver
 from core import drafts
 from placements.days import Mark
 from placements.models import AttendanceRegister, Extension, PaymentBatch, Placement
@@ -17,6 +17,7 @@ from reporting.models import FundingReport
 from tests.acting import as_user
 from tests.cast import COMO, player
 from tests.makers import (
+    make_assessment,
     make_exit,
     make_extension,
     make_hours,
@@ -44,6 +45,7 @@ class World:
 
     person: Beneficiary
     note: CaseNote
+    assessment: Assessment
     participation: Participation
     placement: Placement
     extension: Extension
@@ -72,6 +74,8 @@ class World:
             return self.note.pk
         if verb == "hand_over_undo":
             return self.hand_over.pk
+        if verb in ("assessment", "correct_assessment"):
+            return self.assessment.pk
         if floor == "jobs":
             return self.report.job_id
         if floor == "reporting":
@@ -110,6 +114,7 @@ def make_world(*, begun_by: str) -> World:
     return World(
         person,
         note,
+        _assessed(person),
         participation,
         placement,
         make_extension(),
@@ -164,6 +169,15 @@ def _diary(person: Beneficiary) -> CaseNote:
     make_note(person, kind="TEAM", text="Il gruppo propone un tirocinio in magazzino.",
               happened_on=today - timedelta(days=12))  # fmt: skip
     return make_note(person, kind="INTERVIEW", minutes=45, text=TEXT, happened_on=today)
+
+
+def _assessed(person: Beneficiary) -> Assessment:
+    """Two assessments half a year apart; the newer one."""
+    first = timezone.localdate() - timedelta(days=190)
+    before = {"INCOME": 1, "WORK": 2, "EDUCATION": 3, "HEALTH": 4, "HOUSING": 4, "CARE": 2}
+    make_assessment(person, on=first, remark="Vuole tornare in magazzino.", **before)
+    after = before | {"INCOME": 3, "WORK": 3, "HEALTH": 3, "NETWORKS": 2}
+    return make_assessment(person, WORK_note="Ha il patentino del muletto.", **after)
 
 
 def _draft(name: str) -> int:

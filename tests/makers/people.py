@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from agencies.models import User
 from beneficiaries import actions as people
+from beneficiaries.areas import AREAS, note_of
 from beneficiaries.models import (
+    Assessment,
     Beneficiary,
     CaseNote,
     PrivacyNotice,
@@ -88,6 +90,29 @@ def make_note(
     told = {"kind": "PHONE", "happened_on": timezone.localdate(), "text": "Ha richiamato."}
     with as_user(by) as user:
         return people.write_note(CaseNote(**told | fields), person, by=user, at=timezone.now())
+
+
+def answers_by_area(**answers: Any) -> dict[str, Any]:
+    """A sheet of an assessment: these answers, by area or `AREA_note`, and nothing else."""
+    codes = [one.area.value for one in AREAS]
+    return dict.fromkeys(codes) | {note_of(code): "" for code in codes} | answers
+
+
+def make_assessment(
+    person: Beneficiary | None = None,
+    *,
+    by: User | None = None,
+    on: date | None = None,
+    remark: str = "",
+    **answers: Any,
+) -> Assessment:
+    """An assessment of today (or `on`): work 2, housing 4, or the given answers."""
+    by = by or player("ines")
+    person = person or make_person(by=by)
+    told = answers_by_area(**(answers or {"WORK": 2, "HOUSING": 4}))
+    sheet = {"assessed_on": on or timezone.localdate(), "remark": remark, **told}
+    with as_user(by) as user:
+        return people.write_assessment(person, sheet, by=user, at=timezone.now())
 
 
 def make_share(

@@ -54,7 +54,7 @@ def doors_of_lists(world):
     report, artefact = own["reports"], own["artefacts"]
     name, text = worlds.name_canary("own"), worlds.text_canary("own")
     from agencies.models import Membership
-    from beneficiaries.models import Beneficiary, CaseNote, RosterEntry
+    from beneficiaries.models import Assessment, Beneficiary, CaseNote, RosterEntry
     from placements.models import (
         Allowance,
         AttendanceRegister,
@@ -79,6 +79,9 @@ def doors_of_lists(world):
         "visible_roster": (RosterEntry, "nora", "/persone/", name),
         "visible_unfollowed": (RosterEntry, "ines", "/persone/senza-operatore/", name),
         "visible_notes": (CaseNote, "nora", f"/persone/note/{own['notes']}/", text),
+        "visible_assessments": (
+            Assessment, "nora", f"/persone/valutazioni/{own['assessments']}/", "zqvalutaown",
+        ),
         "visible_projects": (Project, "franco", f"/progetti/{COMO}/", COMO),
         "visible_participations": (
             Participation, "franco", f"/partecipazioni/{own['participations']}/", name,

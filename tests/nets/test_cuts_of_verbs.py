@@ -25,6 +25,8 @@ def verbs(world):
         "beneficiaries.see_people": ("dario", "get", "/persone/"),
         "beneficiaries.register": ("dario", "get", "/persone/nuova/"),
         "beneficiaries.correct": ("ines", "get", f"/persone/{ours}/anagrafica/modifica/"),
+        "beneficiaries.read_assessments": ("ines", "get", f"/persone/{ours}/valutazioni/"),
+        "beneficiaries.assess": ("ines", "get", f"/persone/{ours}/valutazioni/nuova/"),
         "beneficiaries.write_note": ("ines", "post", f"/persone/{ours}/note/"),
         "projects.see_projects": ("dario", "get", "/progetti/"),
         "projects.see_figures": ("ines", "get", f"/progetti/{COMO}/indicatori/come-si-contano/"),

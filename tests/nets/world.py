@@ -14,7 +14,7 @@ from typing import Any
 from django.utils import timezone
 
 from agencies.models import User
-from beneficiaries.models import Beneficiary, CaseFile, CaseNote, HandOver, HandOverLine
+from beneficiaries.models import Assessment, Beneficiary, CaseFile, CaseNote, HandOver, HandOverLine
 from core.drafts import open_draft, write
 from core.jobs.models import Job
 from core.models import Draft
@@ -45,6 +45,7 @@ from reporting.models import (
 from tests.acting import as_user
 from tests.cast import COMO, ELSEWHERE, player
 from tests.makers import (
+    make_assessment,
     make_budget,
     make_exit,
     make_follow_up,
@@ -78,6 +79,7 @@ class World:
     people: dict[str, Beneficiary] = field(default_factory=dict)
     notes: dict[str, CaseNote] = field(default_factory=dict)
     hand_overs: dict[str, HandOver] = field(default_factory=dict)
+    assessments: dict[str, Assessment] = field(default_factory=dict)
     participations: dict[str, Participation] = field(default_factory=dict)
     staff: dict[str, StaffMember] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -149,6 +151,9 @@ def _follow(world: World, relation: str, keeper: User) -> None:
         make_result(entered, by=keeper, note=f"zqesito{relation}")
         make_follow_up(entered, by=keeper, note=f"zqdopo{relation}")
     world.people[relation], world.participations[relation] = person, entered
+    world.assessments[relation] = make_assessment(
+        person, by=keeper, remark=f"zqvaluta{relation}", WORK=2, WORK_note=f"zqarea{relation}"
+    )
     world.notes[relation] = make_note(person, by=keeper, text=text_canary(relation))
     with as_user(keeper) as user:
         content = {"1": {"first_name": f"Zqbozza{relation}"}}

@@ -106,6 +106,26 @@ BENEFICIARIES = {
         "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
         "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
     ),
+    "beneficiaries:assessments": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:assess": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:keep_assessment": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:assessment": (
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:correct_assessment": (
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+    ),
     "beneficiaries:unfollowed": (
         "anonymous 302 | dario 200 | * 403",
         "anonymous 302 | * 405",
