@@ -11,4 +11,11 @@ class BeneficiariesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the policy, the workflows and the panels of the app."""
-        from beneficiaries import panels, policy, retention, workflow  # noqa: F401
+        from beneficiaries import (  # noqa: F401
+            agenda_panels,
+            due_rows,
+            panels,
+            policy,
+            retention,
+            workflow,
+        )

@@ -1,9 +1,11 @@
 """Until when what is known of people is kept; how protected each answer is."""
 
 from beneficiaries.models import (
+    Appointment,
     Beneficiary,
     CaseFile,
     CaseNote,
+    Deadline,
     PrivacyNotice,
     RosterEntry,
     SamePerson,
@@ -73,6 +75,27 @@ keep(
         plain=("id", "agency", "minutes", "is_corrected"),
         ordinary=("beneficiary", "kind", "happened_on", "author", "written_at"),
         # Free text: whatever was said, a conviction as well as an illness.
+        judicial=("text",),
+    )
+)
+keep(
+    Keep(
+        Appointment,
+        goes_with=Beneficiary,
+        source=FILE,
+        plain=("id", "agency", "minutes"),
+        ordinary=("beneficiary", "state", "starts_at", "place_kind", "worker", "follows", "note"),
+        # Free text: “SerD” or “UEPE” beside a name says what the note would say.
+        judicial=("place", "purpose"),
+    )
+)
+keep(
+    Keep(
+        Deadline,
+        goes_with=Beneficiary,
+        source=FILE,
+        plain=("id", "agency"),
+        ordinary=("beneficiary", "due_on", "worker", "done_at", "done_by"),
         judicial=("text",),
     )
 )

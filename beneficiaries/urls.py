@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from beneficiaries.views import entrust, notes, people, record, register, unfollowed
+from beneficiaries.views import (
+    appointments,
+    deadlines,
+    entrust,
+    notes,
+    people,
+    record,
+    register,
+    unfollowed,
+)
 
 app_name = "beneficiaries"
 urlpatterns = [
@@ -31,4 +40,12 @@ urlpatterns = [
     path("<int:pk>/note/", notes.write, name="write_note"),
     path("<int:pk>/note/salva/", notes.keep, name="keep_note"),
     path("note/<int:pk>/", notes.correct, name="correct_note"),
+    path("<int:pk>/appuntamenti/nuovo/", appointments.fix, name="fix_appointment"),
+    path("appuntamenti/<int:pk>/", appointments.show, name="appointment"),
+    path("appuntamenti/<int:pk>/sposta/", appointments.move, name="move_appointment"),
+    path("appuntamenti/<int:pk>/esito/<slug:step>/", appointments.close, name="close_appointment"),
+    path("<int:pk>/scadenze/nuova/", deadlines.add, name="add_deadline"),
+    path("scadenze/<int:pk>/", deadlines.show, name="deadline"),
+    path("scadenze/<int:pk>/fatta/", deadlines.tick, name="tick_deadline"),
+    path("scadenze/<int:pk>/rimanda/", deadlines.later, name="put_off_deadline"),
 ]

@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 
 from agencies.workers import workers_now
 from beneficiaries.drafting import numbers_in
+from beneficiaries.due_rows import ticked_today
 from beneficiaries.filters import silence_began
 from beneficiaries.models import Beneficiary
 from beneficiaries.policy import visible_people, visible_roster
@@ -48,6 +49,8 @@ class MyDues:
 
     counted: Counter[When]
     shown: list[Due]
+    # Ticked today: they stay where they stood, so that a tick is taken back there.
+    done: list[Due]
 
 
 @_once
@@ -58,7 +61,8 @@ def my_dues(request: Any) -> MyDues:
     shown = [
         one for when in NEAR for one in [one for one in found if one.when == when][:SHOWN_DUES]
     ]
-    return MyDues(Counter(one.when for one in found), shown)
+    done = [one for one in ticked_today(request.user, of=request.user.pk) if one.when in NEAR]
+    return MyDues(Counter(one.when for one in found), shown, done)
 
 
 @_once
@@ -78,7 +82,8 @@ def agency_dues(request: Any) -> Counter[When]:
 def people_of_home(request: Any, drafts: Sequence[Draft]) -> dict[int, Beneficiary]:
     """The people named in one's dues and drafts; that they were shown is written down."""
     if not hasattr(request, "people_of_home"):
-        wanted = {one.person_id for one in my_dues(request).shown} | set(numbers_in(drafts))
+        own = my_dues(request)
+        wanted = {one.person_id for one in [*own.shown, *own.done]} | set(numbers_in(drafts))
         found = visible_people(request.user).in_bulk(wanted) if wanted else {}
         log_at_the_end(request, found.values(), what="oggi")
         request.people_of_home = found

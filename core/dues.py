@@ -2,12 +2,13 @@
 
 A source is rows with a day, whose it is, its words, and where it is done. So a page holds the
 dues of several floors while no floor imports the one above; the rows of all of them are one
-statement. A due kept in a table of its own is one more source.
+statement. A due kept in a table of its own is one more source: it brings its own words along, and
+may be ticked and put off where it is shown.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import (
@@ -39,6 +40,7 @@ COLUMNS = (
     "due_person",
     "due_worker",
     "due_other",
+    "due_text",
 )
 KEY = COLUMNS[0]
 Rows = QuerySet[Any, Any]
@@ -89,7 +91,8 @@ class Source:
 
     `rows` answers with a queryset that has `due_on`, `due_person`, `due_worker`, `due_other`
     (whoever has it in hand, and a second one; nothing: nobody) and knows `of_worker` and
-    `of_nobody`. `say` and `link` take the due.
+    `of_nobody`; `due_text` where the rows have words of their own. The others take the due: its
+    words, its page; where it is ticked and put off; a further act, its words and its page.
     """
 
     name: str
@@ -97,18 +100,26 @@ class Source:
     rows: Callable[[HttpRequest, date], Any]
     say: Callable[["Due"], str]
     link: Callable[["Due"], str]
+    tick: Callable[["Due"], str] | None = None
+    put_off: Callable[["Due"], str] | None = None
+    act: Callable[["Due"], tuple[str, str]] | None = None
 
 
 _sources: dict[str, Source] = {}
 
 
 def due(
-    name: str, *, who: TextChoices, say: Callable[["Due"], str], link: Callable[["Due"], str]
+    name: str,
+    *,
+    who: TextChoices,
+    say: Callable[["Due"], str],
+    link: Callable[["Due"], str],
+    **acts: Callable[["Due"], Any],
 ) -> Callable[[Callable[[HttpRequest, date], Any]], Callable[[HttpRequest, date], Any]]:
     """Register the rows below as a source of dues."""
 
     def register(rows: Callable[[HttpRequest, date], Any]) -> Callable[[HttpRequest, date], Any]:
-        _sources[name] = Source(name, who, rows, say, link)
+        _sources[name] = Source(name, who, rows, say, link, **acts)
         return rows
 
     return register
@@ -124,6 +135,9 @@ class Due:
     row: int
     person_id: int
     worker_ids: frozenset[int]
+    text: str = ""
+    # When it was ticked, where it still is shown for a while.
+    done_at: datetime | None = None
     # Put in by the page, which knows people and colleagues.
     person: Any = None
     workers: str = ""
@@ -137,6 +151,24 @@ class Due:
     def url(self) -> str:
         """Where it is done."""
         return _sources[self.source].link(self)
+
+    @property
+    def tick_url(self) -> str:
+        """Where it is ticked, and the tick taken back; nothing where doing it is what counts."""
+        tick = _sources[self.source].tick
+        return tick(self) if tick else ""
+
+    @property
+    def put_off_url(self) -> str:
+        """Where it gets a later day; nothing where a rule says the day."""
+        put_off = _sources[self.source].put_off
+        return put_off(self) if put_off else ""
+
+    @property
+    def act(self) -> tuple[str, str] | None:
+        """A further act beside its words: what it is called, and its page."""
+        act = _sources[self.source].act
+        return act(self) if act else None
 
     @property
     def when(self) -> When:
@@ -167,6 +199,8 @@ def _narrowed(rows: Any, of: int | Rows | None, when: str, today: date) -> Any:
 
 def _with_columns(source: Source, rows: Any) -> Any:
     name: Any = Cast(Value(source.name), CharField())
+    if "due_text" not in rows.query.annotations:
+        rows = rows.annotate(due_text=Cast(Value(""), CharField()))
     told = rows.annotate(
         due_key=Concat(name, Value(":"), Cast("pk", CharField()), output_field=CharField()),
         due_source=name,
@@ -202,6 +236,7 @@ def read_dues(rows: Iterable[dict[str, Any]]) -> list[Due]:
             row["due_row"],
             row["due_person"],
             frozenset({row["due_worker"], row["due_other"]} - {None}),
+            row["due_text"],
         )
         for row in rows
     ]

@@ -1,5 +1,19 @@
 """Verbs on people and their files, one module per noun."""
 
+from beneficiaries.actions.agenda import (
+    Meeting,
+    NotYet,
+    Reminder,
+    add_deadline,
+    close_appointment,
+    correct_deadline,
+    fix_appointment,
+    has_come,
+    move_appointment,
+    put_off,
+    tick_deadline,
+    untick_deadline,
+)
 from beneficiaries.actions.cases import NotAWorker, case_file_workflow, entrust_case, move_case
 from beneficiaries.actions.notes import correct_note, write_note
 from beneficiaries.actions.people import (
@@ -13,15 +27,27 @@ from beneficiaries.actions.people import (
 
 __all__ = [
     "AlreadyRegistered",
+    "Meeting",
     "NotAWorker",
+    "NotYet",
+    "Reminder",
+    "add_deadline",
     "case_file_workflow",
+    "close_appointment",
+    "correct_deadline",
     "correct_note",
     "correct_person",
     "correct_situation",
     "entrust_case",
+    "fix_appointment",
+    "has_come",
     "list_person",
+    "move_appointment",
     "move_case",
+    "put_off",
     "record_notice",
     "register_person",
+    "tick_deadline",
+    "untick_deadline",
     "write_note",
 ]

@@ -1,5 +1,6 @@
-"""The nouns of this floor: people and their files; the rows kept for lists and search."""
+"""The nouns of this floor: people, their files, the agenda; the rows of lists and search."""
 
+from beneficiaries.models.agenda import Appointment, Deadline
 from beneficiaries.models.lists import RosterEntry, SearchTicket, SearchToken
 from beneficiaries.models.people import (
     Beneficiary,
@@ -12,9 +13,11 @@ from beneficiaries.models.people import (
 )
 
 __all__ = [
+    "Appointment",
     "Beneficiary",
     "CaseFile",
     "CaseNote",
+    "Deadline",
     "PrivacyNotice",
     "RosterEntry",
     "SamePerson",

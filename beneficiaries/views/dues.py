@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.policy import Can as Agencies
 from agencies.workers import colleagues, workers_now
+from beneficiaries.due_rows import ticked_today
 from beneficiaries.policy import Can, visible_people
 from beneficiaries.tables import DueTable
 from core.audit.actions import log_reading
@@ -69,7 +70,9 @@ def _context(request: HttpRequest, listing: Listing) -> dict[str, Any]:
     counted = dict.fromkeys(When, 0)
     for when, _hands, number in counted_dues(request, of=_of(request)):
         counted[when] += number
-    rows = sorted(listing.objects, key=lambda one: (one.on, one.pk))
+    done = ticked_today(request.user, of=_of(request), when=_when(request))
+    _log(request, done, "list")
+    rows = sorted([*listing.objects, *done], key=lambda one: (one.on, one.pk))
     return {
         "groups": [(when, list(some)) for when, some in groupby(rows, key=lambda one: one.when)],
         "counted": list(counted.items()),

@@ -14,7 +14,7 @@ from typing import Any
 from django.utils import timezone
 
 from agencies.models import User
-from beneficiaries.models import Beneficiary, CaseNote
+from beneficiaries.models import Appointment, Beneficiary, CaseNote, Deadline
 from core.drafts import open_draft, write
 from core.jobs.models import Job
 from core.models import Draft
@@ -45,7 +45,9 @@ from reporting.models import (
 from tests.acting import as_user
 from tests.cast import COMO, ELSEWHERE, player
 from tests.makers import (
+    make_appointment,
     make_budget,
+    make_deadline,
     make_exit,
     make_follow_up,
     make_host,
@@ -76,6 +78,8 @@ class World:
     shelf: Path
     people: dict[str, Beneficiary] = field(default_factory=dict)
     notes: dict[str, CaseNote] = field(default_factory=dict)
+    appointments: dict[str, Appointment] = field(default_factory=dict)
+    deadlines: dict[str, Deadline] = field(default_factory=dict)
     participations: dict[str, Participation] = field(default_factory=dict)
     staff: dict[str, StaffMember] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -114,6 +118,11 @@ def text_canary(relation: str) -> str:
     return f"zqtesto{relation}"
 
 
+def agenda_canary(relation: str) -> str:
+    """The word in the appointment and in the deadline of the person of this relation."""
+    return f"zqagenda{relation}"
+
+
 def staff_canary(relation: str) -> str:
     """The word in the name of who works for the agency of this relation."""
     return f"Zqlavora{relation}"
@@ -147,6 +156,10 @@ def _follow(world: World, relation: str, keeper: User) -> None:
         make_follow_up(entered, by=keeper, note=f"zqdopo{relation}")
     world.people[relation], world.participations[relation] = person, entered
     world.notes[relation] = make_note(person, by=keeper, text=text_canary(relation))
+    world.appointments[relation] = make_appointment(
+        person, by=keeper, purpose=agenda_canary(relation), place=agenda_canary(relation)
+    )
+    world.deadlines[relation] = make_deadline(person, by=keeper, text=agenda_canary(relation))
     with as_user(keeper) as user:
         content = {"1": {"first_name": f"Zqbozza{relation}"}}
         world.drafts[relation] = write(open_draft("register", by=user), content)
