@@ -9,15 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.models import User
 from beneficiaries.models import Deadline
 from beneficiaries.policy import Can, visible_appointments, visible_deadlines
 from beneficiaries.querysets import AppointmentQuerySet, DeadlineQuerySet
-from core.dues import NOBODY_ELSE, Due, due, falls
+from core.dues import NOBODY_ELSE, Due, due
 
 DEADLINE, APPOINTMENT = "scadenza", "appuntamento"
-# So many of those ticked today are shown.
-SHOWN_DONE = 20
 
 
 def _page(name: str) -> Any:
@@ -61,6 +58,21 @@ def appointments(request: Any, today: date) -> AppointmentQuerySet:
     )
 
 
+def _in_hand(rows: DeadlineQuerySet) -> DeadlineQuerySet:
+    return rows.annotate(
+        due_person=F("beneficiary_id"),
+        due_worker=F("worker_id"),
+        due_other=NOBODY_ELSE,
+        due_text=Cast("text", CharField()),
+    )
+
+
+def ticked(request: Any, today: date) -> DeadlineQuerySet:
+    """What was ticked today, and when."""
+    rows = visible_deadlines(request.user).done_on(today)
+    return _in_hand(rows).annotate(due_done=F("done_at"))
+
+
 @due(
     DEADLINE,
     who=Can.KEEP_DEADLINES,
@@ -68,19 +80,11 @@ def appointments(request: Any, today: date) -> AppointmentQuerySet:
     link=_page("deadline"),
     tick=_page("tick_deadline"),
     put_off=_page("put_off_deadline"),
+    ticked=ticked,
 )
 def deadlines(request: Any, today: date) -> DeadlineQuerySet:
     """What somebody wrote down to do, until it is ticked."""
-    return (
-        visible_deadlines(request.user)
-        .open()
-        .annotate(
-            due_person=F("beneficiary_id"),
-            due_worker=F("worker_id"),
-            due_other=NOBODY_ELSE,
-            due_text=Cast("text", CharField()),
-        )
-    )
+    return _in_hand(visible_deadlines(request.user).open())
 
 
 def due_of(deadline: Deadline) -> Due:
@@ -96,15 +100,3 @@ def due_of(deadline: Deadline) -> Due:
         deadline.done_at,
         person=deadline.beneficiary,
     )
-
-
-def ticked_today(user: User, *, of: Any = None, when: str = "") -> list[Due]:
-    """What was ticked today, so that it can be taken back where it stood; `of` as core.dues."""
-    today = timezone.localdate()
-    rows = visible_deadlines(user).done_on(today).select_related("beneficiary")
-    if isinstance(of, int):
-        rows = rows.of_worker(of)
-    elif of is not None:
-        rows = rows.of_nobody(of)
-    chosen = rows.filter(falls(when, today)) if when else rows
-    return [due_of(row) for row in chosen.order_by("-done_at", "-pk")[:SHOWN_DONE]]

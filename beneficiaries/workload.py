@@ -13,13 +13,12 @@ from django.db.models import Count, Q
 
 from agencies.workers import workers_now
 from beneficiaries.drafting import numbers_in
-from beneficiaries.due_rows import ticked_today
 from beneficiaries.filters import silence_began
 from beneficiaries.models import Beneficiary
 from beneficiaries.policy import visible_people, visible_roster
 from beneficiaries.querysets import silent_since, unfollowed
 from core.audit.actions import log_at_the_end
-from core.dues import KEY, Due, When, counted_dues, dues, read_dues
+from core.dues import KEY, SHOWN_TICKED, Due, When, counted_dues, dues, read_dues
 from core.lists import BOUND
 from core.models import Draft
 
@@ -56,13 +55,14 @@ class MyDues:
 @_once
 def my_dues(request: Any) -> MyDues:
     """One's own dues, read whole: the figures and the first rows are one statement."""
-    rows = dues(request, of=request.user.pk).order_by("due_on", KEY)
-    found = read_dues(list(rows[: BOUND + 1]))
+    rows = dues(request, of=request.user.pk, with_ticked=True).order_by("due_on", KEY)
+    read = read_dues(list(rows[: BOUND + 1]))
+    found = [one for one in read if one.done_at is None]
     shown = [
         one for when in NEAR for one in [one for one in found if one.when == when][:SHOWN_DUES]
     ]
-    done = [one for one in ticked_today(request.user, of=request.user.pk) if one.when in NEAR]
-    return MyDues(Counter(one.when for one in found), shown, done)
+    done = [one for one in read if one.done_at is not None and one.when in NEAR]
+    return MyDues(Counter(one.when for one in found), shown, done[:SHOWN_TICKED])
 
 
 @_once

@@ -16,6 +16,7 @@ from django.db.models import (
     CharField,
     Count,
     DateField,
+    DateTimeField,
     F,
     Func,
     Q,
@@ -32,6 +33,8 @@ from core.policy import may
 
 # So far ahead a due is told.
 HORIZON = 30
+# So many of those ticked today stay in sight.
+SHOWN_TICKED = 20
 COLUMNS = (
     "due_key",
     "due_on",
@@ -41,6 +44,7 @@ COLUMNS = (
     "due_worker",
     "due_other",
     "due_text",
+    "due_done",
 )
 KEY = COLUMNS[0]
 Rows = QuerySet[Any, Any]
@@ -93,6 +97,8 @@ class Source:
     (whoever has it in hand, and a second one; nothing: nobody) and knows `of_worker` and
     `of_nobody`; `due_text` where the rows have words of their own. The others take the due: its
     words, its page; where it is ticked and put off; a further act, its words and its page.
+    `ticked` answers like `rows`, with those ticked today and `due_done`, the moment: they stay in
+    sight, and count no more.
     """
 
     name: str
@@ -103,6 +109,7 @@ class Source:
     tick: Callable[["Due"], str] | None = None
     put_off: Callable[["Due"], str] | None = None
     act: Callable[["Due"], tuple[str, str]] | None = None
+    ticked: Callable[[HttpRequest, date], Any] | None = None
 
 
 _sources: dict[str, Source] = {}
@@ -114,7 +121,7 @@ def due(
     who: TextChoices,
     say: Callable[["Due"], str],
     link: Callable[["Due"], str],
-    **acts: Callable[["Due"], Any],
+    **acts: Callable[..., Any],
 ) -> Callable[[Callable[[HttpRequest, date], Any]], Callable[[HttpRequest, date], Any]]:
     """Register the rows below as a source of dues."""
 
@@ -189,6 +196,13 @@ def _each(request: HttpRequest, today: date) -> Iterable[tuple[Source, Any]]:
             yield source, source.rows(request, today).filter(due_on__lte=last)
 
 
+def _each_ticked(request: HttpRequest, today: date) -> Iterable[tuple[Source, Any]]:
+    """The sources whose dues are ticked, each with what was ticked today."""
+    for source in _sources.values():
+        if source.ticked is not None and may(request.user, source.who):
+            yield source, source.ticked(request, today)
+
+
 def _narrowed(rows: Any, of: int | Rows | None, when: str, today: date) -> Any:
     if isinstance(of, int):
         rows = rows.of_worker(of)
@@ -199,8 +213,11 @@ def _narrowed(rows: Any, of: int | Rows | None, when: str, today: date) -> Any:
 
 def _with_columns(source: Source, rows: Any) -> Any:
     name: Any = Cast(Value(source.name), CharField())
-    if "due_text" not in rows.query.annotations:
-        rows = rows.annotate(due_text=Cast(Value(""), CharField()))
+    own = {
+        "due_text": Cast(Value(""), CharField()),
+        "due_done": Cast(Value(None), DateTimeField()),
+    }
+    rows = rows.annotate(**{k: v for k, v in own.items() if k not in rows.query.annotations})
     told = rows.annotate(
         due_key=Concat(name, Value(":"), Cast("pk", CharField()), output_field=CharField()),
         due_source=name,
@@ -215,15 +232,27 @@ def _all(several: list[Any]) -> Rows:
     return together
 
 
-def dues(request: HttpRequest, *, of: int | Rows | None = None, when: str = "") -> Rows:
+def dues(
+    request: HttpRequest,
+    *,
+    of: int | Rows | None = None,
+    when: str = "",
+    with_ticked: bool = False,
+) -> Rows:
     """Dues one sees, as rows of COLUMNS; `of`: a worker's, or those of nobody among some."""
     today = timezone.localdate()
-    return _all(
-        [
-            _with_columns(source, _narrowed(rows, of, when, today))
-            for source, rows in _each(request, today)
-        ]
-    )
+    each = [*_each(request, today), *(_each_ticked(request, today) if with_ticked else ())]
+    return _all([_with_columns(source, _narrowed(rows, of, when, today)) for source, rows in each])
+
+
+def ticked_dues(request: HttpRequest, *, of: int | Rows | None = None, when: str = "") -> list[Due]:
+    """What was ticked today, asked like the dues."""
+    today = timezone.localdate()
+    several = [
+        _with_columns(source, _narrowed(rows, of, when, today))
+        for source, rows in _each_ticked(request, today)
+    ]
+    return read_dues(_all(several).order_by("due_on", KEY)[:SHOWN_TICKED]) if several else []
 
 
 def read_dues(rows: Iterable[dict[str, Any]]) -> list[Due]:
@@ -237,6 +266,7 @@ def read_dues(rows: Iterable[dict[str, Any]]) -> list[Due]:
             row["due_person"],
             frozenset({row["due_worker"], row["due_other"]} - {None}),
             row["due_text"],
+            row["due_done"],
         )
         for row in rows
     ]
