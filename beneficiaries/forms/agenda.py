@@ -44,10 +44,17 @@ class WorkerField(forms.TypedChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         self.workers: dict[int, User] = {}
         super().__init__(
-            coerce=lambda value: self.workers[int(value)],
-            error_messages={"required": gettext_lazy("Scegli l’operatore")},
+            coerce=int,
+            error_messages={
+                "required": gettext_lazy("Scegli l’operatore"),
+                "invalid_choice": gettext_lazy("Scegli l’operatore fra quelli proposti"),
+            },
             **kwargs,
         )
+
+    def clean(self, value: Any) -> User:
+        """The worker of this number."""
+        return self.workers[super().clean(value)]
 
     def offer(self, workers: Iterable[User], me: User) -> None:
         """The workers to choose from; I come first."""

@@ -90,7 +90,7 @@ class NewNoteForm(NoteForm):
         if {"deadline_on", "deadline_text"} <= cleaned.keys():
             if cleaned["deadline_text"] and cleaned["deadline_on"] is None:
                 self.add_error("deadline_on", _("Indica entro quale giorno"))
-            if cleaned["deadline_on"] is not None and not cleaned["deadline_text"]:
+            elif cleaned["deadline_on"] is not None and not cleaned["deadline_text"]:
                 self.add_error("deadline_text", _("Scrivi che cosa c’è da fare"))
         return cleaned
 

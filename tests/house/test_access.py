@@ -23,6 +23,7 @@ from tests.nets.world import (
     KEEPERS,
     RELATIONS,
     World,
+    agenda_canary,
     build,
     name_canary,
     staff_canary,
@@ -150,6 +151,8 @@ def _arguments(world: World, name: str, names, relation: str):
     arguments = world.arguments(set(names), relation)
     if name == "beneficiaries:move":
         arguments["step"] = "assess"
+    if name == "beneficiaries:close_appointment":
+        arguments["step"] = "miss"
     if "pk" in names:
         arguments["pk"] = _record(world, name, relation).pk
     return arguments
@@ -163,6 +166,8 @@ def _record(world: World, name: str, relation: str):
         return world.reports[relation]
     if page == "correct_note":
         return world.notes[relation]
+    if space == "beneficiaries" and page in OF_AGENDA:
+        return (world.deadlines if "deadline" in page else world.appointments)[relation]
     if space == "placements":
         return _placed(world, page)[relation]
     if space == "projects" and page != "enter":
@@ -170,6 +175,8 @@ def _record(world: World, name: str, relation: str):
     return world.people[relation]
 
 
+OF_AGENDA = {"appointment", "move_appointment", "close_appointment", "deadline", "tick_deadline",
+             "put_off_deadline"}  # fmt: skip
 OF_MONTHS = {"register", "close", "send_back", "validate", "rectify"}
 
 
@@ -204,6 +211,7 @@ def _forbidden(principal: str):
             yield f"Zqcognome{relation}"
         if relation not in DIARY.get(principal, "").split():
             yield text_canary(relation)
+            yield agenda_canary(relation)
             yield f"zqscopo{relation}"
             yield f"zqproroga{relation}"
         if relation not in HOSTS.get(principal, "").split():

@@ -53,8 +53,9 @@ def doors_of_lists(world):
     own = {name: made["own"].pk for name, made in vars(world).items() if isinstance(made, dict)}
     report, artefact = own["reports"], own["artefacts"]
     name, text = worlds.name_canary("own"), worlds.text_canary("own")
+    planned = worlds.agenda_canary("own")
     from agencies.models import Membership
-    from beneficiaries.models import Beneficiary, CaseNote, RosterEntry
+    from beneficiaries.models import Appointment, Beneficiary, CaseNote, Deadline, RosterEntry
     from placements.models import (
         Allowance,
         AttendanceRegister,
@@ -79,6 +80,12 @@ def doors_of_lists(world):
         "visible_roster": (RosterEntry, "nora", "/persone/", name),
         "visible_unfollowed": (RosterEntry, "ines", "/persone/senza-operatore/", name),
         "visible_notes": (CaseNote, "nora", f"/persone/note/{own['notes']}/", text),
+        "visible_appointments": (
+            Appointment, "nora", f"/persone/appuntamenti/{own['appointments']}/", planned,
+        ),
+        "visible_deadlines": (
+            Deadline, "nora", f"/persone/scadenze/{own['deadlines']}/", planned,
+        ),
         "visible_projects": (Project, "franco", f"/progetti/{COMO}/", COMO),
         "visible_participations": (
             Participation, "franco", f"/partecipazioni/{own['participations']}/", name,

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.db import DatabaseError, connections, transaction
 
-from beneficiaries.models import Beneficiary
+from beneficiaries.models import Appointment, Beneficiary, CaseNote
 from core.tenancy import history_of, protections
 from core.workflow import workflows
 from placements.models import (
@@ -29,7 +29,8 @@ pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
 # What must not be pointed at from outside.
 TARGETS = (
     Beneficiary, Participation, FundingReport, HostOrganisation, Placement, AttendanceRegister,
-    PaymentBatch, StaffMember, PlacementVersion, Extension, Payment, StaffHours,
+    PaymentBatch, StaffMember, PlacementVersion, Extension, Payment, StaffHours, CaseNote,
+    Appointment,
 )  # fmt: skip
 # Tables that the reporting officer fills; Ines the others.
 OFFICERS = ("reporting_reportmember", "reporting_moneymember",
@@ -62,6 +63,8 @@ def test_no_row_refers_to_a_record_its_writer_does_not_see(tmp_path, settings, t
     make_share(world.people["own"], to=player("nora"))
     foreign = {
         Beneficiary: world.people["foreign"].pk,
+        CaseNote: world.notes["foreign"].pk,
+        Appointment: world.appointments["foreign"].pk,
         Participation: world.participations["foreign"].pk,
         FundingReport: world.reports["foreign"].pk,
         HostOrganisation: world.hosts["foreign"].pk,
