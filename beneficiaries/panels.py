@@ -93,7 +93,7 @@ def due_list(request: HttpRequest, obj: Any) -> Filled | None:
         return None
     own = my_dues(request)
     people = people_of_home(request, _drafts(request)[:DRAFTS])
-    for one in own.shown:
+    for one in [*own.shown, *own.done]:
         one.person = people.get(one.person_id)
     groups = [
         {

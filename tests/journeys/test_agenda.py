@@ -44,7 +44,7 @@ def test_holds_it_from_the_agenda_and_writes_the_note(walk, ines, person, capsys
 
     worker.click(page.get_by_role("link", name="Agenda", exact=True))
     worker.look("agenda-giorno")
-    worker.click(page.get_by_role("link", name="Tenuto: Loredana Cattaneo, 9:00"))
+    worker.click(page.get_by_role("link", name="Tenuto (Loredana Cattaneo, 9:00)"))
     page.get_by_role("heading", name="Nota sull’appuntamento").wait_for()
     worker.look("appuntamento-nota")
     assert page.get_by_label("1 h", exact=True).is_checked()
@@ -90,11 +90,11 @@ def test_says_that_nobody_came_and_takes_it_back(walk, ines, person):
     page = worker.go("/agenda/?vista=settimana")
     worker.count_from_here()
 
-    worker.click(worker.button("Non si è presentata: Loredana Cattaneo, 9:00"))
-    worker.link("Scrivi due righe: Loredana Cattaneo, 9:00").wait_for()
+    worker.click(worker.button("Non si è presentata (Loredana Cattaneo, 9:00)"))
+    worker.link("Scrivi due righe (Loredana Cattaneo, 9:00)").wait_for()
     worker.look("agenda-settimana-assente")
-    worker.click(worker.button("Rimetti fra i fissati: Loredana Cattaneo, 9:00"))
-    worker.button("Non si è presentata: Loredana Cattaneo, 9:00").wait_for()
+    worker.click(worker.button("Rimetti fra i fissati (Loredana Cattaneo, 9:00)"))
+    worker.button("Non si è presentata (Loredana Cattaneo, 9:00)").wait_for()
 
     assert (worker.clicks, worker.loads) == (2, 0)
     assert page.url.endswith("/agenda/?vista=settimana")
@@ -127,7 +127,7 @@ def test_the_whole_way_with_the_keyboard_alone(walk, ines, person):
     page.get_by_text("Appuntamento fissato").wait_for()
     press_to(page, "link", "Agenda")
     page.get_by_role("heading", name="Agenda").wait_for()
-    press_to(page, "link", "Tenuto: Loredana Cattaneo, 8:00")
+    press_to(page, "link", "Tenuto (Loredana Cattaneo, 8:00)")
     page.get_by_role("heading", name="Nota sull’appuntamento").wait_for()
     worker.tab_to("Testo della nota")
     page.keyboard.type(NOTE)
