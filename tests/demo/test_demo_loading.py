@@ -13,9 +13,11 @@ from django.db import connections
 
 from agencies.models import Membership
 from beneficiaries.models import (
+    Appointment,
     Beneficiary,
     CaseFile,
     CaseNote,
+    Deadline,
     PrivacyNotice,
     RosterEntry,
     SamePerson,
@@ -70,6 +72,8 @@ NAMED = {
     Situation: PERSON,
     CaseFile: (*PERSON, "case_manager__email"),
     CaseNote: (*PERSON, "author__email"),
+    Appointment: (*PERSON, "worker__email", "note__text"),
+    Deadline: (*PERSON, "worker__email", "done_by__email"),
     PrivacyNotice: PERSON,
     Participation: (*PERSON, "code"),
     EntrySnapshot: ("participation__code",),
@@ -101,6 +105,7 @@ NUMBERS = {
     "case_manager", "case_manager_id", "author", "participation", "member", "host", "host_tutor",
     "municipality", "promoter_tutor", "submitted_by", "decided_by", "placement", "version",
     "register", "batch", "allowance", "extension",
+    "worker", "note", "follows", "done_by",
 }  # fmt: skip
 
 
