@@ -1,4 +1,4 @@
-"""The agenda of each worker around the day on which the demo is loaded: else it would stand empty."""
+"""The agenda of each worker around the day the demo is loaded: else it stands empty."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,9 +21,7 @@ from reporting.demo.recording import PHASES, Recorder
 from reporting.demo.seats import moment
 
 EACH = 5
-HELD = (
-    "Ha portato i documenti per il tirocinio; restano da fare le fotografie. Ci sentiamo giovedì."
-)
+HELD = "Ha portato i documenti per il tirocinio; mancano le fotografie. Ci sentiamo giovedì."
 
 
 @dataclass(frozen=True)
