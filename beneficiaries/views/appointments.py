@@ -86,7 +86,9 @@ def close(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         messages.error(request, str(refused))
     else:
         said = {"state": closed.state_now.label, "when": say_moment(closed.starts_at)}
-        messages.success(request, _("Appuntamento di %(when)s: %(state)s.") % said)
+        # In place the row itself says it, and does not move away from under the hand.
+        if not request.htmx:
+            messages.success(request, _("Appuntamento di %(when)s: %(state)s.") % said)
     return back(request, "beneficiaries:appointment", found.pk)
 
 

@@ -79,9 +79,12 @@ def tick(request: HttpRequest, pk: int) -> HttpResponse:
     found = _deadline_of(request, pk)
     verb = actions.untick_deadline if request.POST.get("verb") == "undo" else actions.tick_deadline
     ticked = verb(found, by=request.user, at=timezone.now())
-    # Without its words: what is said here is kept with the session for a moment.
-    said = _("Scadenza segnata come fatta.") if ticked.done_at else _("Scadenza di nuovo da fare.")
-    messages.success(request, said)
+    # In place the row itself says it: a box above would move it away from under the hand. Without
+    # its words: what is said here is kept with the session for a moment.
+    done = ticked.done_at is not None
+    said = _("Scadenza segnata come fatta.") if done else _("Scadenza di nuovo da fare.")
+    if not request.htmx:
+        messages.success(request, said)
     return back(request, "beneficiaries:deadline", found.pk)
 
 
