@@ -12,6 +12,7 @@ class BeneficiariesConfig(AppConfig):
     def ready(self) -> None:
         """Register the policy, the workflows, the dues and the panels of the app."""
         from beneficiaries import (  # noqa: F401
+            agenda_panels,
             due_rows,
             panels,
             policy,

@@ -76,6 +76,48 @@ class NoteKind(models.TextChoices):
         }[self.value]
 
 
+class AppointmentState(models.TextChoices):
+    """How an appointment went; what was moved is followed by another one."""
+
+    FIXED = "FIXED", _("Fissato")
+    HELD = "HELD", _("Tenuto")
+    MOVED = "MOVED", _("Spostato")
+    MISSED = "MISSED", _("Assente")
+    CANCELLED = "CANCELLED", _("Annullato")
+
+    @property
+    def tone(self) -> str:
+        """The tone of the badge."""
+        return {"HELD": "ok", "MISSED": "warn"}.get(self.value, "neutral")
+
+    @property
+    def icon(self) -> str:
+        """The icon of the badge."""
+        return {
+            "FIXED": "calendar",
+            "HELD": "check-circle",
+            "MOVED": "arrow-right",
+            "MISSED": "warning-circle",
+            "CANCELLED": "close-circle",
+        }[self.value]
+
+
+class PlaceKind(models.TextChoices):
+    """Where an appointment is."""
+
+    OFFICE = "OFFICE", _("In sede")
+    HOME = "HOME", _("A domicilio")
+    PHONE = "PHONE", _("Al telefono")
+    VIDEO = "VIDEO", _("In videochiamata")
+    ELSEWHERE = "ELSEWHERE", _("Altrove")
+
+    @property
+    def note_kind(self) -> NoteKind:
+        """The kind of note that tells of such a meeting."""
+        by_place = {"HOME": NoteKind.VISIT, "PHONE": NoteKind.PHONE}
+        return by_place.get(self.value, NoteKind.INTERVIEW)
+
+
 class Question(models.TextChoices):
     """Questions of the Region's form that may be not asked, refused, or answered."""
 

@@ -30,6 +30,8 @@ class Head:
     offers: list[Offer]
     # Whether one may choose who follows the person.
     entrusts: bool = False
+    # Whether appointments and deadlines are kept here.
+    keeps_agenda: bool = False
 
     @property
     def age(self) -> int | None:
@@ -80,7 +82,8 @@ def head_of(person: Beneficiary, *, user: User, current: str) -> Head:
     is_open = case_file is not None and case_file.phase != Phase.CLOSED
     entrusts = is_open and may(user, Can.ENTRUST, person)
     sections = _sections(person, current, True)
-    return Head(person, case_file, None, sections, offers, entrusts)
+    keeps = may(user, Can.KEEP_APPOINTMENTS, person)
+    return Head(person, case_file, None, sections, offers, entrusts, keeps)
 
 
 def file_of(person: Beneficiary) -> CaseFile | None:

@@ -94,18 +94,21 @@ def due_list(request: HttpRequest, obj: Any) -> Filled | None:
         return None
     own = my_dues(request)
     people = people_of_home(request, _drafts(request)[:DRAFTS])
-    for one in own.shown:
+    for one in [*own.shown, *own.done]:
         one.person = people.get(one.person_id)
     groups = [
         {
             "when": when,
-            "rows": [one for one in own.shown if one.when == when],
+            "rows": sorted(
+                (one for one in [*own.shown, *own.done] if one.when == when),
+                key=lambda one: (one.on, one.pk),
+            ),
             "count": bounded(own.counted[when]),
             "url": f"{reverse('dues')}?quando={when}",
             "has_more": own.counted[when] > SHOWN_DUES,
         }
         for when in NEAR
-        if own.counted[when]
+        if own.counted[when] or any(one.when == when for one in own.done)
     ]
     return "beneficiaries/_home_dues.html", {"groups": groups, "every_url": reverse("dues")}
 

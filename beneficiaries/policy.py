@@ -21,11 +21,13 @@ from agencies.policy import (
 from agencies.workers import workers_now
 from beneficiaries.enums import ShareSection
 from beneficiaries.models import (
+    Appointment,
     AreaScore,
     Assessment,
     Beneficiary,
     CaseFile,
     CaseNote,
+    Deadline,
     HandOver,
     HandOverLine,
     PrivacyNotice,
@@ -37,9 +39,11 @@ from beneficiaries.models import (
     Situation,
 )
 from beneficiaries.querysets import (
+    AppointmentQuerySet,
     AssessmentQuerySet,
     BeneficiaryQuerySet,
     CaseNoteQuerySet,
+    DeadlineQuerySet,
     HandOverQuerySet,
     RosterQuerySet,
 )
@@ -65,6 +69,9 @@ class Can(models.TextChoices):
     SEE_UNFOLLOWED = "beneficiaries.see_unfollowed", _("Vedere chi è senza operatore")
     ENTRUST = "beneficiaries.entrust", _("Affidare una persona a un operatore")
     HAND_OVER = "beneficiaries.hand_over", _("Passare le persone da un operatore all’altro")
+    SEE_AGENDA = "beneficiaries.see_agenda", _("Vedere l’agenda")
+    KEEP_APPOINTMENTS = "beneficiaries.keep_appointments", _("Fissare e spostare appuntamenti")
+    KEEP_DEADLINES = "beneficiaries.keep_deadlines", _("Scrivere e segnare scadenze")
 
 
 caseworkers = _("gli operatori e i coordinatori dell’ente che segue la persona")
@@ -80,6 +87,9 @@ grant(Can.READ_ASSESSMENTS, in_charge, who=caseworkers)
 grant(Can.ASSESS, in_charge, who=caseworkers)
 grant(Can.MOVE_CASE, in_charge, who=caseworkers)
 grant(Can.CLOSE_CASE, in_charge, who=caseworkers)
+grant(Can.SEE_AGENDA, is_caseworker, who=_("operatori e coordinatori"))
+grant(Can.KEEP_APPOINTMENTS, in_charge, who=caseworkers)
+grant(Can.KEEP_DEADLINES, in_charge, who=caseworkers)
 grant(
     Can.SEE_READERS,
     holds(Role.SOCIAL_WORKER, Role.COORDINATOR, Role.AGENCY_ADMIN) & same_agency,
@@ -152,6 +162,20 @@ def visible_assessments(user: User) -> AssessmentQuerySet:
     return Assessment.objects.filter(agency_id=user.acting.agency_id)
 
 
+def visible_appointments(user: User) -> AppointmentQuerySet:
+    """Appointments with the agency's own people."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return Appointment.objects.none()
+    return Appointment.objects.filter(agency_id=user.acting.agency_id)
+
+
+def visible_deadlines(user: User) -> DeadlineQuerySet:
+    """Deadlines of the agency's own people."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return Deadline.objects.none()
+    return Deadline.objects.filter(agency_id=user.acting.agency_id)
+
+
 # --- the same, for the database -----------------------------------------------------------
 CASEWORKER = f"{ROLE} in ('SOCIAL_WORKER', 'COORDINATOR')"
 OWN = f"{CASEWORKER} and agency_id = {AGENCY}"
@@ -218,6 +242,33 @@ protect(
         "caseworkers",
         using=OWN,
         check=f"{OWN} and {SEES_PERSON} and {SEES_ASSESSMENT}",
+        history_check=OWN,
+    ),
+)
+protect(
+    Deadline,
+    Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}", history_check=OWN),
+)
+# The note, and the appointment it takes the place of, are of the same person. Functions with the
+# writer's own rights, because a table's policy may not ask the table itself.
+helper(
+    "create or replace function note_is_of(note bigint, person bigint) returns boolean"
+    " language plpgsql stable as $$ begin return exists (select 1 from beneficiaries_casenote n"
+    " where n.id = note and n.beneficiary_id = person); end $$"
+)
+helper(
+    "create or replace function appointment_is_of(former bigint, person bigint) returns boolean"
+    " language plpgsql stable as $$ begin return exists (select 1 from beneficiaries_appointment a"
+    " where a.id = former and a.beneficiary_id = person); end $$"
+)
+protect(
+    Appointment,
+    Rows(
+        "caseworkers",
+        using=OWN,
+        check=f"{OWN} and {SEES_PERSON}"
+        " and (note_id is null or note_is_of(note_id, beneficiary_id))"
+        " and (follows_id is null or appointment_is_of(follows_id, beneficiary_id))",
         history_check=OWN,
     ),
 )

@@ -1,19 +1,23 @@
 """Questions about people; none of them knows who asks."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
+from django.db.models.functions import TruncDate
+from django.utils import timezone
 
-from beneficiaries.enums import NoteKind, Phase
+from beneficiaries.enums import AppointmentState, NoteKind, Phase
 
 if TYPE_CHECKING:
     from beneficiaries.models import (  # noqa: F401
+        Appointment,
         Assessment,
         Beneficiary,
         CaseNote,
+        Deadline,
         HandOver,
         RosterEntry,
         Share,
@@ -183,3 +187,84 @@ class HandOverQuerySet(models.QuerySet["HandOver"]):
             .order_by("pk"),
         )
         return joined.prefetch_related(lines).order_by("-made_at", "-pk")
+
+
+def midnight(day: date) -> datetime:
+    """The moment a day begins here."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    """Which appointments."""
+
+    def of_worker(self, user_id: int) -> "AppointmentQuerySet":
+        """With this worker."""
+        return self.filter(worker_id=user_id)
+
+    def of_nobody(self, workers: Workers) -> "AppointmentQuerySet":
+        """With somebody who is none of these workers."""
+        return self.exclude(worker_id__in=workers)
+
+    def open(self) -> "AppointmentQuerySet":
+        """Fixed, and nobody has said yet how it went."""
+        return self.filter(state=AppointmentState.FIXED)
+
+    def without_note(self) -> "AppointmentQuerySet":
+        """Those a note can be written about: fixed, or nobody came and nobody wrote of it."""
+        told = (AppointmentState.FIXED, AppointmentState.MISSED)
+        return self.filter(state__in=told, note=None)
+
+    def until(self, day: date) -> "AppointmentQuerySet":
+        """On this day or before."""
+        return self.filter(starts_at__lt=midnight(day + timedelta(days=1)))
+
+    def between(self, first: date, last: date) -> "AppointmentQuerySet":
+        """From the first day to the last, both included."""
+        return self.until(last).filter(starts_at__gte=midnight(first))
+
+    def meeting(self, starts_at: datetime, ends_at: datetime) -> "AppointmentQuerySet":
+        """Those with a part of this time in common."""
+        lasts: Any = models.F("minutes") * timedelta(minutes=1)
+        ends = models.ExpressionWrapper(
+            models.F("starts_at") + lasts, output_field=models.DateTimeField()
+        )
+        return self.annotate(over=ends).filter(starts_at__lt=ends_at, over__gt=starts_at)
+
+    def with_day(self) -> "AppointmentQuerySet":
+        """With the day, as dues have it."""
+        return self.annotate(due_on=TruncDate("starts_at"))
+
+    def for_agenda(self) -> "AppointmentQuerySet":
+        """With person, worker and the one that follows, in the order of time."""
+        joined = self.select_related("beneficiary", "worker", "moved_to")
+        return joined.order_by("starts_at", "pk")
+
+    def for_page(self) -> "AppointmentQuerySet":
+        """With the person as their page shows them, and those before and after."""
+        person = (f"beneficiary__{name}" for name in ("agency", "residence"))
+        return self.select_related(*person, "worker", "note", "follows", "moved_to")
+
+
+class DeadlineQuerySet(models.QuerySet["Deadline"]):
+    """Which deadlines."""
+
+    def of_worker(self, user_id: int) -> "DeadlineQuerySet":
+        """In the hands of this worker."""
+        return self.filter(worker_id=user_id)
+
+    def of_nobody(self, workers: Workers) -> "DeadlineQuerySet":
+        """In the hands of somebody who is none of these workers."""
+        return self.exclude(worker_id__in=workers)
+
+    def open(self) -> "DeadlineQuerySet":
+        """Not done yet."""
+        return self.filter(done_at=None)
+
+    def done_on(self, day: date) -> "DeadlineQuerySet":
+        """Ticked on this day."""
+        return self.filter(done_at__gte=midnight(day), done_at__lt=midnight(day + timedelta(1)))
+
+    def for_page(self) -> "DeadlineQuerySet":
+        """With the person as their page shows them, whose it is, who did it."""
+        person = (f"beneficiary__{name}" for name in ("agency", "residence"))
+        return self.select_related(*person, "worker", "done_by")

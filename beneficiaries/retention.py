@@ -1,11 +1,13 @@
 """Until when what is known of people is kept; how protected each answer is."""
 
 from beneficiaries.models import (
+    Appointment,
     AreaScore,
     Assessment,
     Beneficiary,
     CaseFile,
     CaseNote,
+    Deadline,
     HandOver,
     HandOverLine,
     PrivacyNotice,
@@ -92,6 +94,17 @@ keep(
 )
 keep(
     Keep(
+        Appointment,
+        goes_with=Beneficiary,
+        source=FILE,
+        plain=("id", "agency", "minutes"),
+        ordinary=("beneficiary", "state", "starts_at", "place_kind", "worker", "follows", "note"),
+        # Free text: “SerD” or “UEPE” beside a name says what the note would say.
+        judicial=("place", "purpose"),
+    )
+)
+keep(
+    Keep(
         AreaScore,
         goes_with=Beneficiary,
         source=FILE,
@@ -101,6 +114,16 @@ keep(
         special=("level",),
         # Free text: whatever was said, a conviction as well as an illness.
         judicial=("note",),
+    )
+)
+keep(
+    Keep(
+        Deadline,
+        goes_with=Beneficiary,
+        source=FILE,
+        plain=("id", "agency"),
+        ordinary=("beneficiary", "due_on", "worker", "done_at", "done_by"),
+        judicial=("text",),
     )
 )
 keep(

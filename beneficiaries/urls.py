@@ -3,7 +3,9 @@
 from django.urls import path
 
 from beneficiaries.views import (
+    appointments,
     assessments,
+    deadlines,
     entrust,
     handovers,
     notes,
@@ -48,4 +50,12 @@ urlpatterns = [
     path("valutazioni/<int:pk>/", assessments.show, name="assessment"),
     path("valutazioni/<int:pk>/correggi/", assessments.correct, name="correct_assessment"),
     path("note/<int:pk>/", notes.correct, name="correct_note"),
+    path("<int:pk>/appuntamenti/nuovo/", appointments.fix, name="fix_appointment"),
+    path("appuntamenti/<int:pk>/", appointments.show, name="appointment"),
+    path("appuntamenti/<int:pk>/sposta/", appointments.move, name="move_appointment"),
+    path("appuntamenti/<int:pk>/esito/<slug:step>/", appointments.close, name="close_appointment"),
+    path("<int:pk>/scadenze/nuova/", deadlines.add, name="add_deadline"),
+    path("scadenze/<int:pk>/", deadlines.show, name="deadline"),
+    path("scadenze/<int:pk>/fatta/", deadlines.tick, name="tick_deadline"),
+    path("scadenze/<int:pk>/rimanda/", deadlines.later, name="put_off_deadline"),
 ]

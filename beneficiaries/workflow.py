@@ -1,9 +1,10 @@
-"""The phases of a case file (d.g.r. Lombardia X/5499 of 2016, annex A)."""
+"""The phases of a case file (d.g.r. Lombardia X/5499 of 2016, annex A); how appointments go."""
 
 from django.utils.translation import gettext_lazy as _
 
+from beneficiaries.enums import AppointmentState as A
 from beneficiaries.enums import Phase
-from beneficiaries.models import CaseFile
+from beneficiaries.models import Appointment, CaseFile
 from beneficiaries.policy import Can
 from core.workflow import Workflow, step
 
@@ -25,4 +26,22 @@ case_file_workflow = Workflow(
     step("close", OPEN, Phase.CLOSED, Can.CLOSE_CASE, label=_("Chiudi la cartella")),
     step("reopen", Phase.CLOSED, Phase.ACCESS, Can.CLOSE_CASE, label=_("Riapri la cartella")),
     field="phase",
+)
+
+appointment_workflow = Workflow(
+    Appointment,
+    A.FIXED,
+    # With the note that tells of it, and in no other way.
+    step("hold", A.FIXED, A.HELD, Can.KEEP_APPOINTMENTS, label=_("Tenuto")),
+    step("miss", A.FIXED, A.MISSED, Can.KEEP_APPOINTMENTS, label=_("Non si è presentato")),
+    step("move", A.FIXED, A.MOVED, Can.KEEP_APPOINTMENTS, label=_("Sposta")),
+    step("cancel", A.FIXED, A.CANCELLED, Can.KEEP_APPOINTMENTS, label=_("Annulla l’appuntamento")),
+    # One click too many is taken back.
+    step(
+        "restore",
+        (A.MISSED, A.CANCELLED),
+        A.FIXED,
+        Can.KEEP_APPOINTMENTS,
+        label=_("Rimetti fra i fissati"),
+    ),
 )

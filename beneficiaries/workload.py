@@ -18,7 +18,7 @@ from beneficiaries.models import Beneficiary
 from beneficiaries.policy import visible_people, visible_roster
 from beneficiaries.querysets import silent_since, unfollowed
 from core.audit.actions import log_at_the_end
-from core.dues import KEY, Due, When, counted_dues, dues, read_dues
+from core.dues import KEY, SHOWN_TICKED, Due, When, counted_dues, dues, read_dues
 from core.lists import BOUND
 from core.models import Draft
 
@@ -48,17 +48,21 @@ class MyDues:
 
     counted: Counter[When]
     shown: list[Due]
+    # Ticked today: they stay where they stood, so that a tick is taken back there.
+    done: list[Due]
 
 
 @_once
 def my_dues(request: Any) -> MyDues:
     """One's own dues, read whole: the figures and the first rows are one statement."""
-    rows = dues(request, of=request.user.pk).order_by("due_on", KEY)
-    found = read_dues(list(rows[: BOUND + 1]))
+    rows = dues(request, of=request.user.pk, with_ticked=True).order_by("due_on", KEY)
+    read = read_dues(list(rows[: BOUND + 1]))
+    found = [one for one in read if one.done_at is None]
     shown = [
         one for when in NEAR for one in [one for one in found if one.when == when][:SHOWN_DUES]
     ]
-    return MyDues(Counter(one.when for one in found), shown)
+    done = [one for one in read if one.done_at is not None and one.when in NEAR]
+    return MyDues(Counter(one.when for one in found), shown, done[:SHOWN_TICKED])
 
 
 @_once
@@ -78,7 +82,8 @@ def agency_dues(request: Any) -> Counter[When]:
 def people_of_home(request: Any, drafts: Sequence[Draft]) -> dict[int, Beneficiary]:
     """The people named in one's dues and drafts; that they were shown is written down."""
     if not hasattr(request, "people_of_home"):
-        wanted = {one.person_id for one in my_dues(request).shown} | set(numbers_in(drafts))
+        own = my_dues(request)
+        wanted = {one.person_id for one in [*own.shown, *own.done]} | set(numbers_in(drafts))
         found = visible_people(request.user).in_bulk(wanted) if wanted else {}
         log_at_the_end(request, found.values(), what="oggi")
         request.people_of_home = found

@@ -30,6 +30,7 @@ class Entry:
 MENU = (
     Entry(_("Oggi"), "home"),
     Entry(_("Persone"), "beneficiaries:list", People.SEE_PEOPLE),
+    Entry(_("Agenda"), "agenda", People.SEE_AGENDA),
     Entry(_("Presenze"), "placements:registers", Placements.SEE_REGISTERS),
     Entry(_("Progetti"), "projects:list", Projects.SEE_PROJECTS),
     Entry(_("Tirocini"), "placements:list", Placements.SEE_PLACEMENTS),

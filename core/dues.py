@@ -2,12 +2,13 @@
 
 A source is rows with a day, whose it is, its words, and where it is done. So a page holds the
 dues of several floors while no floor imports the one above; the rows of all of them are one
-statement. A due kept in a table of its own is one more source.
+statement. A due kept in a table of its own is one more source: it brings its own words along, and
+may be ticked and put off where it is shown.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import (
@@ -15,6 +16,7 @@ from django.db.models import (
     CharField,
     Count,
     DateField,
+    DateTimeField,
     F,
     Func,
     Q,
@@ -31,6 +33,8 @@ from core.policy import may
 
 # So far ahead a due is told.
 HORIZON = 30
+# So many of those ticked today stay in sight.
+SHOWN_TICKED = 20
 COLUMNS = (
     "due_key",
     "due_on",
@@ -39,6 +43,8 @@ COLUMNS = (
     "due_person",
     "due_worker",
     "due_other",
+    "due_text",
+    "due_done",
 )
 KEY = COLUMNS[0]
 Rows = QuerySet[Any, Any]
@@ -89,7 +95,10 @@ class Source:
 
     `rows` answers with a queryset that has `due_on`, `due_person`, `due_worker`, `due_other`
     (whoever has it in hand, and a second one; nothing: nobody) and knows `of_worker` and
-    `of_nobody`. `say` and `link` take the due.
+    `of_nobody`; `due_text` where the rows have words of their own. The others take the due: its
+    words, its page; where it is ticked and put off; a further act, its words and its page.
+    `ticked` answers like `rows`, with those ticked today and `due_done`, the moment: they stay in
+    sight, and count no more.
     """
 
     name: str
@@ -97,18 +106,27 @@ class Source:
     rows: Callable[[HttpRequest, date], Any]
     say: Callable[["Due"], str]
     link: Callable[["Due"], str]
+    tick: Callable[["Due"], str] | None = None
+    put_off: Callable[["Due"], str] | None = None
+    act: Callable[["Due"], tuple[str, str]] | None = None
+    ticked: Callable[[HttpRequest, date], Any] | None = None
 
 
 _sources: dict[str, Source] = {}
 
 
 def due(
-    name: str, *, who: TextChoices, say: Callable[["Due"], str], link: Callable[["Due"], str]
+    name: str,
+    *,
+    who: TextChoices,
+    say: Callable[["Due"], str],
+    link: Callable[["Due"], str],
+    **acts: Callable[..., Any],
 ) -> Callable[[Callable[[HttpRequest, date], Any]], Callable[[HttpRequest, date], Any]]:
     """Register the rows below as a source of dues."""
 
     def register(rows: Callable[[HttpRequest, date], Any]) -> Callable[[HttpRequest, date], Any]:
-        _sources[name] = Source(name, who, rows, say, link)
+        _sources[name] = Source(name, who, rows, say, link, **acts)
         return rows
 
     return register
@@ -124,6 +142,9 @@ class Due:
     row: int
     person_id: int
     worker_ids: frozenset[int]
+    text: str = ""
+    # When it was ticked, where it still is shown for a while.
+    done_at: datetime | None = None
     # Put in by the page, which knows people and colleagues.
     person: Any = None
     workers: str = ""
@@ -137,6 +158,24 @@ class Due:
     def url(self) -> str:
         """Where it is done."""
         return _sources[self.source].link(self)
+
+    @property
+    def tick_url(self) -> str:
+        """Where it is ticked, and the tick taken back; nothing where doing it is what counts."""
+        tick = _sources[self.source].tick
+        return tick(self) if tick else ""
+
+    @property
+    def put_off_url(self) -> str:
+        """Where it gets a later day; nothing where a rule says the day."""
+        put_off = _sources[self.source].put_off
+        return put_off(self) if put_off else ""
+
+    @property
+    def act(self) -> tuple[str, str] | None:
+        """A further act beside its words: what it is called, and its page."""
+        act = _sources[self.source].act
+        return act(self) if act else None
 
     @property
     def when(self) -> When:
@@ -157,6 +196,13 @@ def _each(request: HttpRequest, today: date) -> Iterable[tuple[Source, Any]]:
             yield source, source.rows(request, today).filter(due_on__lte=last)
 
 
+def _each_ticked(request: HttpRequest, today: date) -> Iterable[tuple[Source, Any]]:
+    """The sources whose dues are ticked, each with what was ticked today."""
+    for source in _sources.values():
+        if source.ticked is not None and may(request.user, source.who):
+            yield source, source.ticked(request, today)
+
+
 def _narrowed(rows: Any, of: int | Rows | None, when: str, today: date) -> Any:
     if isinstance(of, int):
         rows = rows.of_worker(of)
@@ -167,6 +213,11 @@ def _narrowed(rows: Any, of: int | Rows | None, when: str, today: date) -> Any:
 
 def _with_columns(source: Source, rows: Any) -> Any:
     name: Any = Cast(Value(source.name), CharField())
+    own = {
+        "due_text": Cast(Value(""), CharField()),
+        "due_done": Cast(Value(None), DateTimeField()),
+    }
+    rows = rows.annotate(**{k: v for k, v in own.items() if k not in rows.query.annotations})
     told = rows.annotate(
         due_key=Concat(name, Value(":"), Cast("pk", CharField()), output_field=CharField()),
         due_source=name,
@@ -181,15 +232,27 @@ def _all(several: list[Any]) -> Rows:
     return together
 
 
-def dues(request: HttpRequest, *, of: int | Rows | None = None, when: str = "") -> Rows:
+def dues(
+    request: HttpRequest,
+    *,
+    of: int | Rows | None = None,
+    when: str = "",
+    with_ticked: bool = False,
+) -> Rows:
     """Dues one sees, as rows of COLUMNS; `of`: a worker's, or those of nobody among some."""
     today = timezone.localdate()
-    return _all(
-        [
-            _with_columns(source, _narrowed(rows, of, when, today))
-            for source, rows in _each(request, today)
-        ]
-    )
+    each = [*_each(request, today), *(_each_ticked(request, today) if with_ticked else ())]
+    return _all([_with_columns(source, _narrowed(rows, of, when, today)) for source, rows in each])
+
+
+def ticked_dues(request: HttpRequest, *, of: int | Rows | None = None, when: str = "") -> list[Due]:
+    """What was ticked today, asked like the dues."""
+    today = timezone.localdate()
+    several = [
+        _with_columns(source, _narrowed(rows, of, when, today))
+        for source, rows in _each_ticked(request, today)
+    ]
+    return read_dues(_all(several).order_by("due_on", KEY)[:SHOWN_TICKED]) if several else []
 
 
 def read_dues(rows: Iterable[dict[str, Any]]) -> list[Due]:
@@ -202,6 +265,8 @@ def read_dues(rows: Iterable[dict[str, Any]]) -> list[Due]:
             row["due_row"],
             row["due_person"],
             frozenset({row["due_worker"], row["due_other"]} - {None}),
+            row["due_text"],
+            row["due_done"],
         )
         for row in rows
     ]

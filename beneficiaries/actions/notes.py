@@ -6,19 +6,36 @@ from typing import Any
 from django.db import transaction
 
 from agencies.models import User
+from beneficiaries.actions.agenda import Reminder, add_deadline, tell_about
 from beneficiaries.actions.editing import save_changes
-from beneficiaries.models import Beneficiary, CaseNote
+from beneficiaries.models import Appointment, Beneficiary, CaseNote
 from beneficiaries.policy import Can
 from core.policy import authorize
 
 
 @transaction.atomic
-def write_note(note: CaseNote, person: Beneficiary, *, by: User, at: datetime) -> CaseNote:
-    """Write a note in the diary of a person in the agency's charge."""
+def write_note(
+    note: CaseNote,
+    person: Beneficiary,
+    *,
+    by: User,
+    at: datetime,
+    about: Appointment | None = None,
+    reminder: Reminder | None = None,
+) -> CaseNote:
+    """Write a note in the diary of a person in the agency's charge.
+
+    `about`: the appointment it tells of, which thereby was held; `reminder`: what to do next,
+    for whoever writes.
+    """
     authorize(by, Can.WRITE_NOTE, person)
     note.beneficiary, note.agency_id, note.author = person, person.agency_id, by
     note.written_at = at
     note.save(force_insert=True)
+    if about is not None:
+        tell_about(about, note, by=by, at=at)
+    if reminder is not None:
+        add_deadline(person, reminder, worker=by, by=by, at=at)
     return note
 
 

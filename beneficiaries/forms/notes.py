@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from beneficiaries.actions import Reminder
 from beneficiaries.enums import NoteKind
-from beneficiaries.forms.fields import TextField
+from beneficiaries.forms.fields import LineField, TextField
 from beneficiaries.forms.seen import SeenField, sign_seen
 from beneficiaries.models import CaseNote
 from core.ui.fields import Chips, DateField, DurationField
@@ -67,6 +68,50 @@ class NoteForm(forms.Form):
 def answers_of(note: CaseNote) -> dict[str, Any]:
     """The form's initial values for a note that is there already."""
     return {name: getattr(note, name) for name in COLUMNS} | {"seen": sign_seen(note, COLUMNS)}
+
+
+class NewNoteForm(NoteForm):
+    """A note being written; it may tell of an appointment, and leave something to do."""
+
+    appointment = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    deadline_on = DateField(
+        label=gettext_lazy("Entro il"), help_text=gettext_lazy("Anche “domani”."), required=False
+    )
+    deadline_text = LineField(
+        longest=160, label=gettext_lazy("Che cosa c’è da fare"), required=False
+    )
+
+    def clean_deadline_on(self) -> date | None:
+        """What is to be done is to be done today or later."""
+        day: date | None = self.cleaned_data["deadline_on"]
+        if day is not None and day < timezone.localdate():
+            raise ValidationError(_("Questo giorno è passato: controlla giorno e anno"))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """A deadline has both its day and its words."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if {"deadline_on", "deadline_text"} <= cleaned.keys():
+            if cleaned["deadline_text"] and cleaned["deadline_on"] is None:
+                self.add_error("deadline_on", _("Indica entro quale giorno"))
+            elif cleaned["deadline_on"] is not None and not cleaned["deadline_text"]:
+                self.add_error("deadline_text", _("Scrivi che cosa c’è da fare"))
+        return cleaned
+
+    def reminder(self) -> Reminder | None:
+        """What is to be done next, where something was written."""
+        told = self.cleaned_data
+        return Reminder(told["deadline_on"], told["deadline_text"]) if told["deadline_on"] else None
+
+    @property
+    def next_fields(self) -> list[forms.BoundField]:
+        """The part about what to do next."""
+        return [self["deadline_text"], self["deadline_on"]]
+
+    @property
+    def opens_deadline(self) -> bool:
+        """Whether something stands in that part."""
+        return any(field.value() or field.errors for field in self.next_fields)
 
 
 class NoticeForm(forms.Form):

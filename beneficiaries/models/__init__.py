@@ -1,5 +1,6 @@
-"""The nouns of this floor: people and their files; the rows kept for lists and search."""
+"""The nouns of this floor: people, their files, the agenda; the rows of lists and search."""
 
+from beneficiaries.models.agenda import Appointment, Deadline
 from beneficiaries.models.assessments import AreaScore, Assessment
 from beneficiaries.models.handovers import UNDONE_WITHIN, HandOver, HandOverLine
 from beneficiaries.models.lists import RosterEntry, SearchTicket, SearchToken
@@ -15,11 +16,13 @@ from beneficiaries.models.people import (
 
 __all__ = [
     "UNDONE_WITHIN",
+    "Appointment",
     "AreaScore",
     "Assessment",
     "Beneficiary",
     "CaseFile",
     "CaseNote",
+    "Deadline",
     "HandOver",
     "HandOverLine",
     "PrivacyNotice",

@@ -13,7 +13,7 @@ from agencies.workers import colleagues, workers_now
 from beneficiaries.policy import Can, visible_people
 from beneficiaries.tables import DueTable
 from core.audit.actions import log_reading
-from core.dues import KEY, Due, When, counted_dues, dues, fetch_dues
+from core.dues import KEY, Due, When, counted_dues, dues, fetch_dues, ticked_dues
 from core.lists import Empty, Listing, ListPage
 from core.panels import filled
 from core.policy import may
@@ -48,8 +48,13 @@ def _when(request: HttpRequest) -> str:
 
 
 def _fetch(request: HttpRequest, keys: list[str]) -> list[Due]:
-    found = fetch_dues(request, keys)
-    people = visible_people(request.user).in_bulk({one.person_id for one in found})
+    return _named(request, fetch_dues(request, keys))
+
+
+def _named(request: HttpRequest, found: list[Due]) -> list[Due]:
+    """With the people, and the workers where one sees the team."""
+    ids = {one.person_id for one in found}
+    people = visible_people(request.user).in_bulk(ids) if ids else {}
     workers = colleagues(request) if may(request.user, Agencies.SEE_WORKLOAD) else {}
     for one in found:
         one.person = people.get(one.person_id)
@@ -69,7 +74,9 @@ def _context(request: HttpRequest, listing: Listing) -> dict[str, Any]:
     counted = dict.fromkeys(When, 0)
     for when, _hands, number in counted_dues(request, of=_of(request)):
         counted[when] += number
-    rows = sorted(listing.objects, key=lambda one: (one.on, one.pk))
+    done = _named(request, ticked_dues(request, of=_of(request), when=_when(request)))
+    _log(request, done, "list")
+    rows = sorted([*listing.objects, *done], key=lambda one: (one.on, one.pk))
     return {
         "groups": [(when, list(some)) for when, some in groupby(rows, key=lambda one: one.when)],
         "counted": list(counted.items()),

@@ -12,11 +12,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.models import User
 from beneficiaries import actions, drafting
-from beneficiaries.diary import LAST_KIND, diary_of, draft_of, keep_note
-from beneficiaries.forms.notes import NoteForm, answers_of
+from beneficiaries.diary import (
+    LAST_KIND,
+    appointment_of,
+    diary_of,
+    draft_of,
+    keep_note,
+    new_note,
+)
+from beneficiaries.enums import AppointmentState
+from beneficiaries.forms.notes import NewNoteForm, NoteForm, answers_of
 from beneficiaries.forms.seen import read_seen
 from beneficiaries.head import head_of
-from beneficiaries.models import CaseNote
+from beneficiaries.models import Appointment, Beneficiary, CaseNote
 from beneficiaries.policy import Can, visible_notes
 from beneficiaries.views.people import person_or_404
 from beneficiaries.views.record import clash_context
@@ -24,6 +32,7 @@ from core.audit.actions import log_reading
 from core.merge import EditClash
 from core.panels import panels_for
 from core.policy import authorize
+from core.workflow import WrongStep
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -33,16 +42,13 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     """Save a note; one stays on the person's page, and it stands on top of the diary."""
     person = person_or_404(request, pk)
     authorize(request.user, Can.WRITE_NOTE, person)
-    form = NoteForm(request.POST)
+    about = appointment_of(request, person, request.POST.get("appointment"))
+    form = new_note(request.POST, about)
     if form.is_valid():
-        note = CaseNote(**form.columns())
-        actions.write_note(note, person, by=request.user, at=timezone.now())
-        draft = draft_of(request, person)
-        if draft.pk is not None:
-            draft.delete()
-        request.session[LAST_KIND] = note.kind
-        messages.success(request, _("Nota salvata."))
-        return redirect("beneficiaries:show", person.pk)
+        try:
+            return _write(request, person, form, about)
+        except (WrongStep, actions.NotYet) as refusal:
+            form.add_error(None, str(refusal))
     log_reading([person], by=request.user, what="diario")
     context = {
         "head": head_of(person, user=request.user, current="show"),
@@ -51,6 +57,29 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
         "panels": panels_for(request, "person.rail", person),
     }
     return render(request, "beneficiaries/show.html", context)
+
+
+def _write(
+    request: HttpRequest, person: Beneficiary, form: NewNoteForm, about: Appointment | None
+) -> HttpResponse:
+    note, now = CaseNote(**form.columns()), timezone.now()
+    told: dict[str, Any] = {"about": about, "reminder": form.reminder()}
+    actions.write_note(note, person, by=request.user, at=now, **told)
+    draft = draft_of(request, person)
+    if draft.pk is not None:
+        draft.delete()
+    request.session[LAST_KIND] = note.kind
+    messages.success(request, _said(form, about))
+    return redirect("beneficiaries:show", person.pk)
+
+
+def _said(form: NewNoteForm, about: Appointment | None) -> str:
+    """What came of it, in one line."""
+    if form.cleaned_data["appointment"] and about is None:
+        return _("Nota salvata da sola: l’appuntamento ne aveva già una.")
+    if about is not None and about.state == AppointmentState.FIXED:
+        return _("Nota salvata: l’appuntamento risulta tenuto.")
+    return _("Nota salvata, con la scadenza.") if form.reminder() else _("Nota salvata.")
 
 
 @require_POST

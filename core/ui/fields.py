@@ -16,7 +16,7 @@ DIGITS = re.compile(r"(\d{1,2})[/.\-\s]+(\d{1,2})[/.\-\s]+(\d{4}|\d{2})")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 WORDED = re.compile(r"(?:[^\W\d]+\s+)?(\d{1,2})°?\s+([^\W\d]+)\.?\s+(\d{4})")
 HOURS = re.compile(r"(\d{1,2})(?:[:.,]?([0-5]\d))?")
-TODAY, YESTERDAY = {"oggi", "today"}, {"ieri", "yesterday"}
+RELATIVE = {"oggi": 0, "today": 0, "ieri": -1, "yesterday": -1, "domani": 1, "tomorrow": 1}
 EARLIEST, LATEST = 1900, 2100
 
 
@@ -28,7 +28,7 @@ class DateInput(forms.DateInput):
 
 
 class DateField(forms.DateField):
-    """A day as people write it: 15/06/2021, 15.6.21, 2021-06-15, 15 giugno 2021, oggi, ieri."""
+    """A day as people write it: 15/06/2021, 15.6.21, 2021-06-15, 15 giugno 2021, oggi."""
 
     widget = DateInput
     default_error_messages = {
@@ -52,10 +52,8 @@ class DateField(forms.DateField):
         return self._relative(text) or self._calendar(text)
 
     def _relative(self, text: str) -> date | None:
-        first = text.split(",")[0]
-        if first in TODAY:
-            return timezone.localdate()
-        return timezone.localdate() - timedelta(days=1) if first in YESTERDAY else None
+        days = RELATIVE.get(text.split(",")[0])
+        return None if days is None else timezone.localdate() + timedelta(days=days)
 
     def _calendar(self, text: str) -> date:
         year, month, day = self._parts(text)

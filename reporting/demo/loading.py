@@ -7,6 +7,7 @@ whole, or not at all.
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils import timezone
 
 from agencies.models import Agency, Membership, User
 from core.reference.models import Municipality
@@ -14,6 +15,7 @@ from core.tenancy import Purpose, under_purpose
 from projects.enums import PartnerRole
 from projects.models import BudgetLine, Call, Participation, Partner, Programme, Project, Target
 from reporting.demo.accounting import Accounts
+from reporting.demo.agenda import write_agendas
 from reporting.demo.bodies import (
     BODIES,
     CALL,
@@ -88,6 +90,7 @@ def load_people() -> int:
             recorder.leave(records[number], stay, found[id(records[number]), stay.project])
     for record in records:
         recorder.finish(record)
+    write_agendas(records, recorder, timezone.localdate())
     return len(records)
 
 

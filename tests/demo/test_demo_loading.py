@@ -13,11 +13,13 @@ from django.db import connections
 
 from agencies.models import Membership
 from beneficiaries.models import (
+    Appointment,
     AreaScore,
     Assessment,
     Beneficiary,
     CaseFile,
     CaseNote,
+    Deadline,
     PrivacyNotice,
     RosterEntry,
     SamePerson,
@@ -74,6 +76,8 @@ NAMED = {
     CaseNote: (*PERSON, "author__email"),
     Assessment: (*PERSON, "author__email"),
     AreaScore: (*PERSON, "assessment__assessed_on"),
+    Appointment: (*PERSON, "worker__email", "note__text"),
+    Deadline: (*PERSON, "worker__email", "done_by__email"),
     PrivacyNotice: PERSON,
     Participation: (*PERSON, "code"),
     EntrySnapshot: ("participation__code",),
@@ -105,6 +109,7 @@ NUMBERS = {
     "case_manager", "case_manager_id", "author", "participation", "member", "host", "host_tutor",
     "municipality", "promoter_tutor", "submitted_by", "decided_by", "placement", "version",
     "register", "batch", "allowance", "extension", "assessment",
+    "worker", "note", "follows", "done_by",
 }  # fmt: skip
 
 

@@ -25,7 +25,15 @@ from tests.fuzz.hostile import (
     spoil,
     spoiling,
 )  # fmt: skip
-from tests.makers import make_assessment, make_exit, make_note, make_participation, make_person
+from tests.makers import (
+    make_appointment,
+    make_assessment,
+    make_deadline,
+    make_exit,
+    make_note,
+    make_participation,
+    make_person,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # A page with forms: whose it is, its name, and what its address points at.
@@ -40,6 +48,11 @@ PAGES = [
     ("ines", "beneficiaries:assess", "person"),
     ("ines", "beneficiaries:correct_assessment", "assessment"),
     ("ines", "beneficiaries:drafts", "drafted"),
+    ("ines", "beneficiaries:fix_appointment", "person"),
+    ("ines", "beneficiaries:move_appointment", "appointment"),
+    ("ines", "beneficiaries:appointment", "appointment"),
+    ("ines", "beneficiaries:add_deadline", "person"),
+    ("ines", "beneficiaries:deadline", "deadline"),
     ("ines", "projects:enter", "person"),
     ("ines", "projects:complete", "participation"),
     ("ines", "projects:leave", "participation"),
@@ -58,11 +71,20 @@ ADDRESSES = [
     ("beneficiaries:register_code", None, "identifier first_name birth_date birth_place gender"),
     ("beneficiaries:keep_note", "person", "text kind minutes happened_on"),
     ("beneficiaries:keep_assessment", "person", "assessed_on WORK WORK_note remark seen"),
+    (
+        "beneficiaries:write_note",
+        "person",
+        "kind text happened_on minutes appointment deadline_on deadline_text",
+    ),
+    ("beneficiaries:tick_deadline", "deadline", "verb back"),
+    ("beneficiaries:put_off_deadline", "deadline", "days back"),
     ("agencies:switch", None, "seat"),
     ("set_language", None, "language next"),
 ]
 LISTS = [
     ("ines", "beneficiaries:list", None),
+    ("marco", "agenda", None),
+    ("marco", "dues", None),
     ("ines", "projects:participations", "project"),
     ("ines", "projects:incomplete", None),
     ("olga", "reporting:list", None),
@@ -77,6 +99,8 @@ def address_of(name: str, points_at: str | None) -> str:
         "person": lambda: [make_person().pk],
         "assessment": lambda: [make_assessment().pk],
         "note": lambda: [make_note().pk],
+        "appointment": lambda: [make_appointment().pk],
+        "deadline": lambda: [make_deadline().pk],
         "participation": lambda: [make_participation().pk],
         "unasked": lambda: [unasked().pk],
         "left": lambda: [make_exit().pk],
@@ -138,7 +162,22 @@ def test_no_address_that_is_posted_to_breaks(page, points_at, fields):
 def test_no_question_in_the_address_of_a_list_breaks(name, page, points_at):
     address = address_of(page, points_at)
     client = client_of(player(name))
-    asked = ["page", "sort", "s", "formato", "phase", "state", "project", "residence", "mine"]
+    asked = [
+        "page",
+        "sort",
+        "s",
+        "formato",
+        "phase",
+        "state",
+        "project",
+        "residence",
+        "mine",
+        "giorno",
+        "vista",
+        "di",
+        "quando",
+        "appuntamento",
+    ]
 
     @few
     @given(st.dictionaries(st.sampled_from(asked), hostile, min_size=1, max_size=3))
@@ -170,6 +209,7 @@ SHOWN = [
     ("beneficiaries:correct_assessment", "assessment", "WORK_note", clean_text),
     ("beneficiaries:correct_assessment", "assessment", "remark", clean_text),
     ("beneficiaries:correct_assessment", "assessment", "assessed_on", day),
+    ("beneficiaries:deadline", "deadline", "text", clean_line),
     ("projects:complete", "unasked", "unemployed_since", day),
 ]
 TYPED = hostile | st.dates(min_value=date(1850, 1, 1)).map("{:%d/%m/%Y}".format)

@@ -149,6 +149,8 @@ def _arguments(world: World, name: str, names, relation: str):
     arguments = world.arguments(set(names), relation)
     if name == "beneficiaries:move":
         arguments["step"] = "assess"
+    if name == "beneficiaries:close_appointment":
+        arguments["step"] = "miss"
     if "pk" in names:
         arguments["pk"] = _record(world, name, relation).pk
     return arguments
@@ -166,6 +168,8 @@ def _record(world: World, name: str, relation: str):
         return world.hand_overs[relation]
     if page in ("assessment", "correct_assessment"):
         return world.assessments[relation]
+    if space == "beneficiaries" and page in OF_AGENDA:
+        return (world.deadlines if "deadline" in page else world.appointments)[relation]
     if space == "placements":
         return _placed(world, page)[relation]
     if space == "projects" and page != "enter":
@@ -173,6 +177,8 @@ def _record(world: World, name: str, relation: str):
     return world.people[relation]
 
 
+OF_AGENDA = {"appointment", "move_appointment", "close_appointment", "deadline", "tick_deadline",
+             "put_off_deadline"}  # fmt: skip
 OF_MONTHS = {"register", "close", "send_back", "validate", "rectify"}
 
 
@@ -203,7 +209,7 @@ def _body(response) -> bytes:
 # The words of each record beside its name, and who may read them; {} stands for the relation.
 CANARIES = (
     (NAMES, ("Zqnome{}", "Zqcognome{}")),
-    (DIARY, ("zqtesto{}", "zqscopo{}", "zqvaluta{}", "zqarea{}", "zqproroga{}")),
+    (DIARY, ("zqtesto{}", "zqscopo{}", "zqvaluta{}", "zqarea{}", "zqproroga{}", "zqagenda{}")),
     (HANDED, ("zqconsegne{}",)),
     (HOSTS, ("Zqospitante{}",)),
     (PAID, ("zqdistinta{}",)),

@@ -14,6 +14,8 @@ from projects.filters import LATE
 from tests.acting import as_user, client_of
 from tests.cast import player
 from tests.makers import (
+    make_appointment,
+    make_deadline,
     make_exit,
     make_host,
     make_participation,
@@ -41,6 +43,10 @@ def work(ines, marco) -> None:
     for number, verb in enumerate((None, decisions.approve_placement, decisions.ask_for_changes)):
         _proposal(number, verb, ines, marco)
     make_person(by=marco)
+    make_appointment(days=-1)
+    make_appointment(by=marco)
+    for days in (-2, 0, 20):
+        make_deadline(days=days)
     _leave_alone(ill.beneficiary_id)
     _leave_alone(make_exit().beneficiary_id)
 

@@ -6,10 +6,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from beneficiaries.actions import tick_deadline
 from placements.actions import proposals
 from tests.acting import as_user, client_of
 from tests.cast import player
 from tests.makers import (
+    make_appointment,
+    make_deadline,
     make_exit,
     make_host,
     make_participation,
@@ -36,6 +39,11 @@ def much(ines) -> None:
     with as_user(ines) as user:
         proposals.submit_placement(waiting, by=user, at=timezone.now())
     make_sent()
+    make_appointment(running.beneficiary, days=-1)
+    make_deadline(running.beneficiary)
+    ticked = make_deadline(running.beneficiary, text="Portare il curriculum")
+    with as_user(ines) as user:
+        tick_deadline(ticked, by=user, at=timezone.now())
     for who in ("ines", "marco"):
         # Whom they have looked at stands on their home.
         client = client_of(player(who))
@@ -60,7 +68,15 @@ def test_a_home_asks_seldom(who, much):
     [
         (
             "ines",
-            ("In ritardo", "Oggi", "Questa settimana", "Bozze", "Risposte", "Rilevare l’esito"),
+            (
+                "In ritardo",
+                "Oggi",
+                "Questa settimana",
+                "Bozze",
+                "Risposte",
+                "Rilevare l’esito",
+                "Portare il curriculum",
+            ),
         ),
         (
             "marco",

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from beneficiaries.actions import tick_deadline
 from beneficiaries.models import RosterEntry
 from core.lists import ListPage
 from placements.actions import decisions, proposals
@@ -21,6 +22,8 @@ from tests.cast import COMO, player
 from tests.house.test_shape import APPS
 from tests.makers import (
     MARCH,
+    make_appointment,
+    make_deadline,
     make_exit,
     make_host,
     make_participation,
@@ -133,6 +136,7 @@ def add_row(number: int) -> None:
     bring(make_placement(make_participation(), host=host, kind=PlacementKind.WORK_GRANT))
     approve(bring(make_placement(make_participation(), host=host, kind=PlacementKind.WORK_GRANT)))
     leave_alone(make_person())
+    plan(entered.beneficiary)
     with as_user(player("olga")) as user:
         FundingReport.objects.create(
             project=Project.objects.get(code=COMO),
@@ -140,6 +144,14 @@ def add_row(number: int) -> None:
             kind="PARTICIPANTS",
             cut_off=date(2021, 1, 31) + timedelta(days=number),
         )
+
+
+def plan(person) -> None:
+    """An appointment of yesterday, a deadline of today, and one that is ticked."""
+    make_appointment(person, days=-1)
+    make_deadline(person)
+    with as_user(player("ines")) as user:
+        tick_deadline(make_deadline(person), by=user, at=timezone.now())
 
 
 def leave_alone(person) -> None:

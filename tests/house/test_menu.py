@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
     [
         ("/", "Oggi"),
         ("/scadenze/", "Oggi"),
+        ("/agenda/", "Agenda"),
         (f"/progetti/{COMO}/", "Progetti"),
         (f"/progetti/{COMO}/pagamenti/nuovo/", "Pagamenti"),
         ("/pagamenti/indennita/", "Pagamenti"),

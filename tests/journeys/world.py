@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from beneficiaries.actions import Passed, hand_over_cases
-from beneficiaries.models import Assessment, Beneficiary, CaseNote, HandOver
+from beneficiaries.actions import Passed, close_appointment, hand_over_cases, tick_deadline
+from beneficiaries.models import Appointment, Assessment, Beneficiary, CaseNote, Deadline, HandOver
 from core import drafts
 from placements.days import Mark
 from placements.models import AttendanceRegister, Extension, PaymentBatch, Placement
@@ -17,7 +17,9 @@ from reporting.models import FundingReport
 from tests.acting import as_user
 from tests.cast import COMO, player
 from tests.makers import (
+    make_appointment,
     make_assessment,
+    make_deadline,
     make_exit,
     make_extension,
     make_hours,
@@ -36,6 +38,8 @@ Vorrebbe un lavoro vicino a casa, anche di mezza giornata; ha il patentino del m
 Si sente in difficoltà con il computer: proponiamo il corso di aprile. Ci rivediamo fra due
 settimane con il curriculum, e intanto chiama lei il Centro per l’impiego."""
 CUT_OFF = date(2021, 12, 31)
+OF_AGENDA = {"appointment", "move_appointment", "close_appointment", "deadline", "tick_deadline",
+             "put_off_deadline"}  # fmt: skip
 REGISTER = ("ines", "marco", "sara")
 
 
@@ -55,6 +59,8 @@ class World:
     draft: int
     member: StaffMember
     hand_over: HandOver
+    appointment: Appointment
+    deadline: Deadline
 
     def argument(self, door: str, name: str) -> Any:
         """What stands for an argument of an address."""
@@ -70,6 +76,8 @@ class World:
 
     def _key(self, door: str) -> int:
         floor, verb = door.split(":")
+        if floor == "beneficiaries" and verb in OF_AGENDA:
+            return (self.deadline if "deadline" in verb else self.appointment).pk
         if verb == "correct_note":
             return self.note.pk
         if verb == "hand_over_undo":
@@ -124,6 +132,7 @@ def make_world(*, begun_by: str) -> World:
         _draft(begun_by),
         make_hours(),
         _hand_over(),
+        *_plan(person, begun_by),
     )
 
 
@@ -134,6 +143,30 @@ def _hand_over() -> HandOver:
         passed = [Passed(person.case_files.get().pk, marco.pk, "Aspetta la risposta del Cpi.")]
         ines = player("ines")
         return hand_over_cases(passed, from_worker=ines, by=marco, at=timezone.now())
+
+
+def _plan(person: Beneficiary, name: str) -> tuple[Appointment, Deadline]:
+    """A day of somebody who works with people: held, missed, moved, to come; things to do."""
+    keeper = player(name if name in REGISTER[:2] else "ines")
+    for days, hour, kind, purpose in (
+        (-1, 11, "OFFICE", "Verifica del progetto"),
+        (0, 9, "HOME", "Visita alla casa nuova"),
+        (0, 15, "PHONE", "Sentire com’è andata la prova al magazzino"),
+        (1, 10, "ELSEWHERE", "Incontro con la tutor"),
+    ):
+        place = "Falegnameria Lariana, Cantù" if kind == "ELSEWHERE" else ""
+        made = make_appointment(
+            person, by=keeper, days=days, hour=hour, place_kind=kind, purpose=purpose, place=place
+        )
+        if hour == 15:
+            with as_user(keeper) as user:
+                close_appointment(made, "miss", by=user, at=timezone.now())
+    make_deadline(person, by=keeper, days=-3, text="Far firmare l’informativa sulla privacy")
+    make_deadline(person, by=keeper, days=9, text="Permesso di soggiorno: chiedere la ricevuta")
+    ticked = make_deadline(person, by=keeper, text="Portare il curriculum allo sportello")
+    with as_user(keeper) as user:
+        tick_deadline(ticked, by=user, at=timezone.now())
+    return make_appointment(person, by=keeper, hour=12), make_deadline(person, by=keeper)
 
 
 def _month() -> tuple[AttendanceRegister, PaymentBatch]:

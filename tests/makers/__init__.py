@@ -1,5 +1,6 @@
 """Things for tests, made by the real actions as the right user: a call names what it is about."""
 
+from tests.makers.agenda import make_appointment, make_deadline, moment
 from tests.makers.money import (
     make_budget,
     make_hours,
@@ -54,9 +55,11 @@ __all__ = [
     "SituationFactory",
     "answers_by_area",
     "entry_of",
+    "make_appointment",
     "make_assessment",
     "make_batch",
     "make_budget",
+    "make_deadline",
     "make_exit",
     "make_extension",
     "make_follow_up",
@@ -75,5 +78,6 @@ __all__ = [
     "make_sent",
     "make_share",
     "make_tutor",
+    "moment",
     "ready",
 ]

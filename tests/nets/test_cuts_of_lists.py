@@ -53,8 +53,16 @@ def doors_of_lists(world):
     own = {name: made["own"].pk for name, made in vars(world).items() if isinstance(made, dict)}
     report, artefact = own["reports"], own["artefacts"]
     name, text = worlds.name_canary("own"), worlds.text_canary("own")
+    planned = worlds.agenda_canary("own")
     from agencies.models import Membership
-    from beneficiaries.models import Assessment, Beneficiary, CaseNote, RosterEntry
+    from beneficiaries.models import (
+        Appointment,
+        Assessment,
+        Beneficiary,
+        CaseNote,
+        Deadline,
+        RosterEntry,
+    )
     from placements.models import (
         Allowance,
         AttendanceRegister,
@@ -81,6 +89,12 @@ def doors_of_lists(world):
         "visible_notes": (CaseNote, "nora", f"/persone/note/{own['notes']}/", text),
         "visible_assessments": (
             Assessment, "nora", f"/persone/valutazioni/{own['assessments']}/", "zqvalutaown",
+        ),
+        "visible_appointments": (
+            Appointment, "nora", f"/persone/appuntamenti/{own['appointments']}/", planned,
+        ),
+        "visible_deadlines": (
+            Deadline, "nora", f"/persone/scadenze/{own['deadlines']}/", planned,
         ),
         "visible_projects": (Project, "franco", f"/progetti/{COMO}/", COMO),
         "visible_participations": (

@@ -155,6 +155,7 @@ def test_the_database_refuses_a_row_born_later_than_the_first_state(ines):
 def objects_of(world, workflow):
     """The record of the world each workflow moves."""
     named = {
+        "Appointment": world.appointments,
         "Participation": world.participations,
         "FundingReport": world.reports,
         "Placement": world.placements,

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.db import DatabaseError, connections, transaction
 
-from beneficiaries.models import Assessment, Beneficiary
+from beneficiaries.models import Appointment, Assessment, Beneficiary, CaseNote
 from core.tenancy import history_of, protections
 from core.workflow import workflows
 from placements.models import (
@@ -30,6 +30,8 @@ pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
 TARGETS = (
     Beneficiary, Participation, FundingReport, HostOrganisation, Placement, AttendanceRegister,
     Assessment, PaymentBatch, StaffMember, PlacementVersion, Extension, Payment, StaffHours,
+    PaymentBatch, StaffMember, PlacementVersion, Extension, Payment, StaffHours, CaseNote,
+    Appointment,
 )  # fmt: skip
 # Tables that the reporting officer fills; Ines the others.
 OFFICERS = ("reporting_reportmember", "reporting_moneymember",
@@ -63,6 +65,8 @@ def test_no_row_refers_to_a_record_its_writer_does_not_see(tmp_path, settings, t
     foreign = {
         Beneficiary: world.people["foreign"].pk,
         Assessment: world.assessments["foreign"].pk,
+        CaseNote: world.notes["foreign"].pk,
+        Appointment: world.appointments["foreign"].pk,
         Participation: world.participations["foreign"].pk,
         FundingReport: world.reports["foreign"].pk,
         HostOrganisation: world.hosts["foreign"].pk,

@@ -14,7 +14,16 @@ from typing import Any
 from django.utils import timezone
 
 from agencies.models import User
-from beneficiaries.models import Assessment, Beneficiary, CaseFile, CaseNote, HandOver, HandOverLine
+from beneficiaries.models import (
+    Appointment,
+    Assessment,
+    Beneficiary,
+    CaseFile,
+    CaseNote,
+    Deadline,
+    HandOver,
+    HandOverLine,
+)
 from core.drafts import open_draft, write
 from core.jobs.models import Job
 from core.models import Draft
@@ -45,8 +54,10 @@ from reporting.models import (
 from tests.acting import as_user
 from tests.cast import COMO, ELSEWHERE, player
 from tests.makers import (
+    make_appointment,
     make_assessment,
     make_budget,
+    make_deadline,
     make_exit,
     make_follow_up,
     make_host,
@@ -80,6 +91,8 @@ class World:
     notes: dict[str, CaseNote] = field(default_factory=dict)
     hand_overs: dict[str, HandOver] = field(default_factory=dict)
     assessments: dict[str, Assessment] = field(default_factory=dict)
+    appointments: dict[str, Appointment] = field(default_factory=dict)
+    deadlines: dict[str, Deadline] = field(default_factory=dict)
     participations: dict[str, Participation] = field(default_factory=dict)
     staff: dict[str, StaffMember] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -116,6 +129,11 @@ def name_canary(relation: str) -> str:
 def text_canary(relation: str) -> str:
     """The word in the diary of the person of this relation."""
     return f"zqtesto{relation}"
+
+
+def agenda_canary(relation: str) -> str:
+    """The word in the appointment and in the deadline of the person of this relation."""
+    return f"zqagenda{relation}"
 
 
 def staff_canary(relation: str) -> str:
@@ -155,6 +173,10 @@ def _follow(world: World, relation: str, keeper: User) -> None:
         person, by=keeper, remark=f"zqvaluta{relation}", WORK=2, WORK_note=f"zqarea{relation}"
     )
     world.notes[relation] = make_note(person, by=keeper, text=text_canary(relation))
+    world.appointments[relation] = make_appointment(
+        person, by=keeper, purpose=agenda_canary(relation), place=agenda_canary(relation)
+    )
+    world.deadlines[relation] = make_deadline(person, by=keeper, text=agenda_canary(relation))
     with as_user(keeper) as user:
         content = {"1": {"first_name": f"Zqbozza{relation}"}}
         world.drafts[relation] = write(open_draft("register", by=user), content)

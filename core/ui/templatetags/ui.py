@@ -91,12 +91,19 @@ def once() -> SafeString:
 
 
 @register.simple_tag
-def in_place(address: str) -> SafeString:
-    """A form's attributes: what it leads to takes the place of the page's main part, unreloaded."""
+def in_place(address: str, *, stays: str = "") -> SafeString:
+    """A form's attributes: what it leads to takes the place of the page's main part, unreloaded.
+
+    `stays`: the part (`main`, or the id of a panel) of the page it stands on, and comes back to,
+    which is drawn anew and does not move under the eye; what is typed beside a panel stays.
+    """
+    part = stays or "main"
     return format_html(
-        'hx-post="{}" hx-target="#main" hx-select="#main"'
-        ' hx-swap="outerHTML show:window:top" hx-disinherit="*"',
+        'hx-post="{}" hx-target="#{}" hx-select="#{}" hx-swap="outerHTML{}" hx-disinherit="*"',
         address,
+        part,
+        part,
+        "" if stays else " show:window:top",
     )
 
 

@@ -134,5 +134,37 @@ BENEFICIARIES = {
         "anonymous 302 | marco 200 200 403 404 | ines 403 403 403 404 | nora 404 404 200 200 | * 404",
         "anonymous 302 | marco 200 200 403 404 | ines 403 403 403 404 | nora 404 404 200 200 | * 404",
     ),
+    "beneficiaries:fix_appointment": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:appointment": (
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:move_appointment": (
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:close_appointment": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 302 302 404 404 | nora 404 404 302 302 | * 404",
+    ),
+    "beneficiaries:add_deadline": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:deadline": (
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:tick_deadline": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 302 302 404 404 | nora 404 404 302 302 | * 404",
+    ),
+    "beneficiaries:put_off_deadline": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 302 302 404 404 | nora 404 404 302 302 | * 404",
+    ),
 }
 # fmt: on

@@ -46,6 +46,10 @@ SITE = {
         "* 200",
         "* 405",
     ),
+    "agenda": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
     "dues": (
         "anonymous 302 | ines marco sara nora 200 | * 403",
         "anonymous 302 | * 405",

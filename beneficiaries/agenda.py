@@ -1,0 +1,187 @@
+"""The agenda of one worker: a day or a week of appointments, and what can be done with each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from agencies.models import User
+from agencies.policy import Can as Agencies
+from agencies.workers import colleagues
+from beneficiaries.actions import has_come
+from beneficiaries.due_rows.agenda import note_url
+from beneficiaries.enums import AppointmentState
+from beneficiaries.models import Appointment
+from beneficiaries.policy import visible_appointments
+from core.policy import may
+from core.ui.words import say_day_long
+
+DAY, WEEK = "giorno", "settimana"
+SATURDAY = 5
+# A worker has some ten of them a day; so many are shown of a week.
+MOST = 200
+EARLIEST, LATEST = date(1900, 1, 8), date(2100, 12, 20)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One appointment and what can be done with it now."""
+
+    appointment: Appointment
+    today: date
+
+    @property
+    def has_come(self) -> bool:
+        """Whether its day is here."""
+        return has_come(self.appointment, self.today)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has said yet how it went."""
+        return self.appointment.state == AppointmentState.FIXED
+
+    @property
+    def takes_a_note(self) -> bool:
+        """Whether the note on who did not come is still to be written."""
+        missed = self.appointment.state == AppointmentState.MISSED
+        return missed and self.appointment.note_id is None
+
+    @property
+    def can_come_back(self) -> bool:
+        """Whether what was said of it can be taken back."""
+        return self.takes_a_note or self.appointment.state == AppointmentState.CANCELLED
+
+    @property
+    def note_url(self) -> str:
+        """The note box, filled with what is known of it."""
+        return note_url(self.appointment.beneficiary_id, self.appointment.pk)
+
+    @property
+    def moved_to(self) -> Appointment | None:
+        """The one that took its place."""
+        return getattr(self.appointment, "moved_to", None)
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of the agenda."""
+
+    on: date
+    lines: list[Line]
+    is_today: bool
+
+    @property
+    def title(self) -> str:
+        """“Lunedì 30 novembre 2026”."""
+        said = say_day_long(self.on)
+        return said[:1].upper() + said[1:]
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What the page shows, and where one goes from it."""
+
+    view: str
+    on: date
+    worker: User
+    days: list[Day]
+    workers: list[User]
+    mine: bool
+
+    def _to(self, view: str, on: date | None) -> str:
+        asked: dict[str, Any] = {} if view == DAY else {"vista": view}
+        if on is not None:
+            asked["giorno"] = on.isoformat()
+        if not self.mine:
+            asked["di"] = self.worker.pk
+        return "?" + urlencode(asked)
+
+    @property
+    def _step(self) -> timedelta:
+        return timedelta(days=7 if self.view == WEEK else 1)
+
+    @property
+    def ways(self) -> list[tuple[str, str, str]]:
+        """Before, today, after: words, address, icon."""
+        before, after = (
+            (_("Settimana prima"), _("Settimana dopo"))
+            if self.view == WEEK
+            else (_("Giorno prima"), _("Giorno dopo"))
+        )
+        return [
+            (before, self._to(self.view, self.on - self._step), "chevron-left"),
+            (_("Oggi"), self._to(self.view, None), ""),
+            (after, self._to(self.view, self.on + self._step), "chevron-right"),
+        ]
+
+    @property
+    def views(self) -> list[tuple[str, str, bool]]:
+        """Day and week: words, address, whether it is the present one."""
+        return [
+            (_("Giorno"), self._to(DAY, self.on), self.view == DAY),
+            (_("Settimana"), self._to(WEEK, self.on), self.view == WEEK),
+        ]
+
+    @property
+    def count(self) -> int:
+        """How many appointments are shown."""
+        return sum(len(day.lines) for day in self.days)
+
+
+def agenda_of(request: HttpRequest) -> Agenda:
+    """The agenda the address asks for: mine, or for who coordinates a colleague's."""
+    view = WEEK if request.GET.get("vista") == WEEK else DAY
+    on, worker = _day_of(request.GET.get("giorno", "")), _worker_of(request)
+    first = on - timedelta(days=on.weekday()) if view == WEEK else on
+    last = first + timedelta(days=6) if view == WEEK else on
+    rows = visible_appointments(request.user).of_worker(worker.pk).between(first, last)
+    sees_team = may(request.user, Agencies.SEE_WORKLOAD)
+    return Agenda(
+        view,
+        on,
+        worker,
+        _days(first, last, rows.for_agenda()[:MOST]),
+        list(colleagues(request).values()) if sees_team else [],
+        worker.pk == request.user.pk,
+    )
+
+
+def lines_of(rows: Iterable[Appointment]) -> list[Line]:
+    """Appointments with what can be done today."""
+    today = timezone.localdate()
+    return [Line(row, today) for row in rows]
+
+
+def _days(first: date, last: date, rows: Iterable[Appointment]) -> list[Day]:
+    by_day: dict[date, list[Line]] = {}
+    for line in lines_of(rows):
+        by_day.setdefault(timezone.localdate(line.appointment.starts_at), []).append(line)
+    today, number = timezone.localdate(), (last - first).days + 1
+    days = [first + timedelta(days=ahead) for ahead in range(number)]
+    # A day of rest stands in the week only where it holds something.
+    shown = [day for day in days if number == 1 or day.weekday() < SATURDAY or day in by_day]
+    return [Day(day, by_day.get(day, []), day == today) for day in shown]
+
+
+def _day_of(text: str) -> date:
+    """The day of the address; today where it holds none, or one beyond all calendars."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return timezone.localdate()
+    return day if EARLIEST <= day <= LATEST else timezone.localdate()
+
+
+def _worker_of(request: Any) -> User:
+    """Whose agenda is asked for; an unknown one, or a colleague's that is not to be seen: mine."""
+    asked = request.GET.get("di", "")
+    if not may(request.user, Agencies.SEE_WORKLOAD) or not asked.isdecimal():
+        me: User = request.user
+        return me
+    found: User = colleagues(request).get(int(asked[:18]), request.user)
+    return found

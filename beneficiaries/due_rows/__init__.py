@@ -1,0 +1,5 @@
+"""What this floor asks for by a day, one module per noun: each registers its sources of dues."""
+
+from beneficiaries.due_rows import agenda, assessments
+
+__all__ = ["agenda", "assessments"]
