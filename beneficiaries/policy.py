@@ -24,6 +24,10 @@ from beneficiaries.models import (
     Beneficiary,
     CaseFile,
     CaseNote,
+    PersonalPlan,
+    PlanAction,
+    PlanGoal,
+    PlanSignature,
     PrivacyNotice,
     RosterEntry,
     SamePerson,
@@ -32,6 +36,7 @@ from beneficiaries.models import (
     Share,
     Situation,
 )
+from beneficiaries.plan_querysets import PlanActionQuerySet, PlanQuerySet
 from beneficiaries.querysets import BeneficiaryQuerySet, CaseNoteQuerySet, RosterQuerySet
 from core.arming import define, helper
 from core.policy import grant
@@ -52,9 +57,14 @@ class Can(models.TextChoices):
     SEE_READERS = "beneficiaries.see_readers", _("Vedere chi ha letto la scheda")
     SEE_UNFOLLOWED = "beneficiaries.see_unfollowed", _("Vedere chi è senza operatore")
     ENTRUST = "beneficiaries.entrust", _("Affidare una persona a un operatore")
+    READ_PLAN = "beneficiaries.read_plan", _("Leggere il progetto di una persona")
+    WRITE_PLAN = "beneficiaries.write_plan", _("Scrivere il progetto di una persona")
+    REVIEW_PLANS = "beneficiaries.review_plans", _("Vedere i progetti da approvare")
+    DECIDE_PLAN = "beneficiaries.decide_plan", _("Decidere sul progetto di una persona")
 
 
 caseworkers = _("gli operatori e i coordinatori dell’ente che segue la persona")
+coordinators = _("i coordinatori dell’ente che segue la persona")
 in_charge = is_caseworker & same_agency
 
 grant(Can.SEE_PEOPLE, is_caseworker, who=caseworkers)
@@ -74,8 +84,12 @@ grant(Can.SEE_UNFOLLOWED, is_agency_admin, who=_("gli amministratori dell’ente
 grant(
     Can.ENTRUST,
     is_coordinator & same_agency,
-    who=_("i coordinatori dell’ente che segue la persona"),
+    who=coordinators,
 )
+grant(Can.READ_PLAN, in_charge, who=caseworkers)
+grant(Can.WRITE_PLAN, in_charge, who=caseworkers)
+grant(Can.REVIEW_PLANS, is_coordinator, who=_("i coordinatori"))
+grant(Can.DECIDE_PLAN, is_coordinator & same_agency, who=coordinators)
 
 
 def visible_people(user: User) -> BeneficiaryQuerySet:
@@ -120,6 +134,27 @@ def visible_notes(user: User) -> CaseNoteQuerySet:
     if not is_caseworker.test(user) or user.acting is None:
         return CaseNote.objects.none()
     return CaseNote.objects.filter(agency_id=user.acting.agency_id)
+
+
+def visible_plans(user: User) -> PlanQuerySet:
+    """Versions of the plans of the agency's own people."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return PersonalPlan.objects.none()
+    return PersonalPlan.objects.filter(agency_id=user.acting.agency_id)
+
+
+def visible_goals(user: User) -> models.QuerySet[PlanGoal]:
+    """Goals of the plans one sees."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return PlanGoal.objects.none()
+    return PlanGoal.objects.filter(agency_id=user.acting.agency_id)
+
+
+def visible_actions(user: User) -> PlanActionQuerySet:
+    """Actions of the plans one sees."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return PlanAction.objects.none()
+    return PlanAction.objects.filter(agency_id=user.acting.agency_id)
 
 
 # --- the same, for the database -----------------------------------------------------------
@@ -182,6 +217,68 @@ protect(
     Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}", history_check=OWN),
     Rows("receivers", using=f"to_agency_id = {AGENCY}", command="SELECT", history=False),
 )
+# A version goes with a case file of the same person; what hangs on it, with a row of the agency.
+protect(
+    PersonalPlan,
+    Rows(
+        "caseworkers",
+        using=OWN,
+        check=f"{OWN} and {SEES_PERSON} and exists (select 1 from beneficiaries_casefile f"
+        " where f.id = case_file_id"
+        " and f.beneficiary_id = beneficiaries_personalplan.beneficiary_id"
+        " and f.agency_id = beneficiaries_personalplan.agency_id)",
+        history_check=OWN,
+    ),
+)
+for hung, parent, column, grants in (
+    (PlanGoal, PersonalPlan, "plan_id", "SELECT, INSERT, UPDATE"),
+    (PlanAction, PlanGoal, "goal_id", "SELECT, INSERT, UPDATE"),
+    (PlanSignature, PersonalPlan, "plan_id", "SELECT, INSERT"),
+):
+    protect(
+        hung,
+        Rows(
+            "caseworkers",
+            using=OWN,
+            check=f"{OWN} and exists (select 1 from {parent._meta.db_table} r"
+            f" where r.id = {column} and r.agency_id = {hung._meta.db_table}.agency_id)",
+            history_check=OWN,
+        ),
+        grants=grants,
+    )
+# What was approved and is signed stays word by word; only how far one is moves on.
+helper(
+    "create or replace function approved_plans_stay() returns trigger language plpgsql as $$ begin"
+    " if old.sha256 <> '' and (new.sha256, new.content::text, new.aim, new.number)"
+    " is distinct from (old.sha256, old.content::text, old.aim, old.number) then"
+    " raise exception 'the text of an approved plan stays' using errcode = 'check_violation';"
+    " end if; return new; end $$"
+)
+helper(
+    "create or replace trigger approved_plans_stay before update"
+    " on beneficiaries_personalplan for each row execute function approved_plans_stay()"
+)
+for table, plan, text in (
+    ("plangoal", "p.id = new.plan_id", "line area title wish sign position is_dropped"),
+    (
+        "planaction",
+        "p.id = (select g.plan_id from beneficiaries_plangoal g where g.id = new.goal_id)",
+        "line what who who_else due_by hours_planned position is_dropped",
+    ),
+):
+    before, now = (", ".join(f"{row}.{name}" for name in text.split()) for row in ("old", "new"))
+    helper(
+        f"create or replace function approved_{table}s_stay() returns trigger language plpgsql"
+        " as $$ begin if exists (select 1 from beneficiaries_personalplan p"
+        f" where {plan} and p.sha256 <> '') then"
+        f" if tg_op = 'INSERT' or ({now}) is distinct from ({before}) then"
+        " raise exception 'the text of an approved plan stays' using errcode = 'check_violation';"
+        " end if; end if; return new; end $$"
+    )
+    helper(
+        f"create or replace trigger approved_{table}s_stay before insert or update"
+        f" on beneficiaries_{table} for each row execute function approved_{table}s_stay()"
+    )
 protect(SamePerson, grants="SELECT")
 # Who administers sees a row only while nobody who works here today follows the person.
 FOLLOWED = (

@@ -4,6 +4,10 @@ from beneficiaries.models import (
     Beneficiary,
     CaseFile,
     CaseNote,
+    PersonalPlan,
+    PlanAction,
+    PlanGoal,
+    PlanSignature,
     PrivacyNotice,
     RosterEntry,
     SamePerson,
@@ -74,6 +78,50 @@ keep(
         ordinary=("beneficiary", "kind", "happened_on", "author", "written_at"),
         # Free text: whatever was said, a conviction as well as an illness.
         judicial=("text",),
+    )
+)
+keep(
+    Keep(
+        PersonalPlan,
+        goes_with=Beneficiary,
+        source=FILE,
+        plain=("id", "agency", "number", "state", "review_months", "sha256"),
+        ordinary=("beneficiary", "case_file", "review_on", "reviewed_on", "made_by", "made_at",
+                  "proposed_by", "proposed_at", "decided_by", "decided_at", "ended_on"),
+        # Free text, as in the diary.
+        judicial=("aim", "comment", "content"),
+    )
+)  # fmt: skip
+keep(
+    Keep(
+        PlanGoal,
+        goes_with=PersonalPlan,
+        source=FILE,
+        plain=("id", "agency", "line", "position", "is_dropped"),
+        ordinary=("plan", "reached"),
+        # Health is one of the areas.
+        special=("area",),
+        judicial=("title", "wish", "sign"),
+    )
+)
+keep(
+    Keep(
+        PlanAction,
+        goes_with=PlanGoal,
+        source=FILE,
+        plain=("id", "agency", "line", "position", "hours_planned", "hours_done", "is_dropped"),
+        ordinary=("goal", "who", "due_by", "done_on"),
+        # A body of care or of justice may be named.
+        judicial=("what", "who_else"),
+    )
+)
+keep(
+    Keep(
+        PlanSignature,
+        goes_with=PersonalPlan,
+        source=FILE,
+        plain=("id", "agency", "sha256"),
+        ordinary=("plan", "party", "signer", "signed_on"),
     )
 )
 keep(

@@ -1,9 +1,10 @@
-"""The phases of a case file (d.g.r. Lombardia X/5499 of 2016, annex A)."""
+"""The phases of a case file (d.g.r. Lombardia X/5499 of 2016, annex A), the steps of a plan."""
 
 from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.enums import Phase
-from beneficiaries.models import CaseFile
+from beneficiaries.models import CaseFile, PersonalPlan
+from beneficiaries.plan_enums import PlanState
 from beneficiaries.policy import Can
 from core.workflow import Workflow, step
 
@@ -25,4 +26,40 @@ case_file_workflow = Workflow(
     step("close", OPEN, Phase.CLOSED, Can.CLOSE_CASE, label=_("Chiudi la cartella")),
     step("reopen", Phase.CLOSED, Phase.ACCESS, Can.CLOSE_CASE, label=_("Riapri la cartella")),
     field="phase",
+)
+
+# A plan is changed by a new version; the one that holds is replaced when the next is approved.
+plan_workflow = Workflow(
+    PersonalPlan,
+    PlanState.DRAFT,
+    step("propose", PlanState.DRAFT, PlanState.PROPOSED, Can.WRITE_PLAN, label=_("Proponi")),
+    step(
+        "ask_changes",
+        PlanState.PROPOSED,
+        PlanState.DRAFT,
+        Can.DECIDE_PLAN,
+        label=_("Chiedi modifiche"),
+    ),
+    step("approve", PlanState.PROPOSED, PlanState.APPROVED, Can.DECIDE_PLAN, label=_("Approva")),
+    step(
+        "replace",
+        PlanState.APPROVED,
+        PlanState.REPLACED,
+        Can.DECIDE_PLAN,
+        label=_("Sostituisci con la nuova versione"),
+    ),
+    step(
+        "conclude",
+        PlanState.APPROVED,
+        PlanState.CONCLUDED,
+        Can.WRITE_PLAN,
+        label=_("Concludi il progetto"),
+    ),
+    step(
+        "give_up",
+        PlanState.DRAFT,
+        PlanState.GIVEN_UP,
+        Can.WRITE_PLAN,
+        label=_("Abbandona la bozza"),
+    ),
 )

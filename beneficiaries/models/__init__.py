@@ -1,4 +1,4 @@
-"""The nouns of this floor: people and their files; the rows kept for lists and search."""
+"""The nouns of this floor: people, their files and plans; the rows kept for lists and search."""
 
 from beneficiaries.models.lists import RosterEntry, SearchTicket, SearchToken
 from beneficiaries.models.people import (
@@ -10,11 +10,16 @@ from beneficiaries.models.people import (
     Share,
     Situation,
 )
+from beneficiaries.models.plans import PersonalPlan, PlanAction, PlanGoal, PlanSignature
 
 __all__ = [
     "Beneficiary",
     "CaseFile",
     "CaseNote",
+    "PersonalPlan",
+    "PlanAction",
+    "PlanGoal",
+    "PlanSignature",
     "PrivacyNotice",
     "RosterEntry",
     "SamePerson",

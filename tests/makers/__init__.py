@@ -31,6 +31,12 @@ from tests.makers.placements import (
     make_running,
     make_tutor,
 )
+from tests.makers.plans import (
+    make_approved,
+    make_plan,
+    make_proposed,
+    typed_goals,
+)
 from tests.makers.registers import (
     MARCH,
     make_batch,
@@ -51,6 +57,7 @@ __all__ = [
     "PersonFactory",
     "SituationFactory",
     "entry_of",
+    "make_approved",
     "make_batch",
     "make_budget",
     "make_exit",
@@ -63,7 +70,9 @@ __all__ = [
     "make_participation",
     "make_person",
     "make_placement",
+    "make_plan",
     "make_project",
+    "make_proposed",
     "make_register",
     "make_report",
     "make_result",
@@ -72,4 +81,5 @@ __all__ = [
     "make_share",
     "make_tutor",
     "ready",
+    "typed_goals",
 ]
