@@ -10,5 +10,12 @@ class BeneficiariesConfig(AppConfig):
     verbose_name = "Persone"
 
     def ready(self) -> None:
-        """Register the policy, the workflows and the panels of the app."""
-        from beneficiaries import panels, policy, retention, workflow  # noqa: F401
+        """Register the policy, the workflows, the panels and the dues of the app."""
+        from beneficiaries import (  # noqa: F401
+            due_rows,
+            panels,
+            plan_panels,
+            policy,
+            retention,
+            workflow,
+        )

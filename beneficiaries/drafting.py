@@ -1,4 +1,4 @@
-"""What one began and did not finish: registrations and notes, with a name to know them by."""
+"""What one began and did not finish: registrations, notes, plans, with a name to know them by."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from core import drafts
 from core.audit.actions import log_reading
 from core.models import Draft
 
-NOTE = "note:"
+NOTE, PLAN = "note:", "plan:"
 SHOWN = 200
 
 
@@ -31,13 +31,17 @@ class Waiting:
 
 def my_drafts(user: User) -> list[Draft]:
     """The latest drafts of this floor; the database shows those of the present agency."""
-    mine = Q(form=FORM) | Q(form__startswith=NOTE)
+    mine = Q(form=FORM) | Q(form__startswith=NOTE) | Q(form__startswith=PLAN)
     return list(Draft.objects.filter(mine, user_id=user.pk).order_by("-updated_at")[:SHOWN])
 
 
 def numbers_in(rows: Sequence[Draft]) -> list[int]:
-    """The people that drafts of notes are about, by number."""
-    return [int(row.form.removeprefix(NOTE)) for row in rows if row.form.startswith(NOTE)]
+    """The people that drafts of notes and plans are about, by number."""
+    return [_person_of(row) for row in rows if row.form.startswith((NOTE, PLAN))]
+
+
+def _person_of(row: Draft) -> int:
+    return int(row.form.partition(":")[2])
 
 
 def drafts_of(
@@ -67,8 +71,11 @@ def _waiting(row: Draft, people: dict[int, Beneficiary]) -> Waiting:
         url = reverse("beneficiaries:register_step", args=[row.pk, step])
         name = _name(content.get(str(PERSON), {}))
         return Waiting(row, _("Registrazione di %(name)s") % {"name": name}, url)
-    number = int(row.form.removeprefix(NOTE))
+    number = _person_of(row)
     person = people.get(number)
+    if row.form.startswith(PLAN):
+        title = _("Progetto di %(name)s") % {"name": person} if person else _("Progetto")
+        return Waiting(row, title, reverse("beneficiaries:plan_edit", args=[number]))
     title = _("Nota su %(name)s") % {"name": person} if person else _("Nota")
     return Waiting(row, title, reverse("beneficiaries:show", args=[number]))
 

@@ -103,6 +103,7 @@ def _sections(person: Beneficiary, current: str, is_own: bool) -> list[dict[str,
     if is_own:
         names = [
             ("show", _("Diario")),
+            ("plan", _("Progetto")),
             *names,
             ("history", _("Modifiche")),
             ("readers", _("Chi ha visto")),

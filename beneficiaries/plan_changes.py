@@ -93,7 +93,9 @@ def compare(before: Content | None, now: Content) -> Comparison:
 def _goals(before: list[Content], now: list[Content]) -> list[Compared]:
     return [
         Compared(
-            kind, _parts(OF_GOAL, was, new), _actions(was.get("actions", []), new.get("actions", []))
+            kind,
+            _parts(OF_GOAL, was, new),
+            _actions(was.get("actions", []), new.get("actions", [])),
         )
         for kind, was, new in _pairs(OF_GOAL, before, now)
     ]

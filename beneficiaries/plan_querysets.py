@@ -71,7 +71,6 @@ class PlanActionQuerySet(models.QuerySet["PlanAction"]):
             due_by__isnull=False,
         )
 
-
     def of_worker(self, user_id: int) -> "PlanActionQuerySet":
         """Of people this worker follows, or of plans sent by them."""
         plan = "goal__plan__"

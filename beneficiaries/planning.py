@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -78,24 +76,19 @@ class Whole:
     plan: PersonalPlan
     aimed: Sequence[Aimed]
 
-    def progress(self, today: date | None = None) -> Progress:
-        """How far it is, on this day."""
-        day = today or timezone.localdate()
+    @property
+    def progress(self) -> Progress:
+        """How far it is, today."""
         every = [action for one in self.aimed for action in one.actions]
         return Progress(
             done=sum(one.done_on is not None for one in every),
             total=len(every),
-            late=sum(is_late(one, day) for one in every),
+            late=sum(one.is_late for one in every),
             reached=sum(one.goal.reached == Reached.YES for one in self.aimed),
             goals=len(self.aimed),
             hours_done=sum(one.hours_done or 0 for one in every),
             hours_planned=sum(one.hours_planned or 0 for one in every),
         )
-
-
-def is_late(action: PlanAction, day: date) -> bool:
-    """Not done, and its day is over."""
-    return action.done_on is None and action.due_by is not None and action.due_by < day
 
 
 def whole_of(plan: PersonalPlan) -> Whole:

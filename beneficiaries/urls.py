@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from beneficiaries.views import entrust, notes, people, record, register, unfollowed
+from beneficiaries.views import (
+    entrust,
+    notes,
+    people,
+    plan_drafts,
+    plan_review,
+    plans,
+    record,
+    register,
+    unfollowed,
+)
 
 app_name = "beneficiaries"
 urlpatterns = [
@@ -31,4 +41,18 @@ urlpatterns = [
     path("<int:pk>/note/", notes.write, name="write_note"),
     path("<int:pk>/note/salva/", notes.keep, name="keep_note"),
     path("note/<int:pk>/", notes.correct, name="correct_note"),
+    path("progetti-da-approvare/", plan_review.all_proposed, name="plans_to_approve"),
+    path("<int:pk>/progetto/", plans.plan, name="plan"),
+    path("<int:pk>/progetto/inizia/", plans.begin, name="plan_begin"),
+    path("<int:pk>/progetto/modifica/", plan_drafts.edit, name="plan_edit"),
+    path("<int:pk>/progetto/salva/", plan_drafts.keep, name="plan_keep"),
+    path("<int:pk>/progetto/abbandona/", plans.give_up, name="plan_give_up"),
+    path("<int:pk>/progetto/esame/", plan_review.review, name="plan_review"),
+    path("<int:pk>/progetto/verifica/", plans.review_done, name="plan_reviewed"),
+    path("<int:pk>/progetto/conclusione/", plans.conclude, name="plan_end"),
+    path("<int:pk>/progetto/firme/", plans.sign, name="plan_sign"),
+    path("<int:pk>/progetto/azioni/<int:action>/", plans.do_action, name="plan_action"),
+    path("<int:pk>/progetto/obiettivi/<int:goal>/", plans.reach_goal, name="plan_goal"),
+    path("<int:pk>/progetto/<int:number>/", plans.version, name="plan_version"),
+    path("<int:pk>/progetto/<int:number>/pdf/", plans.paper, name="plan_paper"),
 ]

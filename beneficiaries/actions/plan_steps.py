@@ -19,9 +19,7 @@ MOST_HOURS = 5_000
 
 
 @transaction.atomic
-def tick_action(
-    action: PlanAction, *, hours: int | None, by: User, at: datetime
-) -> PlanAction:
+def tick_action(action: PlanAction, *, hours: int | None, by: User, at: datetime) -> PlanAction:
     """Mark an action of the plan that holds as done today, with the hours it took."""
     fresh = _follow(action, by=by)
     if hours is not None and not 0 <= hours <= MOST_HOURS:

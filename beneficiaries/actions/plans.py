@@ -228,9 +228,7 @@ def approve_plan(plan: PersonalPlan, *, seen: str, by: User, at: datetime) -> Pe
     _refuse_unseen(content, seen)
     fresh.content, fresh.sha256 = content, fingerprint(content)
     fresh.decided_by, fresh.decided_at, fresh.comment = by, at, ""
-    fresh.save(
-        update_fields=["state", "content", "sha256", "decided_by", "decided_at", "comment"]
-    )
+    fresh.save(update_fields=["state", "content", "sha256", "decided_by", "decided_at", "comment"])
     return fresh
 
 

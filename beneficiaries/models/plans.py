@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.models.people import Beneficiary, CaseFile
@@ -112,9 +113,7 @@ class PlanGoal(models.Model):
     # The same goal through the versions.
     line = models.UUIDField(default=uuid.uuid4, editable=False)
     position = models.PositiveSmallIntegerField(_("posto"), default=0)
-    area = models.CharField(
-        _("area di vita"), max_length=12, choices=LifeArea.choices, blank=True
-    )
+    area = models.CharField(_("area di vita"), max_length=12, choices=LifeArea.choices, blank=True)
     title = models.CharField(_("obiettivo"), max_length=200)
     wish = models.TextField(_("che cosa vuole la persona"), blank=True)
     sign = models.TextField(_("da che cosa si vede che è raggiunto"), blank=True)
@@ -192,6 +191,12 @@ class PlanAction(models.Model):
     def doer(self) -> str:
         """Who does it, in words."""
         return self.who_else if self.who == Doer.OTHER else str(Doer(self.who).label)
+
+    @property
+    def is_late(self) -> bool:
+        """Not done, and its day is over, today."""
+        waits = self.done_on is None and self.due_by is not None
+        return waits and self.due_by < timezone.localdate()
 
 
 @keep_history()

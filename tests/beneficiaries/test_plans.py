@@ -239,7 +239,7 @@ def test_an_action_is_done_and_undone():
     done = by("ines", actions.tick_action, action, hours=4)
     assert (done.done_on, done.hours_done) == (TODAY, 4)
     with as_user(player("ines")):
-        assert whole_of(plan).progress().words == "1 azione fatta su 3"
+        assert whole_of(plan).progress.words == "1 azione fatta su 3"
     undone = by("ines", actions.untick_action, action)
 
     assert (undone.done_on, undone.hours_done) == (None, None)
@@ -323,7 +323,10 @@ def test_a_version_says_what_it_adds_changes_and_takes_out():
         ("Parlare meglio italiano", Difference.REMOVED),
     ]
     (part,) = found.goals[0].changed
-    assert (part.before, part.now) == ("Un contratto di almeno sei mesi.", "Un contratto di un anno.")
+    assert (part.before, part.now) == (
+        "Un contratto di almeno sei mesi.",
+        "Un contratto di un anno.",
+    )
 
 
 def test_the_same_version_differs_in_nothing():

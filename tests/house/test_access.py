@@ -205,6 +205,7 @@ def _forbidden(principal: str):
         if relation not in DIARY.get(principal, "").split():
             yield text_canary(relation)
             yield f"zqscopo{relation}"
+            yield f"zqprogetto{relation}"
             yield f"zqproroga{relation}"
         if relation not in HOSTS.get(principal, "").split():
             yield f"Zqospitante{relation}"

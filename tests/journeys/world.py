@@ -16,6 +16,7 @@ from reporting.models import FundingReport
 from tests.acting import as_user
 from tests.cast import COMO, player
 from tests.makers import (
+    make_approved,
     make_exit,
     make_extension,
     make_hours,
@@ -23,6 +24,7 @@ from tests.makers import (
     make_participation,
     make_person,
     make_placement,
+    make_plan,
     make_register,
     make_running,
     make_share,
@@ -101,6 +103,8 @@ def make_world(*, begun_by: str) -> World:
     with as_user(player("olga")) as olga:
         project = Project.objects.get(code=COMO)
         report = ask_for_report(project, cut_off=CUT_OFF, by=olga, at=timezone.now())
+    make_approved(person)
+    make_plan(person)
     placement = make_placement(participation)
     register, batch = _month()
     return World(

@@ -37,7 +37,9 @@ def typed_goals() -> list[actions.TypedGoal]:
             title="Parlare meglio italiano",
             area="TRAINING",
             actions=[
-                actions.TypedAction("Corso serale", "OTHER", who_else="CPIA di Como", hours_planned=80)
+                actions.TypedAction(
+                    "Corso serale", "OTHER", who_else="CPIA di Como", hours_planned=80
+                )
             ],
         ),
     ]

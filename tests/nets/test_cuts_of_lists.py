@@ -24,8 +24,10 @@ FLOORS = (seats, people, projects, placed, reports)
 
 
 # Pages show them through their participation, or not at all; their nets are asked beside them
-# (tests/projects/test_results.py, tests/placements/test_payments.py).
-WITHOUT_A_DOOR = {"visible_results", "visible_follow_ups", "visible_payments"}
+# (tests/projects/test_results.py, tests/placements/test_payments.py, tests/beneficiaries).
+WITHOUT_A_DOOR = {
+    "visible_results", "visible_follow_ups", "visible_payments", "visible_goals", "visible_actions",
+}  # fmt: skip
 
 
 # Every function that hides rows; one without an attack fails below.
@@ -54,7 +56,7 @@ def doors_of_lists(world):
     report, artefact = own["reports"], own["artefacts"]
     name, text = worlds.name_canary("own"), worlds.text_canary("own")
     from agencies.models import Membership
-    from beneficiaries.models import Beneficiary, CaseNote, RosterEntry
+    from beneficiaries.models import Beneficiary, CaseNote, PersonalPlan, RosterEntry
     from placements.models import (
         Allowance,
         AttendanceRegister,
@@ -79,6 +81,9 @@ def doors_of_lists(world):
         "visible_roster": (RosterEntry, "nora", "/persone/", name),
         "visible_unfollowed": (RosterEntry, "ines", "/persone/senza-operatore/", name),
         "visible_notes": (CaseNote, "nora", f"/persone/note/{own['notes']}/", text),
+        "visible_plans": (
+            PersonalPlan, "nora", "/persone/progetti-da-approvare/", worlds.name_canary("same"),
+        ),
         "visible_projects": (Project, "franco", f"/progetti/{COMO}/", COMO),
         "visible_participations": (
             Participation, "franco", f"/partecipazioni/{own['participations']}/", name,

@@ -157,6 +157,7 @@ def objects_of(world, workflow):
     named = {
         "Participation": world.participations,
         "FundingReport": world.reports,
+        "PersonalPlan": world.plans,
         "Placement": world.placements,
         "Extension": world.extensions,
         "AttendanceRegister": world.registers,

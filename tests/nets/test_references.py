@@ -5,7 +5,7 @@ import json
 import pytest
 from django.db import DatabaseError, connections, transaction
 
-from beneficiaries.models import Beneficiary
+from beneficiaries.models import Beneficiary, CaseFile, PersonalPlan, PlanGoal
 from core.tenancy import history_of, protections
 from core.workflow import workflows
 from placements.models import (
@@ -28,7 +28,8 @@ from tests.nets.world import build
 pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
 # What must not be pointed at from outside.
 TARGETS = (
-    Beneficiary, Participation, FundingReport, HostOrganisation, Placement, AttendanceRegister,
+    Beneficiary, CaseFile, PersonalPlan, PlanGoal, Participation, FundingReport,
+    HostOrganisation, Placement, AttendanceRegister,
     PaymentBatch, StaffMember, PlacementVersion, Extension, Payment, StaffHours,
 )  # fmt: skip
 # Tables that the reporting officer fills; Ines the others.
@@ -62,6 +63,8 @@ def test_no_row_refers_to_a_record_its_writer_does_not_see(tmp_path, settings, t
     make_share(world.people["own"], to=player("nora"))
     foreign = {
         Beneficiary: world.people["foreign"].pk,
+        PersonalPlan: world.plans["foreign"].pk,
+        PlanGoal: world.plan_actions["foreign"].goal_id,
         Participation: world.participations["foreign"].pk,
         FundingReport: world.reports["foreign"].pk,
         HostOrganisation: world.hosts["foreign"].pk,
@@ -84,10 +87,12 @@ def test_no_row_refers_to_a_record_its_writer_does_not_see(tmp_path, settings, t
 
 def _of_the_stranger(world) -> dict[type, int]:
     """What the world keeps no list of."""
+    with as_user(player("nora")):
+        case_file = CaseFile.objects.get(beneficiary=world.people["foreign"])
     with as_user(player("franco")):
         hours = StaffHours.objects.get(member=world.staff["foreign"])
         payment = Payment.objects.get(batch=world.batches["foreign"])
-    return {StaffHours: hours.pk, Payment: payment.pk}
+    return {StaffHours: hours.pk, Payment: payment.pk, CaseFile: case_file.pk}
 
 
 def point(table: str, column: str, stranger: int) -> str:

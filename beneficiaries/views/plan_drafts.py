@@ -1,0 +1,120 @@
+"""Write the draft of a plan: goals and actions on one screen, kept while one types."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from beneficiaries import actions
+from beneficiaries.forms.plans import PlanSheet, answers_of_plan, with_row
+from beneficiaries.head import head_of
+from beneficiaries.models import Beneficiary, PersonalPlan
+from beneficiaries.plan_changes import compare
+from beneficiaries.plan_enums import PlanState
+from beneficiaries.plan_wording import content_of, fingerprint
+from beneficiaries.planning import aimed_in
+from beneficiaries.policy import Can, visible_plans
+from beneficiaries.views.plans import HERE, get_or_post, open_person, version_or_404
+from core import drafts
+from core.models import Draft
+
+# Sent with the answers, and no answers.
+NOT_KEPT = ("csrfmiddlewaretoken", "once", "verb")
+ROWS = ("goal", "action-")
+
+
+def draft_of(request: HttpRequest, person: Beneficiary) -> Draft:
+    """What I typed of this person's plan and did not save, or a new, empty one."""
+    form = f"plan:{person.pk}"
+    found = Draft.objects.filter(form=form, user_id=request.user.pk).order_by("-pk").first()
+    return found or drafts.open_draft(form, by=request.user)
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    return {name: text for name, text in request.POST.dict().items() if name not in NOT_KEPT}
+
+
+@get_or_post
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft as a form: save it, propose it, or ask for one more line."""
+    person = open_person(request, pk, Can.WRITE_PLAN)
+    rows = visible_plans(request.user).of_person(person.pk)
+    if not rows.filter(state=PlanState.DRAFT).exists():
+        messages.info(request, _("Ora non c’è una bozza del progetto da scrivere."))
+        return redirect(HERE, person.pk)
+    found = version_or_404(request, person, state=PlanState.DRAFT)
+    verb = request.POST.get("verb", "") if request.method == "POST" else ""
+    if request.method != "POST":
+        return _answer(request, found, _opened(request, found))
+    if verb.startswith(ROWS):
+        typed, focus = with_row(_typed(request), verb)
+        drafts.write(draft_of(request, person), typed)
+        return _answer(request, found, PlanSheet(typed, is_sent=False, focus=focus))
+    return _save(request, found, verb)
+
+
+def _opened(request: HttpRequest, found: PersonalPlan) -> PlanSheet:
+    """The form as one left it, or as it was saved."""
+    draft = draft_of(request, found.beneficiary)
+    kept = drafts.read(draft) if draft.pk is not None else {}
+    if kept.get("number") == str(found.number):
+        return PlanSheet(kept, is_sent=False)
+    return PlanSheet(_saved(found), is_sent=False)
+
+
+def _saved(found: PersonalPlan) -> dict[str, Any]:
+    seen = {"number": str(found.number), "seen": fingerprint(content_of(found))}
+    return answers_of_plan(found, aimed_in(found, with_dropped=True)) | seen
+
+
+def _save(request: HttpRequest, found: PersonalPlan, verb: str) -> HttpResponse:
+    person, sheet = found.beneficiary, PlanSheet(_typed(request), is_sent=True)
+    if not sheet.is_valid():
+        return _answer(request, found, sheet)
+    who: dict[str, Any] = {"by": request.user, "at": timezone.now()}
+    try:
+        actions.save_plan(found, sheet.typed_plan(), seen=sheet.typed.get("seen", ""), **who)
+    except actions.PlanClash as clash:
+        return _answer(request, found, sheet, clash)
+    draft = draft_of(request, person)
+    if draft.pk is not None:
+        draft.delete()
+    if verb != "propose":
+        messages.success(request, _("Bozza salvata."))
+        return redirect("beneficiaries:plan_edit", person.pk)
+    try:
+        actions.propose_plan(found, **who)
+    except actions.PlanRefused as refusal:
+        said = _("La bozza è salvata, ma non si può ancora proporre. %(why)s")
+        messages.error(request, said % {"why": refusal})
+        return redirect("beneficiaries:plan_edit", person.pk)
+    messages.success(request, _("Progetto proposto al coordinatore."))
+    return redirect(HERE, person.pk)
+
+
+def _answer(
+    request: HttpRequest, found: PersonalPlan, sheet: PlanSheet, clash: Any = None
+) -> HttpResponse:
+    person = found.beneficiary
+    context = {
+        "head": head_of(person, user=request.user, current="plan"),
+        "plan": found,
+        "form": sheet,
+        "draft": draft_of(request, person),
+        # After a clash what the colleague saved counts as seen.
+        "seen": fingerprint(clash.theirs) if clash else sheet.typed.get("seen", ""),
+        "theirs": compare(None, clash.theirs) if clash else None,
+    }
+    return render(request, "beneficiaries/plan_edit.html", context)
+
+
+@require_POST
+def keep(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep the draft while it is being typed."""
+    person = open_person(request, pk, Can.WRITE_PLAN)
+    draft = drafts.write(draft_of(request, person), _typed(request))
+    return render(request, "beneficiaries/_note_kept.html", {"draft": draft})
