@@ -35,13 +35,20 @@ class PlanQuerySet(models.QuerySet["PersonalPlan"]):
         """That hold, with a day on which one looks how they go."""
         return self.filter(state=PlanState.APPROVED, review_on__isnull=False)
 
-    def sent_by(self, user_id: int) -> "PlanQuerySet":
-        """That this worker proposed."""
-        return self.filter(proposed_by_id=user_id)
+    def answered_to(self, user_id: int) -> "PlanQuerySet":
+        """Of this worker: sent back, or approved and signed by nobody yet."""
+        sent_back = Q(state=PlanState.DRAFT)
+        return self.filter(
+            sent_back | Q(state=PlanState.APPROVED, signatures=None),
+            proposed_by_id=user_id,
+            decided_at__isnull=False,
+        )
 
     def for_page(self) -> "PlanQuerySet":
-        """With whoever wrote, sent and decided."""
-        return self.select_related("made_by", "proposed_by", "decided_by")
+        """With whoever wrote, sent and decided, and who follows the person."""
+        return self.select_related(
+            "made_by", "proposed_by", "decided_by", "case_file__case_manager"
+        )
 
     def for_list(self) -> "PlanQuerySet":
         """With the person and who sent it."""

@@ -96,6 +96,16 @@ def whole_of(plan: PersonalPlan) -> Whole:
     return Whole(plan, aimed_in(plan, with_dropped=False))
 
 
+def without_dropped(plan: PersonalPlan, aimed: Sequence[Aimed]) -> Whole:
+    """The same, of rows that were fetched with those taken out."""
+    kept = [
+        Aimed(one.goal, [action for action in one.actions if not action.is_dropped])
+        for one in aimed
+        if not one.goal.is_dropped
+    ]
+    return Whole(plan, kept)
+
+
 def aimed_in(plan: PersonalPlan, *, with_dropped: bool) -> list[Aimed]:
     """The goals of a version, each with its actions."""
     goals = plan.goals.order_by("position", "pk")

@@ -55,7 +55,7 @@ class LineForm(forms.Form):
     """One line of a plan; with nothing typed in it there is no line."""
 
     line = forms.CharField(required=False, widget=forms.HiddenInput)
-    is_dropped = forms.BooleanField(label=gettext_lazy("Togli dal progetto"), required=False)
+    is_dropped = forms.BooleanField(required=False)
     main = ""
     lacking = ""
 
@@ -75,6 +75,7 @@ class LineForm(forms.Form):
 class GoalForm(LineForm):
     """One goal."""
 
+    is_dropped = forms.BooleanField(label=gettext_lazy("Togli questo obiettivo"), required=False)
     title = LineField(label=gettext_lazy("Obiettivo"), longest=LONG_LINE, required=False)
     area = forms.ChoiceField(
         label=gettext_lazy("Area di vita"),
@@ -99,6 +100,7 @@ class GoalForm(LineForm):
 class ActionForm(LineForm):
     """One action."""
 
+    is_dropped = forms.BooleanField(label=gettext_lazy("Togli questa azione"), required=False)
     what = LineField(label=gettext_lazy("Che cosa si fa"), longest=300, required=False)
     who = forms.ChoiceField(label=gettext_lazy("Chi"), choices=Doer.choices, required=False)
     who_else = LineField(label=gettext_lazy("Chi, se altri"), longest=120, required=False)
@@ -202,7 +204,8 @@ class PlanSheet:
 
     def is_valid(self) -> bool:
         """Whether all parts are, and each action belongs to a goal that says something."""
-        fit = all([form.is_valid() for form in self.forms])
+        # Every part is asked, so that all errors stand at once.
+        fit = not [form for form in self.forms if not form.is_valid()]
         for rows in self.goals if fit else ():
             if rows.form.is_blank and not _is_empty(rows):
                 rows.form.add_error("title", GoalForm.lacking)

@@ -16,9 +16,9 @@ from beneficiaries.models import Beneficiary, PersonalPlan
 from beneficiaries.plan_changes import compare
 from beneficiaries.plan_enums import PlanState
 from beneficiaries.plan_wording import content_of, fingerprint
-from beneficiaries.planning import aimed_in
-from beneficiaries.policy import Can, visible_plans
-from beneficiaries.views.plans import HERE, get_or_post, open_person, version_or_404
+from beneficiaries.planning import aimed_in, without_dropped
+from beneficiaries.policy import Can
+from beneficiaries.views.plans import HERE, get_or_post, open_person, version_of
 from core import drafts
 from core.models import Draft
 
@@ -42,33 +42,44 @@ def _typed(request: HttpRequest) -> dict[str, Any]:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft as a form: save it, propose it, or ask for one more line."""
     person = open_person(request, pk, Can.WRITE_PLAN)
-    rows = visible_plans(request.user).of_person(person.pk)
-    if not rows.filter(state=PlanState.DRAFT).exists():
+    found = version_of(request, person, state=PlanState.DRAFT)
+    if found is None:
         messages.info(request, _("Ora non c’è una bozza del progetto da scrivere."))
         return redirect(HERE, person.pk)
-    found = version_or_404(request, person, state=PlanState.DRAFT)
     verb = request.POST.get("verb", "") if request.method == "POST" else ""
     if request.method != "POST":
-        return _answer(request, found, _opened(request, found))
+        draft = draft_of(request, person)
+        return _answer(request, found, _opened(found, draft), draft=draft)
     if verb.startswith(ROWS):
         typed, focus = with_row(_typed(request), verb)
-        drafts.write(draft_of(request, person), typed)
-        return _answer(request, found, PlanSheet(typed, is_sent=False, focus=focus))
+        draft = drafts.write(draft_of(request, person), typed)
+        sheet = PlanSheet(typed, is_sent=False, focus=focus)
+        return _answer(request, found, sheet, draft=draft)
     return _save(request, found, verb)
 
 
-def _opened(request: HttpRequest, found: PersonalPlan) -> PlanSheet:
+def _opened(found: PersonalPlan, draft: Draft) -> PlanSheet:
     """The form as one left it, or as it was saved."""
-    draft = draft_of(request, found.beneficiary)
     kept = drafts.read(draft) if draft.pk is not None else {}
-    if kept.get("number") == str(found.number):
-        return PlanSheet(kept, is_sent=False)
-    return PlanSheet(_saved(found), is_sent=False)
+    saved = _saved(found)
+    is_mine = kept.get("number") == saved["number"] and _answers(kept) != _answers(saved)
+    return PlanSheet(kept if is_mine else saved, is_sent=False)
+
+
+def _answers(typed: dict[str, Any]) -> dict[str, str]:
+    """What is said, and not of which row: what was kept late says the same as what was saved."""
+    return {
+        name: text
+        for name, text in typed.items()
+        if text and name != "seen" and not name.endswith("-line")
+    }
 
 
 def _saved(found: PersonalPlan) -> dict[str, Any]:
-    seen = {"number": str(found.number), "seen": fingerprint(content_of(found))}
-    return answers_of_plan(found, aimed_in(found, with_dropped=True)) | seen
+    aimed = aimed_in(found, with_dropped=True)
+    content = content_of(found, without_dropped(found, aimed))
+    seen = {"number": str(found.number), "seen": fingerprint(content)}
+    return answers_of_plan(found, aimed) | seen
 
 
 def _save(request: HttpRequest, found: PersonalPlan, verb: str) -> HttpResponse:
@@ -79,7 +90,7 @@ def _save(request: HttpRequest, found: PersonalPlan, verb: str) -> HttpResponse:
     try:
         actions.save_plan(found, sheet.typed_plan(), seen=sheet.typed.get("seen", ""), **who)
     except actions.PlanClash as clash:
-        return _answer(request, found, sheet, clash)
+        return _answer(request, found, sheet, clash=clash)
     draft = draft_of(request, person)
     if draft.pk is not None:
         draft.delete()
@@ -97,14 +108,19 @@ def _save(request: HttpRequest, found: PersonalPlan, verb: str) -> HttpResponse:
 
 
 def _answer(
-    request: HttpRequest, found: PersonalPlan, sheet: PlanSheet, clash: Any = None
+    request: HttpRequest,
+    found: PersonalPlan,
+    sheet: PlanSheet,
+    *,
+    draft: Draft | None = None,
+    clash: actions.PlanClash | None = None,
 ) -> HttpResponse:
     person = found.beneficiary
     context = {
         "head": head_of(person, user=request.user, current="plan"),
         "plan": found,
         "form": sheet,
-        "draft": draft_of(request, person),
+        "draft": draft or draft_of(request, person),
         # After a clash what the colleague saved counts as seen.
         "seen": fingerprint(clash.theirs) if clash else sheet.typed.get("seen", ""),
         "theirs": compare(None, clash.theirs) if clash else None,

@@ -20,7 +20,7 @@ from beneficiaries.plan_wording import content_of, fingerprint
 from beneficiaries.planning import before
 from beneficiaries.policy import Can, visible_plans
 from beneficiaries.tables import PlanQueueTable
-from beneficiaries.views.plans import HERE, REFUSALS, get_or_post, open_person, version_or_404
+from beneficiaries.views.plans import HERE, REFUSALS, get_or_post, open_person, version_of
 from core.audit.actions import log_reading
 from core.lists import Empty, ListPage
 
@@ -55,11 +55,10 @@ all_proposed = require_safe(plan_queue)
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """A proposed plan, what it changes, and the decision."""
     person = open_person(request, pk, Can.DECIDE_PLAN)
-    rows = visible_plans(request.user).of_person(person.pk).to_approve()
-    if not rows.exists():
+    found = version_of(request, person, state=PlanState.PROPOSED)
+    if found is None:
         messages.info(request, _("Questa persona non ha un progetto da approvare."))
         return redirect(HERE, person.pk)
-    found = version_or_404(request, person, state=PlanState.PROPOSED)
     verb = request.POST.get("verb", "") if request.method == "POST" else ""
     label = ""
     if found.proposed_by:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,12 +38,21 @@ def open_person(request: HttpRequest, pk: int, can: Can = Can.READ_PLAN) -> Bene
     return person
 
 
+def version_of(request: HttpRequest, person: Beneficiary, **which: Any) -> PersonalPlan | None:
+    """One version of the person's plan, if there is such a one."""
+    rows = visible_plans(request.user).of_person(person.pk).for_page()
+    found = rows.filter(**which).first()
+    if found is not None:
+        # The row that is there already, with what its page joined.
+        found.beneficiary, found.agency = person, person.agency
+    return found
+
+
 def version_or_404(request: HttpRequest, person: Beneficiary, **which: Any) -> PersonalPlan:
     """One version of the person's plan."""
-    rows = visible_plans(request.user).for_page()
-    found = get_object_or_404(rows.filter(beneficiary_id=person.pk, **which))
-    # The row that is there already, with what its page joined.
-    found.beneficiary, found.agency = person, person.agency
+    found = version_of(request, person, **which)
+    if found is None:
+        raise Http404
     return found
 
 
