@@ -41,7 +41,11 @@ class Progress:
             "%(done)s azione fatta su %(total)s", "%(done)s azioni fatte su %(total)s", self.done
         )
         said = told % {"done": say_number(self.done), "total": say_number(self.total)}
-        return f"{said}, {_('%(late)s in ritardo') % {'late': self.late}}" if self.late else said
+        if not self.late:
+            return said
+        # Not inside an f-string: who collects the texts does not look there.
+        late = _("%(late)s in ritardo") % {"late": say_number(self.late)}
+        return f"{said}, {late}"
 
     @property
     def goal_words(self) -> str:
