@@ -1,6 +1,6 @@
 """What a version of a plan changes in the one before: added, changed from and to, removed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ OF_ACTION = {
     "by": _("Entro il"),
     "hours": _("Ore previste"),
 }
-Labels = dict[str, Promise]
+Labels = Mapping[str, str | Promise]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -57,7 +58,7 @@ class LineForm(forms.Form):
     line = forms.CharField(required=False, widget=forms.HiddenInput)
     is_dropped = forms.BooleanField(required=False)
     main = ""
-    lacking = ""
+    lacking: str | Promise = ""
 
     @property
     def is_blank(self) -> bool:

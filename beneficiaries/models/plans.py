@@ -195,8 +195,9 @@ class PlanAction(models.Model):
     @property
     def is_late(self) -> bool:
         """Not done, and its day is over, today."""
-        waits = self.done_on is None and self.due_by is not None
-        return waits and self.due_by < timezone.localdate()
+        if self.done_on is not None or self.due_by is None:
+            return False
+        return self.due_by < timezone.localdate()
 
 
 @keep_history()

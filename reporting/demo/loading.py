@@ -14,6 +14,7 @@ from core.tenancy import Purpose, under_purpose
 from projects.enums import PartnerRole
 from projects.models import BudgetLine, Call, Participation, Partner, Programme, Project, Target
 from reporting.demo.accounting import Accounts
+from reporting.demo.agreeing import agree
 from reporting.demo.bodies import (
     BODIES,
     CALL,
@@ -88,6 +89,7 @@ def load_people() -> int:
             recorder.leave(records[number], stay, found[id(records[number]), stay.project])
     for record in records:
         recorder.finish(record)
+    agree(records, recorder)
     return len(records)
 
 
