@@ -15,7 +15,9 @@ class BeneficiariesConfig(AppConfig):
             agenda_panels,
             due_rows,
             panels,
+            plan_panels,
             policy,
             retention,
+            row_security,
             workflow,
         )

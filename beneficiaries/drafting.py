@@ -33,6 +33,7 @@ class About:
 # By the beginning of the form's name, which ends in the person's number.
 ABOUT = {
     "note:": About(gettext_lazy("Nota su %(name)s"), gettext_lazy("Nota"), "show"),
+    "plan:": About(gettext_lazy("Progetto di %(name)s"), gettext_lazy("Progetto"), "plan_edit"),
     "assessment:": About(
         gettext_lazy("Valutazione di %(name)s"), gettext_lazy("Valutazione"), "assess"
     ),

@@ -107,6 +107,7 @@ def _sections(person: Beneficiary, current: str, is_own: bool) -> list[dict[str,
     if is_own:
         names = [
             ("show", _("Diario")),
+            ("plan", _("Progetto")),
             *names,
             ("assessments", _("Valutazioni")),
             ("history", _("Modifiche")),

@@ -1,7 +1,6 @@
 """Who may do what with people and their files.
 
-Python hides rows and refuses verbs; the rows below say the same to the database, so that a
-view that forgets to filter shows nothing.
+Python hides rows and refuses verbs; `row_security.py` says the same to the database.
 """
 
 from django.db import models
@@ -22,22 +21,18 @@ from agencies.workers import workers_now
 from beneficiaries.enums import ShareSection
 from beneficiaries.models import (
     Appointment,
-    AreaScore,
     Assessment,
     Beneficiary,
-    CaseFile,
     CaseNote,
     Deadline,
     HandOver,
-    HandOverLine,
-    PrivacyNotice,
+    PersonalPlan,
+    PlanAction,
+    PlanGoal,
     RosterEntry,
-    SamePerson,
-    SearchTicket,
-    SearchToken,
     Share,
-    Situation,
 )
+from beneficiaries.plan_querysets import PlanActionQuerySet, PlanQuerySet
 from beneficiaries.querysets import (
     AppointmentQuerySet,
     AssessmentQuerySet,
@@ -47,9 +42,7 @@ from beneficiaries.querysets import (
     HandOverQuerySet,
     RosterQuerySet,
 )
-from core.arming import define, helper
 from core.policy import grant
-from core.tenancy import AGENCY, ROLE, TODAY, USER, Rows, admit, protect
 
 
 class Can(models.TextChoices):
@@ -72,9 +65,14 @@ class Can(models.TextChoices):
     SEE_AGENDA = "beneficiaries.see_agenda", _("Vedere l’agenda")
     KEEP_APPOINTMENTS = "beneficiaries.keep_appointments", _("Fissare e spostare appuntamenti")
     KEEP_DEADLINES = "beneficiaries.keep_deadlines", _("Scrivere e segnare scadenze")
+    READ_PLAN = "beneficiaries.read_plan", _("Leggere il progetto di una persona")
+    WRITE_PLAN = "beneficiaries.write_plan", _("Scrivere il progetto di una persona")
+    REVIEW_PLANS = "beneficiaries.review_plans", _("Vedere i progetti da approvare")
+    DECIDE_PLAN = "beneficiaries.decide_plan", _("Decidere sul progetto di una persona")
 
 
 caseworkers = _("gli operatori e i coordinatori dell’ente che segue la persona")
+coordinators = _("i coordinatori dell’ente che segue la persona")
 in_charge = is_caseworker & same_agency
 
 grant(Can.SEE_PEOPLE, is_caseworker, who=caseworkers)
@@ -99,9 +97,13 @@ grant(Can.SEE_UNFOLLOWED, is_agency_admin, who=_("gli amministratori dell’ente
 grant(
     Can.ENTRUST,
     is_coordinator & same_agency,
-    who=_("i coordinatori dell’ente che segue la persona"),
+    who=coordinators,
 )
 grant(Can.HAND_OVER, is_coordinator & same_agency, who=_("i coordinatori dell’ente"))
+grant(Can.READ_PLAN, in_charge, who=caseworkers)
+grant(Can.WRITE_PLAN, in_charge, who=caseworkers)
+grant(Can.REVIEW_PLANS, is_coordinator, who=_("i coordinatori"))
+grant(Can.DECIDE_PLAN, is_coordinator & same_agency, who=coordinators)
 
 
 def visible_people(user: User) -> BeneficiaryQuerySet:
@@ -176,179 +178,22 @@ def visible_deadlines(user: User) -> DeadlineQuerySet:
     return Deadline.objects.filter(agency_id=user.acting.agency_id)
 
 
-# --- the same, for the database -----------------------------------------------------------
-CASEWORKER = f"{ROLE} in ('SOCIAL_WORKER', 'COORDINATOR')"
-OWN = f"{CASEWORKER} and agency_id = {AGENCY}"
-# A function, so that two tables may check each other without an endless policy; it runs with
-# the writer's own rights, because foreign keys ignore row security and this must not.
-SEES_PERSON = "sees_person(beneficiary_id)"
-helper(
-    "create or replace function sees_person(person bigint) returns boolean language plpgsql"
-    " stable as $$ begin return exists (select 1 from beneficiaries_beneficiary"
-    " where id = person); end $$"
-)
+def visible_plans(user: User) -> PlanQuerySet:
+    """Versions of the plans of the agency's own people."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return PersonalPlan.objects.none()
+    return PersonalPlan.objects.filter(agency_id=user.acting.agency_id)
 
 
-def shared_section(section: ShareSection) -> str:
-    """Shared with the agency that asks, today, with this section."""
-    return (
-        f"{CASEWORKER} and {{id}} in (select s.beneficiary_id from beneficiaries_share s"
-        f" where s.to_agency_id = {AGENCY} and {TODAY} between s.valid_from and s.valid_to"
-        f" and '{section}' = any(s.sections))"
-    )
+def visible_goals(user: User) -> models.QuerySet[PlanGoal]:
+    """Goals of the plans one sees."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return PlanGoal.objects.none()
+    return PlanGoal.objects.filter(agency_id=user.acting.agency_id)
 
 
-protect(
-    Beneficiary,
-    Rows("caseworkers", using=OWN),
-    Rows(
-        "administrators",
-        using=f"{ROLE} = 'AGENCY_ADMIN' and agency_id = {AGENCY}",
-        command="SELECT",
-        history=False,
-    ),
-    Rows(
-        "shared",
-        using=shared_section(ShareSection.IDENTITY),
-        command="SELECT",
-        history=False,
-    ),
-)
-protect(
-    Situation, Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}", history_check=OWN)
-)
-admit(
-    Situation,
-    Rows(
-        "shared",
-        using=shared_section(ShareSection.SITUATION),
-        command="SELECT",
-        history=False,
-    ),
-)
-for kept in (Assessment, CaseFile, CaseNote, PrivacyNotice):
-    protect(
-        kept,
-        Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}", history_check=OWN),
-    )
-# The answer on an area is of an assessment its writer sees, and of no other person's.
-SEES_ASSESSMENT = (
-    "(assessment_id, beneficiary_id) in"
-    " (select a.id, a.beneficiary_id from beneficiaries_assessment a)"
-)
-protect(
-    AreaScore,
-    Rows(
-        "caseworkers",
-        using=OWN,
-        check=f"{OWN} and {SEES_PERSON} and {SEES_ASSESSMENT}",
-        history_check=OWN,
-    ),
-)
-protect(
-    Deadline,
-    Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}", history_check=OWN),
-)
-# The note, and the appointment it takes the place of, are of the same person. Functions with the
-# writer's own rights, because a table's policy may not ask the table itself.
-helper(
-    "create or replace function note_is_of(note bigint, person bigint) returns boolean"
-    " language plpgsql stable as $$ begin return exists (select 1 from beneficiaries_casenote n"
-    " where n.id = note and n.beneficiary_id = person); end $$"
-)
-helper(
-    "create or replace function appointment_is_of(former bigint, person bigint) returns boolean"
-    " language plpgsql stable as $$ begin return exists (select 1 from beneficiaries_appointment a"
-    " where a.id = former and a.beneficiary_id = person); end $$"
-)
-protect(
-    Appointment,
-    Rows(
-        "caseworkers",
-        using=OWN,
-        check=f"{OWN} and {SEES_PERSON}"
-        " and (note_id is null or note_is_of(note_id, beneficiary_id))"
-        " and (follows_id is null or appointment_is_of(follows_id, beneficiary_id))",
-        history_check=OWN,
-    ),
-)
-protect(
-    Share,
-    Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}", history_check=OWN),
-    Rows("receivers", using=f"to_agency_id = {AGENCY}", command="SELECT", history=False),
-)
-COORDINATOR = f"{ROLE} = 'COORDINATOR' and agency_id = {AGENCY}"
-protect(HandOver, Rows("coordinators", using=COORDINATOR))
-protect(
-    HandOverLine,
-    Rows(
-        "coordinators",
-        using=COORDINATOR,
-        check=f"{COORDINATOR} and {SEES_PERSON}",
-        history_check=COORDINATOR,
-    ),
-)
-protect(SamePerson, grants="SELECT")
-# Who administers sees a row only while nobody who works here today follows the person.
-FOLLOWED = (
-    "exists (select 1 from agencies_membership m join agencies_user u on u.id = m.user_id"
-    f" where m.user_id = case_manager_id and m.agency_id = {AGENCY}"
-    " and m.role in ('SOCIAL_WORKER', 'COORDINATOR') and u.is_active"
-    f" and {TODAY} between m.valid_from and coalesce(m.valid_to, 'infinity'))"
-)
-protect(
-    RosterEntry,
-    Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}"),
-    Rows(
-        "administrators",
-        using=(
-            f"{ROLE} = 'AGENCY_ADMIN' and agency_id = {AGENCY} and phase <> 'CLOSED'"
-            f" and not {FOLLOWED}"
-        ),
-        command="SELECT",
-    ),
-)
-protect(
-    SearchToken,
-    Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}"),
-    grants="SELECT, INSERT, UPDATE, DELETE",
-)
-protect(
-    SearchTicket,
-    Rows("author", using=f"user_id = {USER} and agency_id = {AGENCY}"),
-    grants="SELECT, INSERT, DELETE",
-)
-
-# The writer of a record must not learn that another agency has one with the same code, so the
-# link is made by the definer, in silence, and no error can tell of it.
-define(
-    "link_same_person()",
-    """
-    create or replace function link_same_person() returns trigger
-    language plpgsql security definer set search_path = public, pg_temp as $$
-    declare known uuid; other bigint;
-    begin
-      delete from beneficiaries_sameperson where beneficiary_id = new.id;
-      if new.identifier <> '' then
-        for other in select id from beneficiaries_beneficiary
-          where identifier = new.identifier and id <> new.id order by id
-        loop
-          select "group" into known from beneficiaries_sameperson where beneficiary_id = other;
-          if known is null then
-            known := gen_random_uuid();
-            insert into beneficiaries_sameperson ("group", beneficiary_id) values (known, other);
-          end if;
-          insert into beneficiaries_sameperson ("group", beneficiary_id) values (known, new.id)
-            on conflict (beneficiary_id) do nothing;
-        end loop;
-      end if;
-      return null;
-    end $$
-    """,
-    reads=("beneficiaries_beneficiary",),
-    writes=("beneficiaries_sameperson",),
-    after=(
-        "create or replace trigger same_person after insert or update of identifier"
-        " on beneficiaries_beneficiary for each row execute function link_same_person()"
-    ),
-)
+def visible_actions(user: User) -> PlanActionQuerySet:
+    """Actions of the plans one sees."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return PlanAction.objects.none()
+    return PlanAction.objects.filter(agency_id=user.acting.agency_id)

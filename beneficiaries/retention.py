@@ -10,6 +10,10 @@ from beneficiaries.models import (
     Deadline,
     HandOver,
     HandOverLine,
+    PersonalPlan,
+    PlanAction,
+    PlanGoal,
+    PlanSignature,
     PrivacyNotice,
     RosterEntry,
     SamePerson,
@@ -94,6 +98,30 @@ keep(
 )
 keep(
     Keep(
+        PersonalPlan,
+        goes_with=Beneficiary,
+        source=FILE,
+        plain=("id", "agency", "number", "state", "review_months", "sha256"),
+        ordinary=("beneficiary", "case_file", "review_on", "reviewed_on", "made_by", "made_at",
+                  "proposed_by", "proposed_at", "decided_by", "decided_at", "ended_on"),
+        # Free text, as in the diary.
+        judicial=("aim", "comment", "content"),
+    )
+)  # fmt: skip
+keep(
+    Keep(
+        PlanGoal,
+        goes_with=PersonalPlan,
+        source=FILE,
+        plain=("id", "agency", "line", "position", "is_dropped"),
+        ordinary=("plan", "reached"),
+        # Health is one of the areas.
+        special=("area",),
+        judicial=("title", "wish", "sign"),
+    )
+)
+keep(
+    Keep(
         Appointment,
         goes_with=Beneficiary,
         source=FILE,
@@ -101,6 +129,17 @@ keep(
         ordinary=("beneficiary", "state", "starts_at", "place_kind", "worker", "follows", "note"),
         # Free text: “SerD” or “UEPE” beside a name says what the note would say.
         judicial=("place", "purpose"),
+    )
+)
+keep(
+    Keep(
+        PlanAction,
+        goes_with=PlanGoal,
+        source=FILE,
+        plain=("id", "agency", "line", "position", "hours_planned", "hours_done", "is_dropped"),
+        ordinary=("goal", "who", "due_by", "done_on"),
+        # A body of care or of justice may be named.
+        judicial=("what", "who_else"),
     )
 )
 keep(
@@ -124,6 +163,15 @@ keep(
         plain=("id", "agency"),
         ordinary=("beneficiary", "due_on", "worker", "done_at", "done_by"),
         judicial=("text",),
+    )
+)
+keep(
+    Keep(
+        PlanSignature,
+        goes_with=PersonalPlan,
+        source=FILE,
+        plain=("id", "agency", "sha256"),
+        ordinary=("plan", "party", "signer", "signed_on"),
     )
 )
 keep(

@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from beneficiaries.models import RosterEntry
+from beneficiaries.models import PersonalPlan, RosterEntry
 from core.lists import Column
 
 
@@ -41,3 +41,16 @@ class UnfollowedTable(tables.Table):
     name = Column(_("Persona"), accessor="person__full_name", sort=("sort_key",))
     former = Column(_("Ultimo operatore"), accessor="former")
     since = Column(_("Senza operatore dal"), accessor="since", kind="day")
+
+
+def _review_of(row: PersonalPlan) -> str:
+    return reverse("beneficiaries:plan_review", args=[row.beneficiary_id])
+
+
+class PlanQueueTable(tables.Table):
+    """Plans that wait for a decision."""
+
+    name = Column(_("Persona"), accessor="beneficiary__full_name", link=_review_of)
+    number = Column(_("Versione"), accessor="number", kind="number")
+    sent_by = Column(_("Proposto da"), accessor="proposed_by")
+    sent_at = Column(_("Quando"), accessor="proposed_at", kind="moment", sort=("proposed_at",))

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.enums import AppointmentState as A
 from beneficiaries.enums import Phase
-from beneficiaries.models import Appointment, CaseFile
+from beneficiaries.models import Appointment, CaseFile, PersonalPlan
+from beneficiaries.plan_enums import PlanState
 from beneficiaries.policy import Can
 from core.workflow import Workflow, step
 
@@ -43,5 +44,40 @@ appointment_workflow = Workflow(
         A.FIXED,
         Can.KEEP_APPOINTMENTS,
         label=_("Rimetti fra i fissati"),
+    ),
+)
+# A plan is changed by a new version; the one that holds is replaced when the next is approved.
+plan_workflow = Workflow(
+    PersonalPlan,
+    PlanState.DRAFT,
+    step("propose", PlanState.DRAFT, PlanState.PROPOSED, Can.WRITE_PLAN, label=_("Proponi")),
+    step(
+        "ask_changes",
+        PlanState.PROPOSED,
+        PlanState.DRAFT,
+        Can.DECIDE_PLAN,
+        label=_("Chiedi modifiche"),
+    ),
+    step("approve", PlanState.PROPOSED, PlanState.APPROVED, Can.DECIDE_PLAN, label=_("Approva")),
+    step(
+        "replace",
+        PlanState.APPROVED,
+        PlanState.REPLACED,
+        Can.DECIDE_PLAN,
+        label=_("Sostituisci con la nuova versione"),
+    ),
+    step(
+        "conclude",
+        PlanState.APPROVED,
+        PlanState.CONCLUDED,
+        Can.WRITE_PLAN,
+        label=_("Concludi il progetto"),
+    ),
+    step(
+        "give_up",
+        PlanState.DRAFT,
+        PlanState.GIVEN_UP,
+        Can.WRITE_PLAN,
+        label=_("Abbandona la bozza"),
     ),
 )

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.db.models import Count, Q
+from django.db.models import Count, IntegerField, Q, Subquery
 
 from agencies.workers import workers_now
 from beneficiaries.drafting import numbers_in
 from beneficiaries.filters import silence_began
 from beneficiaries.models import Beneficiary
-from beneficiaries.policy import visible_people, visible_roster
+from beneficiaries.policy import visible_people, visible_plans, visible_roster
 from beneficiaries.querysets import silent_since, unfollowed
 from core.audit.actions import log_at_the_end
 from core.dues import KEY, SHOWN_TICKED, Due, When, counted_dues, dues, read_dues
@@ -95,8 +95,14 @@ def people_of_home(request: Any, drafts: Sequence[Draft]) -> dict[int, Beneficia
 def _roster(request: Any) -> list[dict[str, Any]]:
     """The agency's open files by phase and case manager."""
     open_files: Any = visible_roster(request.user).open().order_by()
+    waiting = visible_plans(request.user).to_approve().order_by().values("state")
+    # One number, whatever the row: it is asked once, and comes with the others.
+    number = Subquery(
+        waiting.annotate(number=Count("pk")).values("number"), output_field=IntegerField()
+    )
+    lines = open_files.annotate(plans=number)
     return list(
-        open_files.values("phase", "case_manager_id").annotate(
+        lines.values("phase", "case_manager_id", "plans").annotate(
             all=Count("pk"),
             silent=Count("pk", Q(case_manager_id=request.user.pk) & silent_since(silence_began())),
             unfollowed=Count("pk", unfollowed(workers_now(request.user))),
@@ -123,3 +129,8 @@ def people_by_worker(request: Any) -> list[tuple[frozenset[int], int]]:
     return [
         (frozenset({line["case_manager_id"]} - {None}), line["all"]) for line in _roster(request)
     ]
+
+
+def plans_to_approve(request: Any) -> int:
+    """How many plans of the agency wait for a decision."""
+    return max((line["plans"] or 0 for line in _roster(request)), default=0)

@@ -1,7 +1,8 @@
-"""What the coordinator answered to one's proposals and registers, and one has not acted on yet.
+"""What the coordinator answered to one's plans, proposals and registers, and waits for one's act.
 
 A proposal sent back waits until it is sent again, an approved one until the first signature or
 the notice is recorded, a refused one until its page is opened; a register until it is closed.
+The same for the plan of a person, which stands a floor below and is listed with the others.
 """
 
 from collections.abc import Iterable
@@ -29,6 +30,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.models import User
+from beneficiaries.plan_enums import PlanState
+from beneficiaries.policy import visible_plans
 from core.audit.models import Reading
 from core.tenancy import history_of
 from placements.enums import NoticeKind, PlacementState, RegisterState
@@ -86,12 +89,14 @@ def _key(kind: str) -> Concat:
 
 
 def answers(user: User) -> QuerySet[Any, Any]:
-    """Both, as rows of a key and a moment."""
+    """All of them, as rows of a key and a moment."""
     proposals = answered_placements(user).annotate(**{KEY: _key("proposta"), AT: F("decided_at")})
     newest = Subquery(_events().values("pgh_created_at")[:1], output_field=DateTimeField())
     registers = answered_registers(user).annotate(**{KEY: _key("registro"), AT: newest})
+    plans = visible_plans(user).answered_to(user.pk)
+    told = plans.annotate(**{KEY: _key("progetto"), AT: F("decided_at")})
     several: QuerySet[Any, Any] = proposals.order_by().values(KEY, AT).union(
-        registers.order_by().values(KEY, AT), all=True
+        registers.order_by().values(KEY, AT), told.order_by().values(KEY, AT), all=True
     )  # fmt: skip
     return several
 
@@ -110,8 +115,8 @@ class Answer:
 
 
 def fetch_answers(user: User, keys: Iterable[str]) -> list[Answer]:
-    """The answers of these keys that still wait; two statements."""
-    numbers: dict[str, list[int]] = {"proposta": [], "registro": []}
+    """The answers of these keys that still wait; three statements."""
+    numbers: dict[str, list[int]] = {"proposta": [], "registro": [], "progetto": []}
     for key in keys:
         kind, _colon, number = key.partition(":")
         numbers[kind].append(int(number))
@@ -119,7 +124,8 @@ def fetch_answers(user: User, keys: Iterable[str]) -> list[Answer]:
     why = Subquery(_events().values("pgh_why")[:1], output_field=TextField())
     newest = Subquery(_events().values("pgh_created_at")[:1], output_field=DateTimeField())
     registers = answered_registers(user).filter(pk__in=numbers["registro"]).for_list()
-    found = [_of_placement(one) for one in placements]
+    plans = visible_plans(user).answered_to(user.pk).filter(pk__in=numbers["progetto"]).for_list()
+    found = [*map(_of_placement, placements), *map(_of_plan, plans)]
     return found + [_of_register(one) for one in registers.annotate(why=why, answered=newest)]
 
 
@@ -135,9 +141,22 @@ def _of_placement(one: Any) -> Answer:
     )
 
 
+def _of_plan(one: Any) -> Answer:
+    is_back = one.state == PlanState.DRAFT
+    return Answer(
+        pk=f"progetto:{one.pk}",
+        person=one.beneficiary,
+        what=_("Progetto personalizzato, versione %(number)s") % {"number": one.number},
+        state=SentBack(_("Modifiche richieste")) if is_back else one.state_now,
+        note=one.comment,
+        at=one.decided_at,
+        url=reverse("beneficiaries:plan", args=[one.beneficiary_id]),
+    )
+
+
 @dataclass(frozen=True)
 class SentBack:
-    """The badge of a register that the coordinator opened again."""
+    """The badge of what the coordinator sent back."""
 
     label: str
     tone: str = "warn"
@@ -171,7 +190,9 @@ def count_work(user: User) -> dict[str, int]:
     proposals = told.order_by().values("work").annotate(number=Count("pk"))
     sent_back = answered_registers(user).annotate(work=Value("answers", CharField()))
     registers = sent_back.order_by().values("work").annotate(number=Count("pk"))
+    plans = visible_plans(user).answered_to(user.pk).annotate(work=Value("answers", CharField()))
+    of_plans = plans.order_by().values("work").annotate(number=Count("pk"))
     counted = {"answers": 0, "drafts": 0}
-    for line in proposals.union(registers, all=True):
+    for line in proposals.union(registers, of_plans, all=True):
         counted[line["work"]] += line["number"]
     return counted

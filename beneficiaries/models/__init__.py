@@ -13,6 +13,7 @@ from beneficiaries.models.people import (
     Share,
     Situation,
 )
+from beneficiaries.models.plans import PersonalPlan, PlanAction, PlanGoal, PlanSignature
 
 __all__ = [
     "UNDONE_WITHIN",
@@ -25,6 +26,10 @@ __all__ = [
     "Deadline",
     "HandOver",
     "HandOverLine",
+    "PersonalPlan",
+    "PlanAction",
+    "PlanGoal",
+    "PlanSignature",
     "PrivacyNotice",
     "RosterEntry",
     "SamePerson",

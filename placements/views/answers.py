@@ -31,8 +31,8 @@ answer_list = ListPage(
     empty=Empty(
         gettext_lazy("Nessuna risposta in attesa"),
         gettext_lazy(
-            "Qui compaiono le proposte e i registri a cui il coordinatore ha risposto, finché non"
-            " fai il passo dopo."
+            "Qui compaiono i progetti, le proposte e i registri a cui il coordinatore ha risposto,"
+            " finché non fai il passo dopo."
         ),
     ),
     log=_log,

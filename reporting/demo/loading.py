@@ -16,6 +16,7 @@ from projects.enums import PartnerRole
 from projects.models import BudgetLine, Call, Participation, Partner, Programme, Project, Target
 from reporting.demo.accounting import Accounts
 from reporting.demo.agenda import write_agendas
+from reporting.demo.agreeing import agree
 from reporting.demo.bodies import (
     BODIES,
     CALL,
@@ -91,6 +92,7 @@ def load_people() -> int:
     for record in records:
         recorder.finish(record)
     write_agendas(records, recorder, timezone.localdate())
+    agree(records, recorder)
     return len(records)
 
 

@@ -20,6 +20,7 @@ from beneficiaries.models import (
     CaseFile,
     CaseNote,
     Deadline,
+    PersonalPlan,
     PrivacyNotice,
     RosterEntry,
     SamePerson,
@@ -201,6 +202,8 @@ def _hold_states_and_money(alias: str) -> None:
     registers = AttendanceRegister.objects.using(alias)
     assert set(registers.values_list("state", flat=True)) == set(RegisterState)
     _hold_the_correction(alias)
+    plans = PersonalPlan.objects.using(alias)
+    assert set(plans.values_list("state", flat=True)) == {"DRAFT", "PROPOSED", "APPROVED"}
     for line in BudgetLine.objects.using(alias).filter(item_id="C"):
         paid = Payment.objects.using(alias).filter(project=line.project, agency=line.agency)
         assert 0 < sum(paid.values_list("amount", flat=True)) <= line.amount

@@ -27,12 +27,15 @@ from tests.fuzz.hostile import (
 )  # fmt: skip
 from tests.makers import (
     make_appointment,
+    make_approved,
     make_assessment,
     make_deadline,
     make_exit,
     make_note,
     make_participation,
     make_person,
+    make_plan,
+    make_proposed,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -53,6 +56,11 @@ PAGES = [
     ("ines", "beneficiaries:appointment", "appointment"),
     ("ines", "beneficiaries:add_deadline", "person"),
     ("ines", "beneficiaries:deadline", "deadline"),
+    ("ines", "beneficiaries:plan", "planned"),
+    ("ines", "beneficiaries:plan_edit", "planning"),
+    ("marco", "beneficiaries:plan_review", "proposed"),
+    ("ines", "beneficiaries:plan_end", "planned"),
+    ("ines", "beneficiaries:plan_sign", "planned"),
     ("ines", "projects:enter", "person"),
     ("ines", "projects:complete", "participation"),
     ("ines", "projects:leave", "participation"),
@@ -69,6 +77,7 @@ ADDRESSES = [
     ("beneficiaries:places", "kind", "residence birth_place"),
     ("beneficiaries:register_keep", None, "identifier first_name birth_date step draft"),
     ("beneficiaries:register_code", None, "identifier first_name birth_date birth_place gender"),
+    ("beneficiaries:plan_keep", "person", "aim g0-title g0a0-what number seen"),
     ("beneficiaries:keep_note", "person", "text kind minutes happened_on"),
     ("beneficiaries:keep_assessment", "person", "assessed_on WORK WORK_note remark seen"),
     (
@@ -107,6 +116,9 @@ def address_of(name: str, points_at: str | None) -> str:
         "project": lambda: [COMO],
         "kind": lambda: ["birth"],
         "draft": lambda: [begun(), 2],
+        "planning": lambda: [make_plan().beneficiary_id],
+        "proposed": lambda: [make_proposed().beneficiary_id],
+        "planned": lambda: [make_approved().beneficiary_id],
         "drafted": lambda: [begun()][1:],
     }
     return reverse(name, args=makers[points_at]() if points_at else [])
@@ -210,6 +222,9 @@ SHOWN = [
     ("beneficiaries:correct_assessment", "assessment", "remark", clean_text),
     ("beneficiaries:correct_assessment", "assessment", "assessed_on", day),
     ("beneficiaries:deadline", "deadline", "text", clean_line),
+    ("beneficiaries:plan_edit", "planning", "aim", clean_text),
+    ("beneficiaries:plan_edit", "planning", "g0-title", clean_line),
+    ("beneficiaries:plan_edit", "planning", "g0a0-due_by", day),
     ("projects:complete", "unasked", "unemployed_since", day),
 ]
 TYPED = hostile | st.dates(min_value=date(1850, 1, 1)).map("{:%d/%m/%Y}".format)

@@ -209,7 +209,18 @@ def _body(response) -> bytes:
 # The words of each record beside its name, and who may read them; {} stands for the relation.
 CANARIES = (
     (NAMES, ("Zqnome{}", "Zqcognome{}")),
-    (DIARY, ("zqtesto{}", "zqscopo{}", "zqvaluta{}", "zqarea{}", "zqproroga{}", "zqagenda{}")),
+    (
+        DIARY,
+        (
+            "zqtesto{}",
+            "zqscopo{}",
+            "zqvaluta{}",
+            "zqarea{}",
+            "zqproroga{}",
+            "zqagenda{}",
+            "zqprogetto{}",
+        ),
+    ),
     (HANDED, ("zqconsegne{}",)),
     (HOSTS, ("Zqospitante{}",)),
     (PAID, ("zqdistinta{}",)),

@@ -29,6 +29,7 @@ from tests.makers import (
     make_participation,
     make_person,
     make_placement,
+    make_proposed,
     make_running,
 )
 
@@ -41,6 +42,7 @@ FIRST_BATCH, FIRST_REPORT = object(), object()
 LISTS = {
     "beneficiaries.views.dues.due_page": ("ines", "dues", []),
     "beneficiaries.views.unfollowed.unfollowed_list": ("dario", "beneficiaries:unfollowed", []),
+    "beneficiaries.views.plan_review.plan_queue": ("marco", "beneficiaries:plans_to_approve", []),
     "placements.views.answers.answer_list": ("ines", "placements:answers", []),
     "beneficiaries.views.lists.people_list": ("ines", "beneficiaries:list", []),
     "placements.views.hosts.host_list": ("ines", "placements:hosts", []),
@@ -137,6 +139,7 @@ def add_row(number: int) -> None:
     approve(bring(make_placement(make_participation(), host=host, kind=PlacementKind.WORK_GRANT)))
     leave_alone(make_person())
     plan(entered.beneficiary)
+    make_proposed()
     with as_user(player("olga")) as user:
         FundingReport.objects.create(
             project=Project.objects.get(code=COMO),

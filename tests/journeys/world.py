@@ -18,6 +18,7 @@ from tests.acting import as_user
 from tests.cast import COMO, player
 from tests.makers import (
     make_appointment,
+    make_approved,
     make_assessment,
     make_deadline,
     make_exit,
@@ -27,6 +28,7 @@ from tests.makers import (
     make_participation,
     make_person,
     make_placement,
+    make_plan,
     make_register,
     make_running,
     make_share,
@@ -117,6 +119,8 @@ def make_world(*, begun_by: str) -> World:
     with as_user(player("olga")) as olga:
         project = Project.objects.get(code=COMO)
         report = ask_for_report(project, cut_off=CUT_OFF, by=olga, at=timezone.now())
+    make_approved(person)
+    make_plan(person)
     placement = make_placement(participation)
     register, batch = _month()
     return World(

@@ -34,6 +34,12 @@ from tests.makers.placements import (
     make_running,
     make_tutor,
 )
+from tests.makers.plans import (
+    make_approved,
+    make_plan,
+    make_proposed,
+    typed_goals,
+)
 from tests.makers.registers import (
     MARCH,
     make_batch,
@@ -56,6 +62,7 @@ __all__ = [
     "answers_by_area",
     "entry_of",
     "make_appointment",
+    "make_approved",
     "make_assessment",
     "make_batch",
     "make_budget",
@@ -70,7 +77,9 @@ __all__ = [
     "make_participation",
     "make_person",
     "make_placement",
+    "make_plan",
     "make_project",
+    "make_proposed",
     "make_register",
     "make_report",
     "make_result",
@@ -80,4 +89,5 @@ __all__ = [
     "make_tutor",
     "moment",
     "ready",
+    "typed_goals",
 ]

@@ -24,8 +24,10 @@ FLOORS = (seats, people, projects, placed, reports)
 
 
 # Pages show them through their participation, or not at all; their nets are asked beside them
-# (tests/projects/test_results.py, tests/placements/test_payments.py).
-WITHOUT_A_DOOR = {"visible_results", "visible_follow_ups", "visible_payments"}
+# (tests/projects/test_results.py, tests/placements/test_payments.py, tests/beneficiaries).
+WITHOUT_A_DOOR = {
+    "visible_results", "visible_follow_ups", "visible_payments", "visible_goals", "visible_actions",
+}  # fmt: skip
 
 
 # Every function that hides rows; one without an attack fails below.
@@ -61,6 +63,7 @@ def doors_of_lists(world):
         Beneficiary,
         CaseNote,
         Deadline,
+        PersonalPlan,
         RosterEntry,
     )
     from placements.models import (
@@ -95,6 +98,9 @@ def doors_of_lists(world):
         ),
         "visible_deadlines": (
             Deadline, "nora", f"/persone/scadenze/{own['deadlines']}/", planned,
+        ),
+        "visible_plans": (
+            PersonalPlan, "nora", "/persone/progetti-da-approvare/", worlds.name_canary("same"),
         ),
         "visible_projects": (Project, "franco", f"/progetti/{COMO}/", COMO),
         "visible_participations": (

@@ -158,6 +158,7 @@ def objects_of(world, workflow):
         "Appointment": world.appointments,
         "Participation": world.participations,
         "FundingReport": world.reports,
+        "PersonalPlan": world.plans,
         "Placement": world.placements,
         "Extension": world.extensions,
         "AttendanceRegister": world.registers,

@@ -5,7 +5,15 @@ import json
 import pytest
 from django.db import DatabaseError, connections, transaction
 
-from beneficiaries.models import Appointment, Assessment, Beneficiary, CaseNote
+from beneficiaries.models import (
+    Appointment,
+    Assessment,
+    Beneficiary,
+    CaseFile,
+    CaseNote,
+    PersonalPlan,
+    PlanGoal,
+)
 from core.tenancy import history_of, protections
 from core.workflow import workflows
 from placements.models import (
@@ -32,6 +40,9 @@ TARGETS = (
     Assessment, PaymentBatch, StaffMember, PlacementVersion, Extension, Payment, StaffHours,
     PaymentBatch, StaffMember, PlacementVersion, Extension, Payment, StaffHours, CaseNote,
     Appointment,
+    Beneficiary, CaseFile, PersonalPlan, PlanGoal, Participation, FundingReport,
+    HostOrganisation, Placement, AttendanceRegister,
+    PaymentBatch, StaffMember, PlacementVersion, Extension, Payment, StaffHours,
 )  # fmt: skip
 # Tables that the reporting officer fills; Ines the others.
 OFFICERS = ("reporting_reportmember", "reporting_moneymember",
@@ -67,6 +78,8 @@ def test_no_row_refers_to_a_record_its_writer_does_not_see(tmp_path, settings, t
         Assessment: world.assessments["foreign"].pk,
         CaseNote: world.notes["foreign"].pk,
         Appointment: world.appointments["foreign"].pk,
+        PersonalPlan: world.plans["foreign"].pk,
+        PlanGoal: world.plan_actions["foreign"].goal_id,
         Participation: world.participations["foreign"].pk,
         FundingReport: world.reports["foreign"].pk,
         HostOrganisation: world.hosts["foreign"].pk,
@@ -89,10 +102,12 @@ def test_no_row_refers_to_a_record_its_writer_does_not_see(tmp_path, settings, t
 
 def _of_the_stranger(world) -> dict[type, int]:
     """What the world keeps no list of."""
+    with as_user(player("nora")):
+        case_file = CaseFile.objects.get(beneficiary=world.people["foreign"])
     with as_user(player("franco")):
         hours = StaffHours.objects.get(member=world.staff["foreign"])
         payment = Payment.objects.get(batch=world.batches["foreign"])
-    return {StaffHours: hours.pk, Payment: payment.pk}
+    return {StaffHours: hours.pk, Payment: payment.pk, CaseFile: case_file.pk}
 
 
 def point(table: str, column: str, stranger: int) -> str:

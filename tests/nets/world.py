@@ -14,6 +14,7 @@ from typing import Any
 from django.utils import timezone
 
 from agencies.models import User
+from beneficiaries import actions
 from beneficiaries.models import (
     Appointment,
     Assessment,
@@ -23,7 +24,10 @@ from beneficiaries.models import (
     Deadline,
     HandOver,
     HandOverLine,
+    PersonalPlan,
+    PlanAction,
 )
+from beneficiaries.plan_enums import Signatory
 from core.drafts import open_draft, write
 from core.jobs.models import Job
 from core.models import Draft
@@ -55,6 +59,7 @@ from tests.acting import as_user
 from tests.cast import COMO, ELSEWHERE, player
 from tests.makers import (
     make_appointment,
+    make_approved,
     make_assessment,
     make_budget,
     make_deadline,
@@ -67,6 +72,8 @@ from tests.makers import (
     make_participation,
     make_person,
     make_placement,
+    make_plan,
+    make_proposed,
     make_result,
     make_sent,
     make_share,
@@ -93,6 +100,8 @@ class World:
     assessments: dict[str, Assessment] = field(default_factory=dict)
     appointments: dict[str, Appointment] = field(default_factory=dict)
     deadlines: dict[str, Deadline] = field(default_factory=dict)
+    plans: dict[str, PersonalPlan] = field(default_factory=dict)
+    plan_actions: dict[str, PlanAction] = field(default_factory=dict)
     participations: dict[str, Participation] = field(default_factory=dict)
     staff: dict[str, StaffMember] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -116,6 +125,8 @@ class World:
         known["agency"] = "ascl" if relation in ("own", "same") else "tecum"
         known["member"] = self.staff[relation].pk
         known["draft"] = self.drafts[relation].pk
+        action = self.plan_actions[relation]
+        known |= {"number": 1, "action": action.pk, "goal": action.goal_id}
         known["paper"] = "convenzione"
         known["artefact_pk"] = self.artefacts[relation].pk
         return {name: known[name] for name in names if name in known}
@@ -136,6 +147,11 @@ def agenda_canary(relation: str) -> str:
     return f"zqagenda{relation}"
 
 
+def plan_canary(relation: str) -> str:
+    """The word in the plan of the person of this relation."""
+    return f"zqprogetto{relation}"
+
+
 def staff_canary(relation: str) -> str:
     """The word in the name of who works for the agency of this relation."""
     return f"Zqlavora{relation}"
@@ -148,6 +164,7 @@ def build(shelf: Path) -> World:
         keeper, officer = player(KEEPERS[relation]), player(OFFICERS[relation])
         _follow(world, relation, keeper)
         _pass_on(world, relation, player(COORDINATORS[relation]))
+        _plan(world, relation, keeper)
         _place(world, relation, keeper)
         _account(world, relation, officer)
     make_share(world.people["shared"], to=player("ines"), by=player("nora"))
@@ -198,6 +215,23 @@ def _pass_on(world: World, relation: str, coordinator: User) -> None:
             **own,
         )
     world.hand_overs[relation] = done
+
+
+def _plan(world: World, relation: str, keeper: User) -> None:
+    """A plan that holds, signed, and its next version: a draft, or on the coordinator's desk."""
+    person, word = world.people[relation], plan_canary(relation)
+    told = [actions.TypedAction(what=word, who="OTHER", who_else=word)]
+    goal = actions.TypedGoal(title=word, wish=word, sign=word, actions=told)
+    written: dict[str, Any] = {"by": keeper, "aim": word, "goals": [goal]}
+    held = make_approved(person, **written)
+    with as_user(keeper) as user:
+        actions.record_plan_signature(
+            held, Signatory.WORKER, signer=word, signed_on=timezone.localdate(), by=user,
+            at=timezone.now(),
+        )  # fmt: skip
+        action = PlanAction.objects.select_related("goal").get(goal__plan=held)
+    (make_proposed if relation == "same" else make_plan)(person, **written)
+    world.plans[relation], world.plan_actions[relation] = held, action
 
 
 def _place(world: World, relation: str, keeper: User) -> None:

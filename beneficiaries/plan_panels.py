@@ -1,0 +1,21 @@
+"""What plans put on the homes."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from beneficiaries.policy import Can
+from beneficiaries.workload import plans_to_approve
+from core.panels import panel
+
+Filled = tuple[str, dict[str, Any]]
+
+
+@panel("plans.to_approve", slot="home.desk", order=15, who=Can.REVIEW_PLANS)
+def to_approve(request: HttpRequest, obj: Any) -> Filled | None:
+    """How many plans wait for a decision; asked with the people of the team, at no cost."""
+    count = plans_to_approve(request)
+    url = reverse("beneficiaries:plans_to_approve")
+    return "beneficiaries/_home_strip.html", {"figures": [(_("Progetti da approvare"), count, url)]}

@@ -1,0 +1,136 @@
+"""Write the draft of a plan: goals and actions on one screen, kept while one types."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from beneficiaries import actions
+from beneficiaries.forms.plans import PlanSheet, answers_of_plan, with_row
+from beneficiaries.head import head_of
+from beneficiaries.models import Beneficiary, PersonalPlan
+from beneficiaries.plan_changes import compare
+from beneficiaries.plan_enums import PlanState
+from beneficiaries.plan_wording import content_of, fingerprint
+from beneficiaries.planning import aimed_in, without_dropped
+from beneficiaries.policy import Can
+from beneficiaries.views.plans import HERE, get_or_post, open_person, version_of
+from core import drafts
+from core.models import Draft
+
+# Sent with the answers, and no answers.
+NOT_KEPT = ("csrfmiddlewaretoken", "once", "verb")
+ROWS = ("goal", "action-")
+
+
+def draft_of(request: HttpRequest, person: Beneficiary) -> Draft:
+    """What I typed of this person's plan and did not save, or a new, empty one."""
+    form = f"plan:{person.pk}"
+    found = Draft.objects.filter(form=form, user_id=request.user.pk).order_by("-pk").first()
+    return found or drafts.open_draft(form, by=request.user)
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    return {name: text for name, text in request.POST.dict().items() if name not in NOT_KEPT}
+
+
+@get_or_post
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft as a form: save it, propose it, or ask for one more line."""
+    person = open_person(request, pk, Can.WRITE_PLAN)
+    found = version_of(request, person, state=PlanState.DRAFT)
+    if found is None:
+        messages.info(request, _("Ora non c’è una bozza del progetto da scrivere."))
+        return redirect(HERE, person.pk)
+    verb = request.POST.get("verb", "") if request.method == "POST" else ""
+    if request.method != "POST":
+        draft = draft_of(request, person)
+        return _answer(request, found, _opened(found, draft), draft=draft)
+    if verb.startswith(ROWS):
+        typed, focus = with_row(_typed(request), verb)
+        draft = drafts.write(draft_of(request, person), typed)
+        sheet = PlanSheet(typed, is_sent=False, focus=focus)
+        return _answer(request, found, sheet, draft=draft)
+    return _save(request, found, verb)
+
+
+def _opened(found: PersonalPlan, draft: Draft) -> PlanSheet:
+    """The form as one left it, or as it was saved."""
+    kept = drafts.read(draft) if draft.pk is not None else {}
+    saved = _saved(found)
+    is_mine = kept.get("number") == saved["number"] and _answers(kept) != _answers(saved)
+    return PlanSheet(kept if is_mine else saved, is_sent=False)
+
+
+def _answers(typed: dict[str, Any]) -> dict[str, str]:
+    """What is said, and not of which row: what was kept late says the same as what was saved."""
+    return {
+        name: text
+        for name, text in typed.items()
+        if text and name != "seen" and not name.endswith("-line")
+    }
+
+
+def _saved(found: PersonalPlan) -> dict[str, Any]:
+    aimed = aimed_in(found, with_dropped=True)
+    content = content_of(found, without_dropped(found, aimed))
+    seen = {"number": str(found.number), "seen": fingerprint(content)}
+    return answers_of_plan(found, aimed) | seen
+
+
+def _save(request: HttpRequest, found: PersonalPlan, verb: str) -> HttpResponse:
+    person, sheet = found.beneficiary, PlanSheet(_typed(request), is_sent=True)
+    if not sheet.is_valid():
+        return _answer(request, found, sheet)
+    who: dict[str, Any] = {"by": request.user, "at": timezone.now()}
+    try:
+        actions.save_plan(found, sheet.typed_plan(), seen=sheet.typed.get("seen", ""), **who)
+    except actions.PlanClash as clash:
+        return _answer(request, found, sheet, clash=clash)
+    draft = draft_of(request, person)
+    if draft.pk is not None:
+        draft.delete()
+    if verb != "propose":
+        messages.success(request, _("Bozza salvata."))
+        return redirect("beneficiaries:plan_edit", person.pk)
+    try:
+        actions.propose_plan(found, **who)
+    except actions.PlanRefused as refusal:
+        said = _("La bozza è salvata, ma non si può ancora proporre. %(why)s")
+        messages.error(request, said % {"why": refusal})
+        return redirect("beneficiaries:plan_edit", person.pk)
+    messages.success(request, _("Progetto proposto al coordinatore."))
+    return redirect(HERE, person.pk)
+
+
+def _answer(
+    request: HttpRequest,
+    found: PersonalPlan,
+    sheet: PlanSheet,
+    *,
+    draft: Draft | None = None,
+    clash: actions.PlanClash | None = None,
+) -> HttpResponse:
+    person = found.beneficiary
+    context = {
+        "head": head_of(person, user=request.user, current="plan"),
+        "plan": found,
+        "form": sheet,
+        "draft": draft or draft_of(request, person),
+        # After a clash what the colleague saved counts as seen.
+        "seen": fingerprint(clash.theirs) if clash else sheet.typed.get("seen", ""),
+        "theirs": compare(None, clash.theirs) if clash else None,
+    }
+    return render(request, "beneficiaries/plan_edit.html", context)
+
+
+@require_POST
+def keep(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep the draft while it is being typed."""
+    person = open_person(request, pk, Can.WRITE_PLAN)
+    draft = drafts.write(draft_of(request, person), _typed(request))
+    return render(request, "beneficiaries/_note_kept.html", {"draft": draft})
