@@ -4,6 +4,7 @@ Python hides rows and refuses verbs; the rows below say the same to the database
 view that forgets to filter shows nothing.
 """
 
+import rules
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -35,7 +36,7 @@ from beneficiaries.models import (
 from beneficiaries.querysets import BeneficiaryQuerySet, CaseNoteQuerySet, RosterQuerySet
 from core.arming import define, helper
 from core.policy import grant
-from core.tenancy import AGENCY, ROLE, TODAY, USER, Rows, admit, protect
+from core.tenancy import AGENCY, ROLE, TODAY, USER, Rows, admit, history_of, protect
 
 
 class Can(models.TextChoices):
@@ -47,6 +48,7 @@ class Can(models.TextChoices):
     READ_DIARY = "beneficiaries.read_diary", _("Leggere il diario")
     WRITE_NOTE = "beneficiaries.write_note", _("Scrivere una nota")
     CORRECT_NOTE = "beneficiaries.correct_note", _("Correggere una nota")
+    CHOOSE_READERS = "beneficiaries.choose_readers", _("Scegliere chi legge una nota")
     MOVE_CASE = "beneficiaries.move_case", _("Far avanzare la cartella")
     CLOSE_CASE = "beneficiaries.close_case", _("Chiudere o riaprire la cartella")
     SEE_READERS = "beneficiaries.see_readers", _("Vedere chi ha letto la scheda")
@@ -57,12 +59,21 @@ class Can(models.TextChoices):
 caseworkers = _("gli operatori e i coordinatori dell’ente che segue la persona")
 in_charge = is_caseworker & same_agency
 
+
+@rules.predicate
+def is_author(user: User, note: CaseNote | None) -> bool:
+    """The user has written the note."""
+    return note is not None and note.author_id == user.pk
+
+
+
 grant(Can.SEE_PEOPLE, is_caseworker, who=caseworkers)
 grant(Can.REGISTER, is_caseworker, who=_("operatori e coordinatori"))
 grant(Can.CORRECT, in_charge, who=caseworkers)
 grant(Can.READ_DIARY, in_charge, who=caseworkers)
 grant(Can.WRITE_NOTE, in_charge, who=caseworkers)
 grant(Can.CORRECT_NOTE, in_charge, who=caseworkers)
+grant(Can.CHOOSE_READERS, in_charge & is_author, who=_("chi ha scritto la nota"))
 grant(Can.MOVE_CASE, in_charge, who=caseworkers)
 grant(Can.CLOSE_CASE, in_charge, who=caseworkers)
 grant(
@@ -116,10 +127,10 @@ def visible_unfollowed(user: User) -> RosterQuerySet:
 
 
 def visible_notes(user: User) -> CaseNoteQuerySet:
-    """The diary of the agency's own people."""
+    """The diary of the agency's own people; reserved notes for those who may read them."""
     if not is_caseworker.test(user) or user.acting is None:
         return CaseNote.objects.none()
-    return CaseNote.objects.filter(agency_id=user.acting.agency_id)
+    return CaseNote.objects.filter(agency_id=user.acting.agency_id).read_by(user.pk)
 
 
 # --- the same, for the database -----------------------------------------------------------
@@ -172,11 +183,25 @@ admit(
         history=False,
     ),
 )
-for kept in (CaseFile, CaseNote, PrivacyNotice):
+for kept in (CaseFile, PrivacyNotice):
     protect(
         kept,
         Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}", history_check=OWN),
     )
+# A reserved note is there for its author and for those it names; who coordinates is no exception.
+READS = f"{OWN} and (visibility = 'AGENCY' or author_id = {USER} or {USER} = any(readers))"
+protect(CaseNote, Rows("caseworkers", using=READS, check=f"{READS} and {SEES_PERSON}", history=False))
+# A version follows the note as it is now, and who could read that version: a note that is
+# reserved later takes its earlier text with it, one that is opened leaves its reserved text behind.
+helper(
+    "create or replace function sees_note(note bigint) returns boolean language plpgsql"
+    " stable as $$ begin return exists (select 1 from beneficiaries_casenote"
+    " where id = note); end $$"
+)
+admit(
+    history_of(CaseNote),
+    Rows("caseworkers", using=f"{READS} and sees_note(pgh_obj_id)", check=OWN),
+)
 protect(
     Share,
     Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}", history_check=OWN),

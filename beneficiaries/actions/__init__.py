@@ -1,7 +1,7 @@
 """Verbs on people and their files, one module per noun."""
 
 from beneficiaries.actions.cases import NotAWorker, case_file_workflow, entrust_case, move_case
-from beneficiaries.actions.notes import correct_note, write_note
+from beneficiaries.actions.notes import NotAReader, choose_readers, correct_note, write_note
 from beneficiaries.actions.people import (
     AlreadyRegistered,
     correct_person,
@@ -13,7 +13,9 @@ from beneficiaries.actions.people import (
 
 __all__ = [
     "AlreadyRegistered",
+    "NotAReader",
     "NotAWorker",
+    "choose_readers",
     "case_file_workflow",
     "correct_note",
     "correct_person",

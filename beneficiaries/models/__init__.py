@@ -1,10 +1,10 @@
 """The nouns of this floor: people and their files; the rows kept for lists and search."""
 
 from beneficiaries.models.lists import RosterEntry, SearchTicket, SearchToken
+from beneficiaries.models.notes import CaseNote
 from beneficiaries.models.people import (
     Beneficiary,
     CaseFile,
-    CaseNote,
     PrivacyNotice,
     SamePerson,
     Share,
