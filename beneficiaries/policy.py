@@ -66,7 +66,6 @@ def is_author(user: User, note: CaseNote | None) -> bool:
     return note is not None and note.author_id == user.pk
 
 
-
 grant(Can.SEE_PEOPLE, is_caseworker, who=caseworkers)
 grant(Can.REGISTER, is_caseworker, who=_("operatori e coordinatori"))
 grant(Can.CORRECT, in_charge, who=caseworkers)
@@ -190,7 +189,9 @@ for kept in (CaseFile, PrivacyNotice):
     )
 # A reserved note is there for its author and for those it names; who coordinates is no exception.
 READS = f"{OWN} and (visibility = 'AGENCY' or author_id = {USER} or {USER} = any(readers))"
-protect(CaseNote, Rows("caseworkers", using=READS, check=f"{READS} and {SEES_PERSON}", history=False))
+protect(
+    CaseNote, Rows("caseworkers", using=READS, check=f"{READS} and {SEES_PERSON}", history=False)
+)
 # A version follows the note as it is now, and who could read that version: a note that is
 # reserved later takes its earlier text with it, one that is opened leaves its reserved text behind.
 helper(

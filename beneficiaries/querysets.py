@@ -5,7 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models.functions import Concat
 
 from beneficiaries.enums import NoteVisibility, Phase
 from core.text import ACCENTED, BARE
@@ -50,7 +52,9 @@ def asked(text: Any) -> models.Func:
 def holds(words: Any, wanted: Any) -> models.Func:
     """Whether stems hold what is asked for."""
     yes = models.BooleanField()
-    return models.Func(words, wanted, template="(%(expressions)s)", arg_joiner=" @@ ", output_field=yes)
+    return models.Func(
+        words, wanted, template="(%(expressions)s)", arg_joiner=" @@ ", output_field=yes
+    )
 
 
 def marked(text: Any, wanted: Any) -> models.Func:
@@ -137,18 +141,35 @@ class CaseNoteQuerySet(models.QuerySet["CaseNote"]):
         return self.filter(since, until)
 
     def with_words(self, words: str) -> "CaseNoteQuerySet":
-        """That hold what is asked for, with the words found marked in `marked`."""
+        """That hold what is asked for."""
+        return self.filter(holds(models.F("words"), asked(plain(models.Value(words)))))
+
+    def marking(self, words: str) -> "CaseNoteQuerySet":
+        """With the plain text in `marked`, the words found between two signs."""
         wanted = asked(plain(models.Value(words)))
-        found = self.filter(holds(models.F("words"), wanted))
-        return found.annotate(marked=marked(plain(models.F("text")), wanted))
+        return self.annotate(marked=marked(plain(models.F("text")), wanted))
 
     def newest_first(self) -> "CaseNoteQuerySet":
         """By the day of the contact, then by writing."""
         return self.order_by("-happened_on", "-pk")
 
     def for_timeline(self) -> "CaseNoteQuerySet":
-        """With the author, newest first."""
-        return self.select_related("author").defer("words").newest_first()
+        """With the author and the names of who else reads a reserved note, newest first."""
+        users = apps.get_model("agencies", "User").objects
+        named = users.annotate(
+            is_named=models.Func(
+                models.F("pk"),
+                models.OuterRef("readers"),
+                template="%(expressions)s)",
+                arg_joiner=" = any(",
+                output_field=models.BooleanField(),
+            )
+        ).filter(is_named=True)
+        names = named.order_by("last_name", "first_name").values_list(
+            Concat("first_name", models.Value(" "), "last_name"), flat=True
+        )
+        joined = self.select_related("author").defer("words")
+        return joined.annotate(reader_names=ArraySubquery(names)).newest_first()
 
     def for_correction(self) -> "CaseNoteQuerySet":
         """With the person, as their page shows them."""

@@ -30,5 +30,9 @@ urlpatterns = [
     path("<int:pk>/affida/", entrust.entrust, name="entrust"),
     path("<int:pk>/note/", notes.write, name="write_note"),
     path("<int:pk>/note/salva/", notes.keep, name="keep_note"),
+    path("<int:pk>/note/filtra/", notes.filter_notes, name="filter_notes"),
+    path("<int:pk>/note/stampa/", notes.print_notes, name="print_notes"),
+    path("note/colleghi/", notes.names, name="nameable"),
     path("note/<int:pk>/", notes.correct, name="correct_note"),
+    path("note/<int:pk>/lettori/", notes.choose_readers, name="choose_readers"),
 ]
