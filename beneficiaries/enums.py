@@ -71,7 +71,7 @@ class NoteKind(models.TextChoices):
 class NoteVisibility(models.TextChoices):
     """Who reads a note."""
 
-    AGENCY = "AGENCY", _("L’ente")
+    AGENCY = "AGENCY", _("Tutto l’ente")
     RESERVED = "RESERVED", _("Riservata")
 
     @property

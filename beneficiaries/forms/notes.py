@@ -72,8 +72,8 @@ class ReadersForm(forms.Form):
         label=gettext_lazy("Chi la legge"),
         choices=NoteVisibility.choices,
         widget=Chips,
-        required=False,
         initial=NoteVisibility.AGENCY,
+        error_messages={"required": gettext_lazy("Scegli chi legge la nota")},
     )
     readers = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Oltre a te la leggono"), coerce=int, widget=ManyChips, required=False
@@ -83,10 +83,6 @@ class ReadersForm(forms.Form):
         """`colleagues`: who may be named, by number; nobody where they are chosen later."""
         super().__init__(*args, **kwargs)
         self.fields["readers"].choices = list(colleagues.items())  # type: ignore[attr-defined]
-
-    def clean_visibility(self) -> str:
-        """The agency, where nothing was said."""
-        return self.cleaned_data["visibility"] or NoteVisibility.AGENCY
 
     def clean(self) -> dict[str, Any]:
         """Names beside a note of the agency: one would believe it reserved, and it is not."""
@@ -100,6 +96,14 @@ class ReadersForm(forms.Form):
 
 class WriteForm(NoteForm, ReadersForm):
     """A new entry of the diary, and who reads it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["visibility"].required = False
+
+    def clean_visibility(self) -> str:
+        """The agency, where nothing was said."""
+        return self.cleaned_data["visibility"] or NoteVisibility.AGENCY
 
     def columns(self) -> dict[str, Any]:
         """The cleaned answers, by column of a CaseNote."""

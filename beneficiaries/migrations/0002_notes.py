@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='casenote',
             name='visibility',
-            field=models.CharField(choices=[('AGENCY', 'L’ente'), ('RESERVED', 'Riservata')], db_default='AGENCY', default='AGENCY', max_length=10, verbose_name='chi la legge'),
+            field=models.CharField(choices=[('AGENCY', 'Tutto l’ente'), ('RESERVED', 'Riservata')], db_default='AGENCY', default='AGENCY', max_length=10, verbose_name='chi la legge'),
         ),
         migrations.AddField(
             model_name='casenoteevent',
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='casenoteevent',
             name='visibility',
-            field=models.CharField(choices=[('AGENCY', 'L’ente'), ('RESERVED', 'Riservata')], db_default='AGENCY', default='AGENCY', max_length=10, verbose_name='chi la legge'),
+            field=models.CharField(choices=[('AGENCY', 'Tutto l’ente'), ('RESERVED', 'Riservata')], db_default='AGENCY', default='AGENCY', max_length=10, verbose_name='chi la legge'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='casenote',

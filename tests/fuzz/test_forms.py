@@ -37,6 +37,7 @@ PAGES = [
     ("ines", "beneficiaries:edit_situation", "person"),
     ("ines", "beneficiaries:record_notice", "person"),
     ("ines", "beneficiaries:correct_note", "note"),
+    ("ines", "beneficiaries:choose_readers", "note"),
     ("ines", "beneficiaries:drafts", "drafted"),
     ("ines", "projects:enter", "person"),
     ("ines", "projects:complete", "participation"),
@@ -54,7 +55,12 @@ ADDRESSES = [
     ("beneficiaries:places", "kind", "residence birth_place"),
     ("beneficiaries:register_keep", None, "identifier first_name birth_date step draft"),
     ("beneficiaries:register_code", None, "identifier first_name birth_date birth_place gender"),
-    ("beneficiaries:keep_note", "person", "text kind minutes happened_on"),
+    (
+        "beneficiaries:keep_note",
+        "person",
+        "text kind minutes happened_on hour present visibility readers",
+    ),
+    ("beneficiaries:filter_notes", "person", "words since until tipo"),
     ("agencies:switch", None, "seat"),
     ("set_language", None, "language next"),
 ]

@@ -25,6 +25,7 @@ from tests.nets.world import (
     World,
     build,
     name_canary,
+    reserved_canary,
     staff_canary,
     text_canary,
 )
@@ -42,6 +43,8 @@ NAMES = {
     "ines": "own same shared", "marco": "own same shared", "dario": "own same",
     "olga": "own same", "rita": "same", "nora": "shared foreign", "franco": "shared foreign",
 }  # fmt: skip
+# A reserved note is its author's: a colleague and who coordinates see no word of it.
+RESERVED = {"ines": "own", "marco": "same", "nora": "shared foreign"}
 DIARY = {"ines": "own same", "marco": "own same", "nora": "shared foreign"}
 # An auditor reads of a sent report who worked, what was paid, and where somebody was placed.
 STAFF = {"olga": "own same", "franco": "shared foreign", "rita": "same"}
@@ -161,7 +164,7 @@ def _record(world: World, name: str, relation: str):
         return world.jobs[relation]
     if space == "reporting":
         return world.reports[relation]
-    if page == "correct_note":
+    if page in ("correct_note", "choose_readers"):
         return world.notes[relation]
     if space == "placements":
         return _placed(world, page)[relation]
@@ -199,23 +202,24 @@ def _body(response) -> bytes:
 
 def _forbidden(principal: str):
     for relation in RELATIONS:
-        if relation not in NAMES.get(principal, "").split():
-            yield name_canary(relation)
-            yield f"Zqcognome{relation}"
-        if relation not in DIARY.get(principal, "").split():
-            yield text_canary(relation)
-            yield f"zqscopo{relation}"
-            yield f"zqproroga{relation}"
-        if relation not in HOSTS.get(principal, "").split():
-            yield f"Zqospitante{relation}"
-        if relation not in PAID.get(principal, "").split():
-            yield f"zqdistinta{relation}"
-        if relation not in STAFF.get(principal, "").split():
-            yield staff_canary(relation)
-        if relation not in HOMES.get(principal, "").split():
-            yield f"Zqvia{relation}"
-        if relation not in DRAFTS.get(principal, "").split():
-            yield f"Zqbozza{relation}"
+        for readers, words in _canaries(relation):
+            if relation not in readers.get(principal, "").split():
+                yield from words
+
+
+def _canaries(relation: str):
+    """What stands in the records of this relation, by who may read it."""
+    diary = (text_canary(relation), f"zqscopo{relation}", f"zqproroga{relation}")
+    return (
+        (NAMES, (name_canary(relation), f"Zqcognome{relation}")),
+        (DIARY, diary),
+        (RESERVED, (reserved_canary(relation),)),
+        (HOSTS, (f"Zqospitante{relation}",)),
+        (PAID, (f"zqdistinta{relation}",)),
+        (STAFF, (staff_canary(relation),)),
+        (HOMES, (f"Zqvia{relation}",)),
+        (DRAFTS, (f"Zqbozza{relation}",)),
+    )
 
 
 def _unlogged(at: Everyone, body: bytes, where: str):

@@ -66,7 +66,7 @@ class World:
 
     def _key(self, door: str) -> int:
         floor, verb = door.split(":")
-        if verb == "correct_note":
+        if verb in ("correct_note", "choose_readers"):
             return self.note.pk
         if floor == "jobs":
             return self.report.job_id
@@ -147,6 +147,8 @@ def _others() -> None:
 def _diary(person: Beneficiary) -> CaseNote:
     today = timezone.localdate()
     make_note(person, kind="VISIT", minutes=60, happened_on=today - timedelta(days=40))
+    make_note(person, kind="PHONE", hour="9:30", present="La persona e la sorella",
+              visibility="RESERVED", readers=[player("marco").pk], happened_on=today)  # fmt: skip
     make_note(person, kind="TEAM", text="Il gruppo propone un tirocinio in magazzino.",
               happened_on=today - timedelta(days=12))  # fmt: skip
     return make_note(person, kind="INTERVIEW", minutes=45, text=TEXT, happened_on=today)

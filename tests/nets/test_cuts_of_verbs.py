@@ -25,6 +25,9 @@ def verbs(world):
         "beneficiaries.register": ("dario", "get", "/persone/nuova/"),
         "beneficiaries.correct": ("ines", "get", f"/persone/{ours}/anagrafica/modifica/"),
         "beneficiaries.write_note": ("ines", "post", f"/persone/{ours}/note/"),
+        "beneficiaries.choose_readers": (
+            "marco", "get", f"/persone/note/{world.notes['own'].pk}/lettori/",
+        ),
         "projects.see_projects": ("dario", "get", "/progetti/"),
         "projects.see_figures": ("ines", "get", f"/progetti/{COMO}/indicatori/come-si-contano/"),
         "projects.enter": ("ines", "get", f"/persone/{ours}/partecipazioni/nuova/"),
@@ -59,7 +62,7 @@ def verbs(world):
         "reporting.reopen": ("rita", "get", f"/rendiconti/{sent}/riapertura/"),
         "reporting.ask": ("ines", "get", f"/progetti/{COMO}/rendiconti/"),
         "": ("ines", "get", f"/persone/{own}/"),
-    }
+    }  # fmt: skip
 
 
 # Permissions whose door hides the row first (404), so that only the verb itself can be attacked.

@@ -114,6 +114,11 @@ def text_canary(relation: str) -> str:
     return f"zqtesto{relation}"
 
 
+def reserved_canary(relation: str) -> str:
+    """The word in the note that who follows the person reserved."""
+    return f"zqriservata{relation}"
+
+
 def staff_canary(relation: str) -> str:
     """The word in the name of who works for the agency of this relation."""
     return f"Zqlavora{relation}"
@@ -146,6 +151,7 @@ def _follow(world: World, relation: str, keeper: User) -> None:
         make_result(entered, by=keeper, note=f"zqesito{relation}")
         make_follow_up(entered, by=keeper, note=f"zqdopo{relation}")
     world.people[relation], world.participations[relation] = person, entered
+    make_note(person, by=keeper, text=reserved_canary(relation), visibility="RESERVED")
     world.notes[relation] = make_note(person, by=keeper, text=text_canary(relation))
     with as_user(keeper) as user:
         content = {"1": {"first_name": f"Zqbozza{relation}"}}

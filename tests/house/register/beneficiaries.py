@@ -104,7 +104,7 @@ BENEFICIARIES = {
     ),
     "beneficiaries:choose_readers": (
         "anonymous 302 | ines 200 403 404 404 | marco 403 200 404 404 | nora 404 404 200 200 | * 404",
-        "anonymous 302 | ines 302 403 404 404 | marco 403 302 404 404 | nora 404 404 302 302 | * 404",
+        "anonymous 302 | ines 200 403 404 404 | marco 403 200 404 404 | nora 404 404 200 200 | * 404",
     ),
     "beneficiaries:nameable": (
         "anonymous 302 | ines marco sara nora 200 | * 403",
