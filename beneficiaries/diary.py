@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Min
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
@@ -107,7 +106,7 @@ def diary_of(
     """The notes that are asked for, newest first; and the note box, with its draft."""
     chosen = chosen_of(request)
     notes = chosen.notes(request, person)
-    counts = _counts(notes)
+    counts = {line["kind"]: line for line in notes.counted()}
     total = sum(line["count"] for line in counts.values())
     listed = counts.get(chosen.kind, {"count": 0})["count"] if chosen.kind else total
     draft = draft_of(request, person)
@@ -142,11 +141,6 @@ def nameable(request: HttpRequest, note: CaseNote | None = None) -> dict[int, st
     gone = set(note.readers) - set(others) if note else set()
     before = User.objects.in_bulk(gone) if gone else {}
     return {pk: user.get_full_name() for pk, user in (others | before).items()}
-
-
-def _counts(notes: CaseNoteQuerySet) -> dict[str, Any]:
-    lines = notes.order_by().values("kind").annotate(count=Count("pk"), since=Min("happened_on"))
-    return {line["kind"]: line for line in lines}
 
 
 def _dressed(page: Page) -> Page:

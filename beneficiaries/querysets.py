@@ -153,6 +153,11 @@ class CaseNoteQuerySet(models.QuerySet["CaseNote"]):
         """By the day of the contact, then by writing."""
         return self.order_by("-happened_on", "-pk")
 
+    def counted(self) -> "models.QuerySet[Any, Any]":
+        """How many of each kind, and the day of the first."""
+        kinds = self.order_by().values("kind")
+        return kinds.annotate(count=models.Count("pk"), since=models.Min("happened_on"))
+
     def for_timeline(self) -> "CaseNoteQuerySet":
         """With the author and the names of who else reads a reserved note, newest first."""
         users = apps.get_model("agencies", "User").objects

@@ -35,10 +35,12 @@ _WHOLE_LETTERS = str.maketrans(
 
 
 def _accents() -> tuple[str, str]:
-    """The Latin letters with an accent, and the same letters without, place by place."""
+    """Latin letters with an accent, and apostrophes; what stands for them, place by place."""
     letters = (chr(code) for code in range(0xC0, 0x180))
     bare = {one: unicodedata.normalize("NFD", one)[0] for one in letters}
     pairs = {one: plain for one, plain in bare.items() if plain != one}
+    # An apostrophe of Unicode would join two words into one: dell’affitto.
+    pairs |= dict.fromkeys("’‘ʼ", " ")
     return "".join(pairs), "".join(pairs.values())
 
 

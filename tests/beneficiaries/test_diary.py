@@ -135,6 +135,13 @@ def test_words_are_found_without_accents_and_by_their_stem(client):
     assert found(client, person, words="casa or Como") == ["Lavorava a Como.", "Ha perso la casa."]
 
 
+def test_words_after_an_apostrophe_are_found(client):
+    note = make_note(text="Chiede dell’affitto e dell'anticipo.")
+
+    assert len(found(client, note.beneficiary, words="affitto anticipo")) == 1
+    assert len(found(client, note.beneficiary, words="l’affitto")) == 1
+
+
 def test_who_was_there_is_found_too(client):
     note = make_note(text="Un primo colloquio.", present="L’assistente Émile Perregaux")
 
