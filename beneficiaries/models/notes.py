@@ -27,7 +27,7 @@ class CaseNote(models.Model):
     happened_on = models.DateField(_("data"))
     hour = models.TimeField(_("ora"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("durata in minuti"), null=True, blank=True)
-    present = models.CharField(_("presenti"), max_length=200, blank=True)
+    present = models.CharField(_("presenti"), max_length=200, blank=True, default="", db_default="")
     text = models.TextField(_("testo"))
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("autore")
