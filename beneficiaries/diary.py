@@ -1,19 +1,23 @@
-"""The diary of a person: the note being written, the notes, their kinds."""
+"""The diary of a person: the note being written, the notes, their kinds, who reads them."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Min
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from beneficiaries.enums import AppointmentState, NoteKind
-from beneficiaries.forms.notes import NewNoteForm
-from beneficiaries.models import Appointment, Beneficiary
+from agencies.models import User
+from agencies.workers import colleagues
+from beneficiaries.enums import AppointmentState, NoteKind, NoteVisibility
+from beneficiaries.forms.notes import DiaryFilterForm, NewNoteForm
+from beneficiaries.models import Appointment, Beneficiary, CaseNote
 from beneficiaries.policy import visible_appointments, visible_notes
+from beneficiaries.querysets import CaseNoteQuerySet
+from beneficiaries.snippets import snippet
+from beneficiaries.tickets import searched_words
 from core import drafts
 from core.models import Draft
 from core.ui.words import say_hour
@@ -22,6 +26,33 @@ SHOWN = 20
 # The kind used last is remembered with the session: it is no personal datum.
 LAST_KIND = "note_kind"
 NOT_KEPT = ("csrfmiddlewaretoken", "once", "seen")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the address asks for; `words` is None where nothing is searched."""
+
+    kind: str
+    since: date | None
+    until: date | None
+    words: str | None
+    code: str
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether more than the kind is asked for."""
+        return self.words is not None or bool(self.since or self.until)
+
+    def notes(self, request: HttpRequest, person: Beneficiary) -> CaseNoteQuerySet:
+        """The person's notes of the period, with the words; of every kind."""
+        notes = visible_notes(request.user).filter(beneficiary=person)
+        notes = notes.between(self.since, self.until)
+        return notes if self.words is None else notes.with_words(self.words)
+
+    def of_kind(self, notes: CaseNoteQuerySet) -> CaseNoteQuerySet:
+        """Those of the kind asked for, as the diary shows them."""
+        shown = (notes.filter(kind=self.kind) if self.kind else notes).for_timeline()
+        return shown if self.words is None else shown.marking(self.words)
 
 
 @dataclass(frozen=True)
@@ -34,36 +65,116 @@ class Diary:
     draft: Draft
     page: Page
     kinds: list[dict[str, Any]]
-    kind: str
+    chosen: Chosen
+    filters: DiaryFilterForm
     since: date | None
     total: int
 
+    @property
+    def kind(self) -> str:
+        """The kind asked for, or none."""
+        return self.chosen.kind
 
-def diary_of(request: HttpRequest, person: Beneficiary, form: NewNoteForm | None = None) -> Diary:
-    """The notes of one kind or all, newest first; and the note box, with its draft."""
-    notes = visible_notes(request.user).filter(beneficiary=person)
-    counted = notes.order_by().values("kind").annotate(count=Count("pk"), since=Min("happened_on"))
-    counts = {line["kind"]: line for line in counted}
-    wanted = request.GET.get("tipo", "")
-    kind = wanted if wanted in NoteKind.values else ""
-    chosen = (notes.filter(kind=kind) if kind else notes).for_timeline()
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever written (that one may read)."""
+        return not (self.total or self.chosen.is_filtered or self.filters.is_bound)
+
+
+def chosen_of(request: HttpRequest) -> Chosen:
+    """Read the address: kind, period, and the code that stands for the words."""
+    kind, code = request.GET.get("tipo", ""), request.GET.get("s", "")
+    return Chosen(
+        kind=kind if kind in NoteKind.values else "",
+        since=_day(request.GET.get("dal", "")),
+        until=_day(request.GET.get("al", "")),
+        # A code that stands for nothing any more finds nothing.
+        words=(searched_words(code, by=request.user) or "") if code else None,
+        code=code,
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def diary_of(
+    request: HttpRequest,
+    person: Beneficiary,
+    form: NewNoteForm | None = None,
+    filters: DiaryFilterForm | None = None,
+) -> Diary:
+    """The notes that are asked for, newest first; and the note box, with its draft."""
+    chosen = chosen_of(request)
+    notes = chosen.notes(request, person)
+    counts = {line["kind"]: line for line in notes.counted()}
     total = sum(line["count"] for line in counts.values())
-    listed = counts.get(kind, {"count": 0})["count"] if kind else total
+    listed = counts.get(chosen.kind, {"count": 0})["count"] if chosen.kind else total
     draft = draft_of(request, person)
     kept = drafts.read(draft)
-    asked = form["appointment"].value() if form else None
-    wanted = asked or request.GET.get("appuntamento") or kept.get("appointment")
+    told = form["appointment"].value() if form else None
+    wanted = told or request.GET.get("appuntamento") or kept.get("appointment")
     about = appointment_of(request, person, wanted)
+    pages = _Counted(chosen.of_kind(notes), SHOWN, count=listed)
+    asked = {"words": chosen.words or "", "since": chosen.since, "until": chosen.until}
     return Diary(
-        form=form or new_note(None, about, initial=_initial(request, kept, about)),
+        form=form or note_form(request, about, initial=_initial(request, kept, about)),
         about=about,
         draft=draft,
-        page=_Counted(chosen, SHOWN, count=listed).get_page(request.GET.get("page")),
-        kinds=_kinds(counts, kind),
-        kind=kind,
+        page=_dressed(pages.get_page(request.GET.get("page"))),
+        kinds=_kinds(counts, chosen.kind),
+        chosen=chosen,
+        filters=filters or DiaryFilterForm(initial=asked, auto_id="filter_%s"),
         since=min((line["since"] for line in counts.values()), default=None),
         total=total,
     )
+
+
+def note_form(
+    request: HttpRequest,
+    about: Appointment | None,
+    data: QueryDict | None = None,
+    initial: dict[str, Any] | None = None,
+) -> NewNoteForm:
+    """The note box, which takes the appointment's duration as well as the usual ones.
+
+    The colleagues stand in it once the note is reserved, and not before.
+    """
+    told: Any = data or initial or {}
+    is_open = told.get("visibility") == NoteVisibility.RESERVED or "readers" in told
+    named = nameable(request) if is_open else {}
+    lasts = about.minutes if about else None
+    return NewNoteForm(data, initial=initial, colleagues=named, kept=lasts)
+
+
+def appointment_of(request: HttpRequest, person: Beneficiary, asked: Any) -> Appointment | None:
+    """The person's appointment of this number a note may still be written about, or None."""
+    if not str(asked or "").isdecimal():
+        return None
+    rows = visible_appointments(request.user).without_note().filter(beneficiary=person)
+    found: Appointment | None = rows.filter(pk=int(str(asked)[:18])).first()
+    return found
+
+
+def nameable(request: HttpRequest, note: CaseNote | None = None) -> dict[int, str]:
+    """Who may be named as a reader: the others here; who is named already may stay."""
+    author = note.author_id if note else request.user.pk
+    others = {pk: user for pk, user in colleagues(request).items() if pk != author}
+    gone = set(note.readers) - set(others) if note else set()
+    before = User.objects.in_bulk(gone) if gone else {}
+    return {pk: user.get_full_name() for pk, user in (others | before).items()}
+
+
+def _dressed(page: Page) -> Page:
+    """Each note with what a search has found in it."""
+    rows: list[Any] = list(page.object_list)
+    for note in rows:
+        note.found = snippet(note.text, note.marked) if hasattr(note, "marked") else None
+    page.object_list = rows
+    return page
 
 
 class _Counted(Paginator):
@@ -78,28 +189,12 @@ def _kinds(counts: dict[str, Any], current: str) -> list[dict[str, Any]]:
     return [
         {
             "kind": kind,
-            "count": counts[kind.value]["count"],
+            "count": counts.get(kind.value, {"count": 0})["count"],
             "current": kind.value == current,
         }
         for kind in NoteKind
-        if kind.value in counts
+        if kind.value in counts or kind.value == current
     ]
-
-
-def new_note(
-    data: QueryDict | None, about: Appointment | None, *, initial: dict[str, Any] | None = None
-) -> NewNoteForm:
-    """The form of a note, which takes the appointment's duration as well as the usual ones."""
-    return NewNoteForm(data, initial=initial, kept=about.minutes if about else None)
-
-
-def appointment_of(request: HttpRequest, person: Beneficiary, asked: Any) -> Appointment | None:
-    """The person's appointment of this number a note may still be written about, or None."""
-    if not str(asked or "").isdecimal():
-        return None
-    rows = visible_appointments(request.user).without_note().filter(beneficiary=person)
-    found: Appointment | None = rows.filter(pk=int(str(asked)[:18])).first()
-    return found
 
 
 def _initial(
@@ -139,7 +234,11 @@ def draft_of(request: HttpRequest, person: Beneficiary) -> Draft:
 
 def keep_note(draft: Draft, typed: QueryDict) -> None:
     """Keep the note as it is being typed; an emptied one is no draft any more."""
-    kept = {name: value for name, value in typed.dict().items() if name not in NOT_KEPT}
+    kept: dict[str, Any] = {
+        name: value for name, value in typed.dict().items() if name not in NOT_KEPT
+    }
+    if "readers" in kept:
+        kept["readers"] = typed.getlist("readers")
     if kept.get("text", "").strip():
         drafts.write(draft, kept)
     elif draft.pk is not None:

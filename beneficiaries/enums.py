@@ -118,6 +118,23 @@ class PlaceKind(models.TextChoices):
         return by_place.get(self.value, NoteKind.INTERVIEW)
 
 
+class NoteVisibility(models.TextChoices):
+    """Who reads a note."""
+
+    AGENCY = "AGENCY", _("Tutto l’ente")
+    RESERVED = "RESERVED", _("Riservata")
+
+    @property
+    def tone(self) -> str:
+        """The tone of the badge."""
+        return "warn" if self.value == "RESERVED" else "neutral"
+
+    @property
+    def icon(self) -> str:
+        """The icon of the badge."""
+        return "locked" if self.value == "RESERVED" else "user"
+
+
 class Question(models.TextChoices):
     """Questions of the Region's form that may be not asked, refused, or answered."""
 

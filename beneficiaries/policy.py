@@ -3,6 +3,7 @@
 Python hides rows and refuses verbs; `row_security.py` says the same to the database.
 """
 
+import rules
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -56,6 +57,7 @@ class Can(models.TextChoices):
     CORRECT_NOTE = "beneficiaries.correct_note", _("Correggere una nota")
     READ_ASSESSMENTS = "beneficiaries.read_assessments", _("Leggere le valutazioni")
     ASSESS = "beneficiaries.assess", _("Scrivere o correggere una valutazione")
+    CHOOSE_READERS = "beneficiaries.choose_readers", _("Scegliere chi legge una nota")
     MOVE_CASE = "beneficiaries.move_case", _("Far avanzare la cartella")
     CLOSE_CASE = "beneficiaries.close_case", _("Chiudere o riaprire la cartella")
     SEE_READERS = "beneficiaries.see_readers", _("Vedere chi ha letto la scheda")
@@ -75,6 +77,13 @@ caseworkers = _("gli operatori e i coordinatori dell’ente che segue la persona
 coordinators = _("i coordinatori dell’ente che segue la persona")
 in_charge = is_caseworker & same_agency
 
+
+@rules.predicate
+def is_author(user: User, note: CaseNote | None) -> bool:
+    """The user has written the note."""
+    return note is not None and note.author_id == user.pk
+
+
 grant(Can.SEE_PEOPLE, is_caseworker, who=caseworkers)
 grant(Can.REGISTER, is_caseworker, who=_("operatori e coordinatori"))
 grant(Can.CORRECT, in_charge, who=caseworkers)
@@ -83,6 +92,7 @@ grant(Can.WRITE_NOTE, in_charge, who=caseworkers)
 grant(Can.CORRECT_NOTE, in_charge, who=caseworkers)
 grant(Can.READ_ASSESSMENTS, in_charge, who=caseworkers)
 grant(Can.ASSESS, in_charge, who=caseworkers)
+grant(Can.CHOOSE_READERS, in_charge & is_author, who=_("chi ha scritto la nota"))
 grant(Can.MOVE_CASE, in_charge, who=caseworkers)
 grant(Can.CLOSE_CASE, in_charge, who=caseworkers)
 grant(Can.SEE_AGENDA, is_caseworker, who=_("operatori e coordinatori"))
@@ -144,10 +154,10 @@ def visible_unfollowed(user: User) -> RosterQuerySet:
 
 
 def visible_notes(user: User) -> CaseNoteQuerySet:
-    """The diary of the agency's own people."""
+    """The diary of the agency's own people; reserved notes for those who may read them."""
     if not is_caseworker.test(user) or user.acting is None:
         return CaseNote.objects.none()
-    return CaseNote.objects.filter(agency_id=user.acting.agency_id)
+    return CaseNote.objects.filter(agency_id=user.acting.agency_id).read_by(user.pk)
 
 
 def visible_hand_overs(user: User) -> HandOverQuerySet:

@@ -80,10 +80,11 @@ keep(
         CaseNote,
         goes_with=Beneficiary,
         source=FILE,
-        plain=("id", "agency", "minutes", "is_corrected"),
-        ordinary=("beneficiary", "kind", "happened_on", "author", "written_at"),
-        # Free text: whatever was said, a conviction as well as an illness.
-        judicial=("text",),
+        plain=("id", "agency", "minutes", "is_corrected", "visibility"),
+        ordinary=("beneficiary", "kind", "happened_on", "hour", "author", "written_at", "readers"),
+        # Free text: whatever was said, a conviction as well as an illness; who was there may be
+        # a probation officer as well as a doctor; the words are those of both.
+        judicial=("present", "text", "words"),
     )
 )
 keep(

@@ -27,7 +27,7 @@ from beneficiaries.models import (
     Situation,
 )
 from core.arming import define, helper
-from core.tenancy import AGENCY, ROLE, TODAY, USER, Rows, admit, protect
+from core.tenancy import AGENCY, ROLE, TODAY, USER, Rows, admit, history_of, protect
 
 CASEWORKER = f"{ROLE} in ('SOCIAL_WORKER', 'COORDINATOR')"
 OWN = f"{CASEWORKER} and agency_id = {AGENCY}"
@@ -78,11 +78,27 @@ admit(
         history=False,
     ),
 )
-for kept in (Assessment, CaseFile, CaseNote, PrivacyNotice):
+for kept in (Assessment, CaseFile, PrivacyNotice):
     protect(
         kept,
         Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}", history_check=OWN),
     )
+# A reserved note is there for its author and for those it names; who coordinates is no exception.
+READS = f"{OWN} and (visibility = 'AGENCY' or author_id = {USER} or {USER} = any(readers))"
+protect(
+    CaseNote, Rows("caseworkers", using=READS, check=f"{READS} and {SEES_PERSON}", history=False)
+)
+# A version follows the note as it is now, and who could read that version: a note that is
+# reserved later takes its earlier text with it, one that is opened leaves its reserved text behind.
+helper(
+    "create or replace function sees_note(note bigint) returns boolean language plpgsql"
+    " stable as $$ begin return exists (select 1 from beneficiaries_casenote"
+    " where id = note); end $$"
+)
+admit(
+    history_of(CaseNote),
+    Rows("caseworkers", using=f"{READS} and sees_note(pgh_obj_id)", check=OWN),
+)
 # The answer on an area is of an assessment its writer sees, and of no other person's.
 SEES_ASSESSMENT = (
     "(assessment_id, beneficiary_id) in"

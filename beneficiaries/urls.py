@@ -75,4 +75,9 @@ urlpatterns = [
     path("<int:pk>/progetto/obiettivi/<int:goal>/", plans.reach_goal, name="plan_goal"),
     path("<int:pk>/progetto/<int:number>/", plans.version, name="plan_version"),
     path("<int:pk>/progetto/<int:number>/pdf/", plans.paper, name="plan_paper"),
+    path("<int:pk>/note/filtra/", notes.filter_notes, name="filter_notes"),
+    path("<int:pk>/note/stampa/", notes.print_notes, name="print_notes"),
+    path("note/colleghi/", notes.names, name="nameable"),
+    path("note/<int:pk>/", notes.correct, name="correct_note"),
+    path("note/<int:pk>/lettori/", notes.choose_readers, name="choose_readers"),
 ]

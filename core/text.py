@@ -32,6 +32,20 @@ _WHOLE_LETTERS = str.maketrans(
         "ʿ": " ",
     }
 )
+
+
+def _accents() -> tuple[str, str]:
+    """Latin letters with an accent, and apostrophes; what stands for them, place by place."""
+    letters = (chr(code) for code in range(0xC0, 0x180))
+    bare = {one: unicodedata.normalize("NFD", one)[0] for one in letters}
+    pairs = {one: plain for one, plain in bare.items() if plain != one}
+    # An apostrophe of Unicode would join two words into one: dell’affitto.
+    pairs |= dict.fromkeys("’‘ʼ", " ")
+    return "".join(pairs), "".join(pairs.values())
+
+
+# For the `translate` of the database: of one length.
+ACCENTED, BARE = _accents()
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 _BLANKS = re.compile(r"\s+")

@@ -27,7 +27,7 @@ from beneficiaries.actions.handovers import (
     hand_over_cases,
     undo_hand_over,
 )
-from beneficiaries.actions.notes import correct_note, write_note
+from beneficiaries.actions.notes import NotAReader, choose_readers, correct_note, write_note
 from beneficiaries.actions.people import (
     AlreadyRegistered,
     correct_person,
@@ -62,6 +62,7 @@ __all__ = [
     "AlreadyAssessed",
     "AlreadyRegistered",
     "Meeting",
+    "NotAReader",
     "NotAWorker",
     "NotYet",
     "Passed",
@@ -78,6 +79,7 @@ __all__ = [
     "ask_changes_of_plan",
     "begin_plan",
     "case_file_workflow",
+    "choose_readers",
     "close_appointment",
     "conclude_plan",
     "correct_assessment",

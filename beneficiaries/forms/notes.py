@@ -1,5 +1,6 @@
 """Forms of the diary and of the privacy notice."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,14 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from beneficiaries.actions import Reminder
-from beneficiaries.enums import NoteKind
+from beneficiaries.enums import NoteKind, NoteVisibility
 from beneficiaries.forms.fields import LineField, TextField
 from beneficiaries.forms.seen import SeenField, sign_seen
 from beneficiaries.models import CaseNote
-from core.ui.fields import Chips, DateField, DurationField
+from core.ui.fields import Chips, DateField, DurationField, ManyChips, TimeField
 
 LONGEST = 20_000
-COLUMNS = ["kind", "happened_on", "minutes", "text"]
+COLUMNS = ["kind", "happened_on", "hour", "minutes", "present", "text"]
+LONGEST_SEARCH, MOST_PRESENT = 120, 200
+READERSHIP = ["visibility", "readers"]
 
 
 class NoteForm(forms.Form):
@@ -39,6 +42,8 @@ class NoteForm(forms.Form):
         label=gettext_lazy("Durata"), steps=(15, 30, 45, 60, 90), required=False
     )
     happened_on = DateField(label=gettext_lazy("Data"), help_text="")
+    hour = TimeField(label=gettext_lazy("Ora"), required=False)
+    present = LineField(label=gettext_lazy("Chi c’era"), longest=MOST_PRESENT, required=False)
     seen = SeenField()
 
     def __init__(self, *args: Any, kept: int | None = None, **kwargs: Any) -> None:
@@ -65,12 +70,75 @@ class NoteForm(forms.Form):
         return {name: self.cleaned_data[name] for name in COLUMNS}
 
 
+class ReadersForm(forms.Form):
+    """Who reads a note: the agency, or the author and those named."""
+
+    visibility = forms.ChoiceField(
+        label=gettext_lazy("Chi la legge"),
+        choices=NoteVisibility.choices,
+        widget=Chips,
+        initial=NoteVisibility.AGENCY,
+        error_messages={"required": gettext_lazy("Scegli chi legge la nota")},
+    )
+    readers = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Oltre a te la leggono"), coerce=int, widget=ManyChips, required=False
+    )
+
+    def __init__(self, *args: Any, colleagues: Mapping[int, str], **kwargs: Any) -> None:
+        """`colleagues`: who may be named, by number; nobody where they are chosen later."""
+        super().__init__(*args, **kwargs)
+        self.fields["readers"].choices = list(colleagues.items())  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Names beside a note of the agency: one would believe it reserved, and it is not."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("visibility") == NoteVisibility.AGENCY and cleaned.get("readers"):
+            self.add_error(
+                "visibility", _("Hai indicato chi la legge: scegli “Riservata”, o togli i nomi")
+            )
+        return cleaned
+
+
+class WriteForm(NoteForm, ReadersForm):
+    """A new entry of the diary, and who reads it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["visibility"].required = False
+
+    def clean_visibility(self) -> str:
+        """The agency, where nothing was said."""
+        return self.cleaned_data["visibility"] or NoteVisibility.AGENCY
+
+    def columns(self) -> dict[str, Any]:
+        """The cleaned answers, by column of a CaseNote."""
+        return super().columns() | {name: self.cleaned_data[name] for name in READERSHIP}
+
+
+class DiaryFilterForm(forms.Form):
+    """Which notes: words in them, from one day to another."""
+
+    words = LineField(
+        label=gettext_lazy("Parole nel testo"), longest=LONGEST_SEARCH, required=False
+    )
+    since = DateField(label=gettext_lazy("Dal"), help_text="", required=False)
+    until = DateField(label=gettext_lazy("Al"), help_text="", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A period ends after it begins."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("Il periodo finisce prima di cominciare: controlla le date"))
+        return cleaned
+
+
 def answers_of(note: CaseNote) -> dict[str, Any]:
     """The form's initial values for a note that is there already."""
     return {name: getattr(note, name) for name in COLUMNS} | {"seen": sign_seen(note, COLUMNS)}
 
 
-class NewNoteForm(NoteForm):
+class NewNoteForm(WriteForm):
     """A note being written; it may tell of an appointment, and leave something to do."""
 
     appointment = forms.IntegerField(required=False, widget=forms.HiddenInput)

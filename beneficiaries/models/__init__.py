@@ -4,10 +4,10 @@ from beneficiaries.models.agenda import Appointment, Deadline
 from beneficiaries.models.assessments import AreaScore, Assessment
 from beneficiaries.models.handovers import UNDONE_WITHIN, HandOver, HandOverLine
 from beneficiaries.models.lists import RosterEntry, SearchTicket, SearchToken
+from beneficiaries.models.notes import CaseNote
 from beneficiaries.models.people import (
     Beneficiary,
     CaseFile,
-    CaseNote,
     PrivacyNotice,
     SamePerson,
     Share,

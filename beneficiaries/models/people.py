@@ -1,4 +1,4 @@
-"""The nouns of the case file: a person as one agency keeps them, their answers, their notes."""
+"""The nouns of the case file: a person as one agency keeps them, their answers, their file."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -10,16 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from beneficiaries.enums import (
     Gender,
     IdentifierKind,
-    NoteKind,
     Phase,
     Question,
     ShareSection,
 )
-from beneficiaries.querysets import (
-    BeneficiaryQuerySet,
-    CaseNoteQuerySet,
-    ShareQuerySet,
-)
+from beneficiaries.querysets import BeneficiaryQuerySet, ShareQuerySet
 from core.audit.history import keep_history
 from core.period import age_on
 
@@ -220,52 +215,6 @@ class CaseFile(models.Model):
                 condition=~Q(phase="CLOSED"),
                 name="case_file_one_open",
                 violation_error_message=_("La persona ha già una cartella aperta."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"
-
-
-@keep_history()
-class CaseNote(models.Model):
-    """One entry of the diary. Only the agency's social workers and coordinators read it."""
-
-    beneficiary = models.ForeignKey(Beneficiary, models.PROTECT, related_name="notes")
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
-    kind = models.CharField(_("tipo"), max_length=12, choices=NoteKind.choices)
-    happened_on = models.DateField(_("data"))
-    minutes = models.PositiveSmallIntegerField(_("durata in minuti"), null=True, blank=True)
-    text = models.TextField(_("testo"))
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("autore")
-    )
-    written_at = models.DateTimeField(_("scritta"), db_default=models.functions.Now())
-    is_corrected = models.BooleanField(_("corretta"), default=False)
-
-    objects = CaseNoteQuerySet.as_manager()
-
-    @property
-    def kind_now(self) -> NoteKind:
-        """The kind, with its label and icon."""
-        return NoteKind(self.kind)
-
-    class Meta:
-        verbose_name = _("nota")
-        verbose_name_plural = _("note")
-        indexes = [
-            models.Index(fields=["beneficiary", "-happened_on", "-id"], name="note_of_person")
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(text=""),
-                name="note_has_text",
-                violation_error_message=_("Scrivi il testo della nota."),
-            ),
-            models.CheckConstraint(
-                condition=Q(minutes=None) | Q(minutes__range=(1, 720)),
-                name="note_lasts_at_most_twelve_hours",
-                violation_error_message=_("La durata va da 1 minuto a 12 ore."),
             ),
         ]
 

@@ -1,32 +1,45 @@
 """Write in the diary, and correct what was written; the earlier text stays."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.contrib import messages
+from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.models import User
-from beneficiaries import actions, drafting
+from beneficiaries import actions, drafting, note_printing
 from beneficiaries.diary import (
     LAST_KIND,
     appointment_of,
-    diary_of,
+    chosen_of,
     draft_of,
     keep_note,
-    new_note,
+    nameable,
+    note_form,
 )
-from beneficiaries.enums import AppointmentState
-from beneficiaries.forms.notes import NewNoteForm, NoteForm, answers_of
+from beneficiaries.enums import AppointmentState, NoteKind
+from beneficiaries.forms.notes import (
+    READERSHIP,
+    DiaryFilterForm,
+    NewNoteForm,
+    NoteForm,
+    ReadersForm,
+    answers_of,
+)
 from beneficiaries.forms.seen import read_seen
 from beneficiaries.head import head_of
 from beneficiaries.models import Appointment, Beneficiary, CaseNote
+from beneficiaries.note_printing import IN_ONE_FILE
 from beneficiaries.policy import Can, visible_notes
-from beneficiaries.views.people import person_or_404
+from beneficiaries.tickets import keep_words
+from beneficiaries.views.people import diary_page, person_or_404
 from beneficiaries.views.record import clash_context
 from core.audit.actions import log_reading
 from core.merge import EditClash
@@ -43,20 +56,15 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_or_404(request, pk)
     authorize(request.user, Can.WRITE_NOTE, person)
     about = appointment_of(request, person, request.POST.get("appointment"))
-    form = new_note(request.POST, about)
+    form = note_form(request, about, request.POST)
     if form.is_valid():
         try:
             return _write(request, person, form, about)
+        except actions.NotAReader as error:
+            form.add_error("readers", str(error))
         except (WrongStep, actions.NotYet) as refusal:
             form.add_error(None, str(refusal))
-    log_reading([person], by=request.user, what="diario")
-    context = {
-        "head": head_of(person, user=request.user, current="show"),
-        "diary": diary_of(request, person, form),
-        "form": form,
-        "panels": panels_for(request, "person.rail", person),
-    }
-    return render(request, "beneficiaries/show.html", context)
+    return diary_page(request, person, form=form)
 
 
 def _write(
@@ -69,17 +77,51 @@ def _write(
     if draft.pk is not None:
         draft.delete()
     request.session[LAST_KIND] = note.kind
-    messages.success(request, _said(form, about))
+    messages.success(request, _said(form, note, about))
     return redirect("beneficiaries:show", person.pk)
 
 
-def _said(form: NewNoteForm, about: Appointment | None) -> str:
+def _said(form: NewNoteForm, note: CaseNote, about: Appointment | None) -> str:
     """What came of it, in one line."""
     if form.cleaned_data["appointment"] and about is None:
         return _("Nota salvata da sola: l’appuntamento ne aveva già una.")
+    if note.is_reserved:
+        return (
+            _("Nota riservata salvata: la leggi tu, e chi hai indicato.")
+            if note.readers
+            else _("Nota riservata salvata: la leggi solo tu.")
+        )
     if about is not None and about.state == AppointmentState.FIXED:
         return _("Nota salvata: l’appuntamento risulta tenuto.")
     return _("Nota salvata, con la scadenza.") if form.reminder() else _("Nota salvata.")
+
+
+@require_POST
+def filter_notes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose notes by words and period: the words are kept under a code, never in an address."""
+    person = person_or_404(request, pk)
+    authorize(request.user, Can.READ_DIARY, person)
+    form = DiaryFilterForm(request.POST, auto_id="filter_%s")
+    if not form.is_valid():
+        return diary_page(request, person, filters=form)
+    words, kind = form.cleaned_data["words"], request.POST.get("tipo", "")
+    asked = {
+        "tipo": kind if kind in NoteKind.values else "",
+        "dal": form.cleaned_data["since"] or "",
+        "al": form.cleaned_data["until"] or "",
+        "s": keep_words(words, by=request.user).code if words else "",
+    }
+    query = urlencode({name: str(value) for name, value in asked.items() if value})
+    address = reverse("beneficiaries:show", args=[person.pk])
+    return redirect(f"{address}?{query}#diary-title" if query else f"{address}#diary-title")
+
+
+@require_safe
+def names(request: HttpRequest) -> HttpResponse:
+    """Whom one may name as readers, for the note box, once “Riservata” is chosen in it."""
+    authorize(request.user, Can.SEE_PEOPLE)
+    form = ReadersForm(colleagues=nameable(request))
+    return render(request, "beneficiaries/_note_names.html", {"form": form})
 
 
 @require_POST
@@ -114,6 +156,54 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     head = head_of(note.beneficiary, user=request.user, current="show")
     context = {"form": form, "note": note, "head": head, "versions": _versions(note), **met}
     return render(request, "beneficiaries/note.html", context)
+
+
+@require_safe
+def print_notes(request: HttpRequest, pk: int) -> HttpResponse:
+    """The notes that the address asks for, as a PDF; of too many a shorter period is asked."""
+    person = person_or_404(request, pk)
+    authorize(request.user, Can.READ_DIARY, person)
+    chosen = chosen_of(request)
+    rows = chosen.of_kind(chosen.notes(request, person))[: IN_ONE_FILE + 1]
+    notes = list(rows)[::-1]
+    if len(notes) > IN_ONE_FILE:
+        messages.warning(request, _too_many())
+        return redirect(f"{reverse('beneficiaries:show', args=[pk])}?{request.GET.urlencode()}")
+    log_reading([person], by=request.user, what="stampa del diario")
+    now = timezone.now()
+    return HttpResponse(
+        note_printing.print_notes(person, notes, chosen, by=request.user, at=now),
+        content_type="application/pdf",
+        # The name of the file says no person.
+        headers={"Content-Disposition": f'attachment; filename="diario-{pk}.pdf"'},
+    )
+
+
+def _too_many() -> str:
+    told = _("Le note sono più di %(most)s: scegli un periodo più breve e stampa di nuovo.")
+    return told % {"most": IN_ONE_FILE}
+
+
+@get_or_post
+def choose_readers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who reads a note: its author says so, and sees beforehand who it will be."""
+    note = get_object_or_404(visible_notes(request.user).for_correction(), pk=pk)
+    authorize(request.user, Can.CHOOSE_READERS, note)
+    log_reading([note.beneficiary], by=request.user, what="nota")
+    named = nameable(request, note)
+    data = request.POST if request.method == "POST" else None
+    form = ReadersForm(data, colleagues=named, initial=model_to_dict(note, READERSHIP))
+    if data is not None and form.is_valid():
+        try:
+            actions.choose_readers(note, **form.cleaned_data, by=request.user, at=timezone.now())
+        except actions.NotAReader as error:
+            form.add_error("readers", str(error))
+        else:
+            messages.success(request, _("Ora chi legge la nota è come hai scelto."))
+            return redirect("beneficiaries:show", note.beneficiary_id)
+    head = head_of(note.beneficiary, user=request.user, current="show")
+    context = {"form": form, "note": note, "head": head}
+    return render(request, "beneficiaries/note_readers.html", context)
 
 
 def _versions(note: CaseNote) -> list[dict[str, Any]]:

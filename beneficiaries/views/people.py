@@ -11,6 +11,7 @@ from agencies.models import User
 from beneficiaries import actions
 from beneficiaries.diary import diary_of
 from beneficiaries.enums import ShareSection
+from beneficiaries.forms.notes import DiaryFilterForm, NewNoteForm
 from beneficiaries.head import Head, head_of
 from beneficiaries.models import Beneficiary
 from beneficiaries.policy import Can, visible_names, visible_people, visible_roster
@@ -69,10 +70,21 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_or_404(request, pk)
     if not may(request.user, Can.READ_DIARY, person):
         return _identity(request, person)
+    return diary_page(request, person)
+
+
+def diary_page(
+    request: HttpRequest,
+    person: Beneficiary,
+    *,
+    form: NewNoteForm | None = None,
+    filters: DiaryFilterForm | None = None,
+) -> HttpResponse:
+    """The page of the diary, with a form that came back with errors where there is one."""
     log_reading([person], by=request.user, what="diario")
     context = {
         "head": head_of(person, user=request.user, current="show"),
-        "diary": diary_of(request, person),
+        "diary": diary_of(request, person, form, filters),
         "panels": panels_for(request, "person.rail", person),
     }
     return render(request, "beneficiaries/show.html", context)

@@ -1,7 +1,7 @@
 """Records people as those who follow them would: through the actions, on the day it happened."""
 
 from contextlib import AbstractContextManager
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from agencies.enums import Role
 from agencies.models import User
@@ -12,6 +12,7 @@ from beneficiaries.actions import (
     write_assessment,
     write_note,
 )
+from beneficiaries.enums import NoteKind, NoteVisibility
 from beneficiaries.models import Beneficiary, CaseNote, PrivacyNotice, Situation
 from beneficiaries.workflow import case_file_workflow
 from core.reference.models import Country, Municipality
@@ -25,6 +26,15 @@ from reporting.demo.seats import Seats, moment
 
 PHASES = ("assess", "plan", "deliver", "evaluate", "close")
 EDITION = "2020-09"
+PRESENT = {
+    "VISIT": "La persona e chi abita con lei",
+    "TEAM": "Coordinatore, operatore, educatrice",
+    "NETWORK": "Assistente sociale del Comune",
+}
+CONFIDED = (
+    "Mi racconta di una causa in corso con un familiare. Chiede che per ora resti fra noi: ne"
+    " riparliamo al prossimo colloquio, prima di dirlo in équipe."
+)
 
 
 class Recorder:
@@ -64,6 +74,8 @@ class Recorder:
                 _write(note, number, person, by=user)
             for sheet in sheets_of(record):
                 write_assessment(person, sheet, by=user, at=moment(sheet["assessed_on"], 16))
+            if record.notes and _confides(person):
+                _confide(record.notes[-1].happened_on, person, by=user)
             file = person.case_files.get()
             assert set(PHASES) <= set(case_file_workflow.steps)  # noqa: S101  why: one spelling
             for step in PHASES[: record.steps]:
@@ -152,6 +164,23 @@ def _write(note: Note, number: int, person: Beneficiary, *, by: User) -> None:
     # Written on the day of the contact, in the afternoon, minutes apart.
     written = moment(note.happened_on, 15) + timedelta(minutes=7 * number)
     row = CaseNote(
-        kind=note.kind, happened_on=note.happened_on, minutes=note.minutes, text=note.text
+        kind=note.kind,
+        happened_on=note.happened_on,
+        hour=time(9 + number % 8, 30) if note.minutes else None,
+        minutes=note.minutes,
+        present=PRESENT.get(note.kind, ""),
+        text=note.text,
     )
     write_note(row, person, by=by, at=written)
+
+
+def _confides(person: Beneficiary) -> bool:
+    """Of some people something is written that stays with who follows them."""
+    return (person.birth_date or date.min).day % 9 == 0
+
+
+def _confide(day: date, person: Beneficiary, *, by: User) -> None:
+    row = CaseNote(
+        kind=NoteKind.INTERVIEW, happened_on=day, text=CONFIDED, visibility=NoteVisibility.RESERVED
+    )
+    write_note(row, person, by=by, at=moment(day, 18))

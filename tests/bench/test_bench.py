@@ -6,17 +6,24 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connections
 from openpyxl import load_workbook
 
-from beneficiaries.models import Beneficiary
+from beneficiaries.models import Beneficiary, CaseNote
 from core.text import normalise
 from placements.enums import PlacementState
-from reporting.bench import sheeting
+from reporting.bench import filing, sheeting
 from reporting.bench.counting import FIGURES, UNKNOWN, by_hand
 from reporting.bench.crowd import ACCENTED, crowd, sizes
+from reporting.bench.filing import RARE, RARE_EVERY, Filled, fill, measure_words
 from reporting.bench.measuring import Measure, side_by_side
 from reporting.bench.placing import FOLLOWED, PLACEMENTS, Who, placements_of, registers_of
 from reporting.bench.walking import full_week
+from reporting.management.commands.bench import BY_HAND, MEASURES
+from tests import stage
+from tests.acting import as_user
+from tests.cast import player
+from tests.makers import make_person
 
 
 def test_measure_with_a_reference_is_judged_by_its_ratio():
@@ -119,3 +126,26 @@ def test_week_of_the_grid_is_over_and_has_no_holiday():
     assert full_week(date(2026, 11, 24)) == date(2026, 11, 16)
     # The Immaculate Conception falls on a Tuesday.
     assert full_week(date(2026, 12, 16)) == date(2026, 11, 30)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_words_in_a_long_diary_are_measured_and_the_answers_checked_by_hand():
+    one, other = make_person(), make_person()
+    author, stranger = player("ines").pk, player("marco").pk
+    filled = Filled(one.agency_id, [other.pk], one.pk, author, stranger, notes=300, of_one=200)
+
+    with stage.owner_hands() as alias, connections[alias].cursor() as cursor:
+        fill(cursor, filled)
+    measures = {one.name: one for one in measure_words("ines@example.org", one.pk, rounds=1)}
+
+    assert measures["words in a diary, wrong answers"].value == 0
+    assert 0 < measures["words in a diary, worst"].value < 1_000
+    assert measures["words in a diary, worst"].note.startswith("190 notes of one person")
+    with as_user(player("ines")):
+        rare = CaseNote.objects.with_words(RARE).count()
+    assert rare == 300 // RARE_EVERY
+
+
+def test_the_long_diaries_are_measured_only_where_they_are_named():
+    assert set(BY_HAND) < set(MEASURES)
+    assert filing.NOTES == 2_000_000

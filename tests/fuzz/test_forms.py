@@ -50,6 +50,7 @@ PAGES = [
     ("ines", "beneficiaries:correct_note", "note"),
     ("ines", "beneficiaries:assess", "person"),
     ("ines", "beneficiaries:correct_assessment", "assessment"),
+    ("ines", "beneficiaries:choose_readers", "note"),
     ("ines", "beneficiaries:drafts", "drafted"),
     ("ines", "beneficiaries:fix_appointment", "person"),
     ("ines", "beneficiaries:move_appointment", "appointment"),
@@ -78,7 +79,6 @@ ADDRESSES = [
     ("beneficiaries:register_keep", None, "identifier first_name birth_date step draft"),
     ("beneficiaries:register_code", None, "identifier first_name birth_date birth_place gender"),
     ("beneficiaries:plan_keep", "person", "aim g0-title g0a0-what number seen"),
-    ("beneficiaries:keep_note", "person", "text kind minutes happened_on"),
     ("beneficiaries:keep_assessment", "person", "assessed_on WORK WORK_note remark seen"),
     (
         "beneficiaries:write_note",
@@ -87,6 +87,12 @@ ADDRESSES = [
     ),
     ("beneficiaries:tick_deadline", "deadline", "verb back"),
     ("beneficiaries:put_off_deadline", "deadline", "days back"),
+    (
+        "beneficiaries:keep_note",
+        "person",
+        "text kind minutes happened_on hour present visibility readers",
+    ),
+    ("beneficiaries:filter_notes", "person", "words since until tipo"),
     ("agencies:switch", None, "seat"),
     ("set_language", None, "language next"),
 ]

@@ -40,6 +40,8 @@ NAMES = {
     "ines": "own same shared", "marco": "own same shared", "dario": "own same",
     "olga": "own same", "rita": "same", "nora": "shared foreign", "franco": "shared foreign",
 }  # fmt: skip
+# A reserved note is its author's: a colleague and who coordinates see no word of it.
+RESERVED = {"ines": "own", "marco": "same", "nora": "shared foreign"}
 DIARY = {"ines": "own same", "marco": "own same", "nora": "shared foreign"}
 # An auditor reads of a sent report who worked, what was paid, and where somebody was placed.
 STAFF = {"olga": "own same", "franco": "shared foreign", "rita": "same"}
@@ -162,7 +164,7 @@ def _record(world: World, name: str, relation: str):
         return world.jobs[relation]
     if space == "reporting":
         return world.reports[relation]
-    if page == "correct_note":
+    if page in ("correct_note", "choose_readers"):
         return world.notes[relation]
     if page == "hand_over_undo":
         return world.hand_overs[relation]
@@ -222,6 +224,7 @@ CANARIES = (
         ),
     ),
     (HANDED, ("zqconsegne{}",)),
+    (RESERVED, ("zqriservata{}",)),
     (HOSTS, ("Zqospitante{}",)),
     (PAID, ("zqdistinta{}",)),
     (STAFF, ("Zqlavora{}",)),

@@ -80,7 +80,7 @@ class World:
         floor, verb = door.split(":")
         if floor == "beneficiaries" and verb in OF_AGENDA:
             return (self.deadline if "deadline" in verb else self.appointment).pk
-        if verb == "correct_note":
+        if verb in ("correct_note", "choose_readers"):
             return self.note.pk
         if verb == "hand_over_undo":
             return self.hand_over.pk
@@ -203,6 +203,8 @@ def _others() -> None:
 def _diary(person: Beneficiary) -> CaseNote:
     today = timezone.localdate()
     make_note(person, kind="VISIT", minutes=60, happened_on=today - timedelta(days=40))
+    make_note(person, kind="PHONE", hour="9:30", present="La persona e la sorella",
+              visibility="RESERVED", readers=[player("marco").pk], happened_on=today)  # fmt: skip
     make_note(person, kind="TEAM", text="Il gruppo propone un tirocinio in magazzino.",
               happened_on=today - timedelta(days=12))  # fmt: skip
     return make_note(person, kind="INTERVIEW", minutes=45, text=TEXT, happened_on=today)

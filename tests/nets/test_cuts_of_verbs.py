@@ -35,6 +35,9 @@ def verbs(world):
         "beneficiaries.read_assessments": ("ines", "get", f"/persone/{ours}/valutazioni/"),
         "beneficiaries.assess": ("ines", "get", f"/persone/{ours}/valutazioni/nuova/"),
         "beneficiaries.write_note": ("ines", "post", f"/persone/{ours}/note/"),
+        "beneficiaries.choose_readers": (
+            "marco", "get", f"/persone/note/{world.notes['own'].pk}/lettori/",
+        ),
         "projects.see_projects": ("dario", "get", "/progetti/"),
         "projects.see_figures": ("ines", "get", f"/progetti/{COMO}/indicatori/come-si-contano/"),
         "projects.enter": ("ines", "get", f"/persone/{ours}/partecipazioni/nuova/"),
@@ -69,7 +72,7 @@ def verbs(world):
         "reporting.reopen": ("rita", "get", f"/rendiconti/{sent}/riapertura/"),
         "reporting.ask": ("ines", "get", f"/progetti/{COMO}/rendiconti/"),
         "": ("ines", "get", f"/persone/{own}/"),
-    }
+    }  # fmt: skip
 
 
 # Permissions whose door hides the row first (404), so that only the verb itself can be attacked.

@@ -152,6 +152,11 @@ def plan_canary(relation: str) -> str:
     return f"zqprogetto{relation}"
 
 
+def reserved_canary(relation: str) -> str:
+    """The word in the note that who follows the person reserved."""
+    return f"zqriservata{relation}"
+
+
 def staff_canary(relation: str) -> str:
     """The word in the name of who works for the agency of this relation."""
     return f"Zqlavora{relation}"
@@ -189,6 +194,7 @@ def _follow(world: World, relation: str, keeper: User) -> None:
     world.assessments[relation] = make_assessment(
         person, by=keeper, remark=f"zqvaluta{relation}", WORK=2, WORK_note=f"zqarea{relation}"
     )
+    make_note(person, by=keeper, text=reserved_canary(relation), visibility="RESERVED")
     world.notes[relation] = make_note(person, by=keeper, text=text_canary(relation))
     world.appointments[relation] = make_appointment(
         person, by=keeper, purpose=agenda_canary(relation), place=agenda_canary(relation)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reporting.bench import counting, paging, searching, sheeting, troubling, walking
+from reporting.bench import counting, filing, paging, searching, sheeting, troubling, walking
 from reporting.bench.making import FILLED, PEOPLE, make
 from reporting.bench.measuring import Measure, row_counts, under_which_rights
 
@@ -21,7 +21,10 @@ MEASURES: dict[str, Callable[[], list[Measure]]] = {
     "walk": walking.measure,
     "indicators": counting.measure,
     "xlsx": sheeting.measure,
+    "casefile": filing.measure,
 }
+# Only where it is named: its notes are ten times all the rest of the set.
+BY_HAND = ("casefile",)
 # Not on the set but on the demo, with a worker that can be killed: `script/bench package`.
 PACKAGE = "package"
 
@@ -36,6 +39,7 @@ class Command(BaseCommand):
         parser.add_argument("names", nargs="*", metavar="name", help=", ".join(MEASURES))
         parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there")
         parser.add_argument("--people", type=int, default=PEOPLE, help="how many people in the set")
+        parser.add_argument("--notes", type=int, default=filing.NOTES, help="notes for casefile")
         parser.add_argument("--alone", choices=list(sheeting.WAYS), help="write one sheet, no more")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -46,30 +50,34 @@ class Command(BaseCommand):
         if options["names"] == [PACKAGE]:
             measures = troubling.measure()
         else:
-            measures = self._on_the_set(options["names"], options["people"])
+            names = options["names"] or [name for name in MEASURES if name not in BY_HAND]
+            measures = self._on_the_set(names, options)
         self._print(measures)
         if options["json"]:
             _keep(options["json"], measures)
         if not all(one.ok for one in measures):
             raise CommandError("At least one figure does not hold.")
 
-    def _on_the_set(self, names: list[str], people: int) -> list[Measure]:
+    def _on_the_set(self, names: list[str], sizes: dict[str, Any]) -> list[Measure]:
         unknown = set(names) - set(MEASURES)
         if unknown:
             raise CommandError(f"No measure is called {', '.join(sorted(unknown))}.")
-        self._make(people)
+        self._made(f"Set of {sizes['people']} people", lambda url: make(url, sizes["people"]))
+        if "casefile" in names:
+            notes = sizes["notes"]
+            self._made(f"Diaries of {notes} notes", lambda url: filing.make_notes(url, notes))
         self._say_rights()
-        return [one for name in names or MEASURES for one in self._measured(name)]
+        return [one for name in names for one in self._measured(name)]
 
-    def _make(self, people: int) -> None:
+    def _made(self, what: str, how: Callable[[str], bool]) -> None:
         url = os.environ.get("DATABASE_URL_OWNER", "")
         if not url.rsplit("/", 1)[-1].startswith("percorsi_bench"):
             # The set empties every table: it never touches a database of people.
             raise CommandError("The measures want a database called percorsi_bench: script/bench.")
         began = time.monotonic()
-        made = make(url, people)
-        words = f"made in {time.monotonic() - began:.0f} s" if made else "as it was"
-        self.stdout.write(f"Set of {people} people: {words}.")
+        is_new = how(url)
+        words = f"made in {time.monotonic() - began:.0f} s" if is_new else "as it was"
+        self.stdout.write(f"{what}: {words}.")
 
     def _say_rights(self) -> None:
         role, bound = under_which_rights()

@@ -126,6 +126,22 @@ BENEFICIARIES = {
         "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
         "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
     ),
+    "beneficiaries:filter_notes": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 302 302 403 404 | nora 404 404 302 302 | * 404",
+    ),
+    "beneficiaries:print_notes": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:choose_readers": (
+        "anonymous 302 | ines 200 403 404 404 | marco 403 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines 200 403 404 404 | marco 403 200 404 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:nameable": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
     "beneficiaries:unfollowed": (
         "anonymous 302 | dario 200 | * 403",
         "anonymous 302 | * 405",
