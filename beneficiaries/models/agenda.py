@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.enums import AppointmentState, PlaceKind
-from beneficiaries.models.people import Beneficiary, CaseNote
+from beneficiaries.models.notes import CaseNote
+from beneficiaries.models.people import Beneficiary
 from beneficiaries.querysets import AppointmentQuerySet, DeadlineQuerySet
 from core.audit.history import keep_history
 
