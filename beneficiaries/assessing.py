@@ -130,15 +130,6 @@ def former_of(user: User, person: Beneficiary, day: date | None = None) -> Asses
     return earlier.newest_first().for_page().first()
 
 
-def weakest(assessment: Assessment, count: int) -> list[Line]:
-    """The areas that ask for most support, where any asks for some."""
-    known = [line for line in lines_of(assessment) if line.after and line.after < HIGHEST]
-    return sorted(known, key=lambda line: line.after or 0)[:count]
-
-
-# --- being written --------------------------------------------------------------------------------
-
-
 def draft_of(user: User, person: Beneficiary) -> Draft:
     """My draft of an assessment of this person, or a new, empty one."""
     return drafts.latest_draft(f"{FORM}{person.pk}", by=user)

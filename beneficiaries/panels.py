@@ -13,11 +13,10 @@ from agencies.models import User
 from agencies.policy import Can as Agencies
 from agencies.policy import visible_memberships
 from agencies.workers import colleagues
-from beneficiaries.assessing import former_of, weakest
 from beneficiaries.drafting import drafts_of, my_drafts
 from beneficiaries.enums import Phase
 from beneficiaries.filters import MINE, OPEN, SILENT_DAYS
-from beneficiaries.models import Beneficiary, RosterEntry
+from beneficiaries.models import RosterEntry
 from beneficiaries.policy import Can, visible_names, visible_roster, visible_unfollowed
 from beneficiaries.workload import (
     NEAR,
@@ -223,16 +222,6 @@ def drafts(request: HttpRequest, obj: Any) -> Filled | None:
         return None
     waiting = drafts_of(request.user, rows, people=people_of_home(request, rows))
     return "beneficiaries/_home_drafts.html", {"drafts": waiting}
-
-
-@panel("people.assessment", slot="person.rail", order=10, who=Can.READ_ASSESSMENTS)
-def newest_assessment(request: HttpRequest, person: Beneficiary) -> Filled | None:
-    """When the person was last assessed, and where most support is asked for."""
-    newest = former_of(request.user, person)
-    if newest is None:
-        return None
-    lines = weakest(newest, WEAKEST)
-    return "beneficiaries/_assessment_panel.html", {"newest": newest, "lines": lines}
 
 
 @panel("agency.accesses", slot="home", order=10, who=Agencies.SEE_ACCESSES)

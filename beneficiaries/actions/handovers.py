@@ -14,8 +14,10 @@ from beneficiaries.actions.cases import NotAWorker
 from beneficiaries.enums import NoteKind, Phase
 from beneficiaries.models import (
     UNDONE_WITHIN,
+    Appointment,
     CaseFile,
     CaseNote,
+    Deadline,
     HandOver,
     HandOverLine,
     RosterEntry,
@@ -61,6 +63,7 @@ def hand_over_cases(
     for one in passed:
         case_file, worker = files[one.case_file_id], workers[one.to_worker_id]
         _give(case_file, worker)
+        _give_agenda(case_file, worker, from_worker, at=at)
         HandOverLine.objects.create(
             hand_over=done,
             agency=seat.agency,
@@ -86,7 +89,7 @@ def undo_hand_over(hand_over: HandOver, *, by: User, at: datetime) -> list[HandO
         raise TooLate(_("Non si può più annullare: passa di nuovo le persone."))
     if fresh.from_worker_id is not None:
         _working([fresh.from_worker_id], by)
-    lines = list(fresh.lines.select_related("beneficiary").order_by("pk"))
+    lines = list(fresh.lines.select_related("beneficiary", "to_worker").order_by("pk"))
     files = _locked([line.case_file_id for line in lines], by)
     for line in lines:
         case_file = files[line.case_file_id]
@@ -95,6 +98,7 @@ def undo_hand_over(hand_over: HandOver, *, by: User, at: datetime) -> list[HandO
         )
         if line.is_back:
             _give(case_file, fresh.from_worker)
+            _give_agenda(case_file, fresh.from_worker, line.to_worker, at=at)
             line.save(update_fields=["is_back"])
             _tell(case_file, _("Il passaggio di consegne è stato annullato."), by=by, at=at)
     fresh.undone_by, fresh.undone_at = by, at
@@ -142,6 +146,17 @@ def _give(case_file: CaseFile, worker: User | None) -> None:
     RosterEntry.objects.filter(pk=case_file.beneficiary_id).update(
         case_manager_id=worker.pk if worker else None
     )
+
+
+def _give_agenda(
+    case_file: CaseFile, worker: User | None, former: User | None, *, at: datetime
+) -> None:
+    """What the former worker has still to do about the person, and their appointments to come."""
+    if worker is None or former is None:
+        return
+    own = {"beneficiary_id": case_file.beneficiary_id, "worker": former}
+    Deadline.objects.open().filter(**own).update(worker=worker)
+    Appointment.objects.open().filter(**own, starts_at__gt=at).update(worker=worker)
 
 
 def _passed_on(from_worker: User | None, worker: User, summary: str) -> str:

@@ -125,6 +125,12 @@ def everything() -> dict[str, Any]:
         "sections": _sections(),
         "tones": ["neutral", "ok", "warn", "stop"],
         "figures": _figures(),
+        **_charts(),
+    }
+
+
+def _charts() -> dict[str, Any]:
+    return {
         "ages": charts.bars(
             title="Partecipazioni per età all’ingresso",
             unit="persone",

@@ -11,7 +11,7 @@ from beneficiaries import actions
 from beneficiaries.actions import AlreadyAssessed
 from beneficiaries.actions.assessments import sheet_of
 from beneficiaries.areas import AREAS, BY_CODE, LEVELS, Area, note_of
-from beneficiaries.assessing import Line, versions_of, weakest
+from beneficiaries.assessing import Line, versions_of
 from beneficiaries.models import AreaScore, Assessment
 from beneficiaries.policy import Can, visible_assessments
 from core.merge import EditClash
@@ -211,20 +211,6 @@ def test_what_was_corrected_is_told_in_words_with_who_and_when(ines):
 )
 def test_a_change_is_said_in_words(before, after, words):
     assert Line(BY_CODE["WORK"], before, after).change_words == words
-
-
-def test_the_areas_that_ask_for_most_support_come_first():
-    made = make_assessment(WORK=3, HOUSING=1, CARE=5, INCOME=2)
-
-    with as_user(player("ines")):
-        assert [line.declared.area for line in weakest(fresh(made), 2)] == ["HOUSING", "INCOME"]
-
-
-def test_where_nothing_asks_for_support_nothing_is_named():
-    made = make_assessment(WORK=5, HOUSING=5)
-
-    with as_user(player("ines")):
-        assert weakest(fresh(made), 2) == []
 
 
 def test_notes_have_names_that_no_area_has():

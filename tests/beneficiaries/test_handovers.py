@@ -13,7 +13,7 @@ from beneficiaries.enums import NoteKind
 from beneficiaries.models import CaseFile, CaseNote, HandOver, HandOverLine, RosterEntry
 from tests.acting import as_user, client_of
 from tests.cast import player
-from tests.makers import make_note, make_person
+from tests.makers import make_appointment, make_deadline, make_note, make_person
 
 pytestmark = pytest.mark.django_db
 URL = reverse("beneficiaries:hand_over")
@@ -83,6 +83,22 @@ def test_passing_on_is_no_contact(two, ines, marco):
         silent = RosterEntry.objects.silent_since(timezone.localdate())
         assert entry.last_contact is None
         assert set(silent.values_list("pk", flat=True)) >= {one.pk for one in two}
+
+
+def test_deadlines_and_appointments_to_come_pass_on_and_come_back(two, ines, marco):
+    due = make_deadline(two[0], by=ines, days=3)
+    held = make_appointment(two[0], by=ines, days=-1)
+    coming = make_appointment(two[0], by=ines, days=2)
+
+    done = pass_on(two, marco, frm=ines)
+    with as_user(marco) as user:
+        for one in (due, held, coming):
+            one.refresh_from_db()
+        assert [due.worker, held.worker, coming.worker] == [marco, ines, marco]
+        actions.undo_hand_over(done, by=user, at=timezone.now())
+        for one in (due, held, coming):
+            one.refresh_from_db()
+        assert [due.worker, held.worker, coming.worker] == [ines, ines, ines]
 
 
 def test_nobody_chosen_is_said_and_what_was_typed_stays(two, ines, marco):

@@ -200,18 +200,6 @@ def test_two_on_the_same_area_see_both_answers_and_the_second_save_wins(client_o
     assert levels == {"WORK": 1, "HOUSING": 5}
 
 
-def test_the_rail_names_the_newest_day_and_where_most_support_is_asked_for(client_of, ines):
-    person = make_person()
-    make_assessment(person, on=MARCH, WORK=1)
-    make_assessment(person, on=JUNE, WORK=3, HOUSING=2, CARE=5, INCOME=2, DIGITAL=4)
-
-    page = words(client_of(ines).get(url("show", person.pk)))
-
-    assert "15 giu 2021 Ines Molteni Dove serve più sostegno: Situazione economica" in page
-    assert "Casa (2, Alloggio provvisorio)" in page
-    assert "Competenze digitali (4" not in page
-
-
 @pytest.mark.parametrize("name", ["assessments", "assess", "show"])
 def test_each_page_is_written_down_and_asks_little(client_of, ines, name, statements_of):
     person = make_person()
