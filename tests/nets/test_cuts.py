@@ -83,7 +83,11 @@ def written_by(name: str, rows: dict[str, dict]) -> dict[str, str]:
     """What the database says to this player who writes a stranger's row, and changes all rows."""
     said = {}
     for table, row in rows.items():
-        insert = f"insert into {table} select * from jsonb_populate_record(null::{table}, %s)"
+        # What the database makes itself nobody writes.
+        fields = protections()[table].model._meta.concrete_fields
+        told = ", ".join(f'"{one.column}"' for one in fields if not one.generated)
+        record = f"jsonb_populate_record(null::{table}, %s)"
+        insert = f"insert into {table} ({told}) select {told} from {record}"
         said[f"insert {table}"] = tried(name, insert, [json.dumps(row)])
         if "UPDATE" in protections()[table].grants:
             column = next(iter(row))
