@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -133,7 +132,7 @@ class Agenda:
         return sum(len(day.lines) for day in self.days)
 
 
-def agenda_of(request: HttpRequest) -> Agenda:
+def agenda_of(request: Any) -> Agenda:
     """The agenda the address asks for: mine, or for who coordinates a colleague's."""
     view = WEEK if request.GET.get("vista") == WEEK else DAY
     on, worker = _day_of(request.GET.get("giorno", "")), _worker_of(request)

@@ -1,5 +1,7 @@
 """Kinds and states of the case file; each value with label, tone and icon on one line."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -59,7 +61,7 @@ class NoteKind(models.TextChoices):
     HAND_OVER = "HAND_OVER", _("Passaggio di consegne")
 
     @classmethod
-    def of_contacts(cls) -> list[tuple[str, str]]:
+    def of_contacts(cls) -> list[tuple[str, Any]]:
         """The kinds one may choose, as choices."""
         return [(one.value, one.label) for one in cls if one is not cls.HAND_OVER]
 

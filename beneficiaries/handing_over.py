@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from agencies.workers import workers_now
@@ -19,7 +18,7 @@ AT_ONCE = 100
 LOOKED_AT = 1_000
 
 
-def people_of(request: HttpRequest, worker_id: int | None) -> list[RosterEntry]:
+def people_of(request: Any, worker_id: int | None) -> list[RosterEntry]:
     """The first open files of a worker (none: of nobody who works here), by name."""
     everyone = visible_roster(request.user).open()
     own = everyone.of_worker(worker_id) if worker_id else everyone.of_nobody(_now(request))
@@ -34,9 +33,7 @@ def files_of(entries: Sequence[RosterEntry]) -> dict[int, int]:
     return dict(rows.values_list("beneficiary_id", "pk"))
 
 
-def summaries_of(
-    request: HttpRequest, entries: Sequence[Any], worker_id: int | None
-) -> dict[int, str]:
+def summaries_of(request: Any, entries: Sequence[Any], worker_id: int | None) -> dict[int, str]:
     """What is proposed as the words for the next worker, from what is written already."""
     rows = dues(request, of=worker_id or _now(request)).order_by("due_on", KEY)
     first: dict[int, Due] = {}
@@ -63,5 +60,5 @@ def _day(day: date) -> str:
     return say_day_long(day)
 
 
-def _now(request: HttpRequest) -> Any:
+def _now(request: Any) -> Any:
     return workers_now(request.user)

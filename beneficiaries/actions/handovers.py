@@ -55,7 +55,7 @@ def hand_over_cases(
     seat = by.acting
     assert seat is not None  # noqa: S101  why: HAND_OVER is granted to a seat
     workers = User.objects.in_bulk(_working([one.to_worker_id for one in passed], by))
-    files = _locked([one.case_file_id for one in passed], by)
+    files = _locked([one.case_file_id for one in passed], seat.agency_id)
     _refuse_taken(list(files.values()), from_worker, by=by, expected=len(passed))
     done = HandOver.objects.create(
         agency=seat.agency, from_worker=from_worker, made_by=by, made_at=at
@@ -90,7 +90,7 @@ def undo_hand_over(hand_over: HandOver, *, by: User, at: datetime) -> list[HandO
     if fresh.from_worker_id is not None:
         _working([fresh.from_worker_id], by)
     lines = list(fresh.lines.select_related("beneficiary", "to_worker").order_by("pk"))
-    files = _locked([line.case_file_id for line in lines], by)
+    files = _locked([line.case_file_id for line in lines], fresh.agency_id)
     for line in lines:
         case_file = files[line.case_file_id]
         line.is_back = (
@@ -115,9 +115,11 @@ def _working(worker_ids: Sequence[int], by: User) -> list[int]:
     return list(wanted)
 
 
-def _locked(case_file_ids: Sequence[int], by: User) -> dict[int, CaseFile]:
+def _locked(case_file_ids: Sequence[int], agency_id: int) -> dict[int, CaseFile]:
     # In one order, whoever passes whom: two who pass the same people must not wait for each other.
-    rows = CaseFile.objects.filter(pk__in=case_file_ids, agency_id=by.acting.agency_id)
+    rows = CaseFile.objects.filter(
+        pk__in=case_file_ids, agency=by.acting.agency if by.acting else None
+    )
     locked = rows.select_for_update(of=("self",)).select_related("beneficiary").order_by("pk")
     return {one.pk: one for one in locked}
 

@@ -68,7 +68,7 @@ class WorkerField(forms.TypedChoiceField):
 class DayForm(forms.Form):
     """A day: one of a few in sight, or another one as people write it."""
 
-    ahead = NEAR
+    ahead: tuple[int, ...] = NEAR
     day = forms.TypedChoiceField(
         label=gettext_lazy("Giorno"),
         widget=Chips,
