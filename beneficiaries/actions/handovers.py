@@ -117,9 +117,7 @@ def _working(worker_ids: Sequence[int], by: User) -> list[int]:
 
 def _locked(case_file_ids: Sequence[int], agency_id: int) -> dict[int, CaseFile]:
     # In one order, whoever passes whom: two who pass the same people must not wait for each other.
-    rows = CaseFile.objects.filter(
-        pk__in=case_file_ids, agency=by.acting.agency if by.acting else None
-    )
+    rows = CaseFile.objects.filter(pk__in=case_file_ids, agency_id=agency_id)
     locked = rows.select_for_update(of=("self",)).select_related("beneficiary").order_by("pk")
     return {one.pk: one for one in locked}
 
