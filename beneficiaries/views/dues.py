@@ -48,7 +48,18 @@ def _when(request: HttpRequest) -> str:
 
 
 def _fetch(request: HttpRequest, keys: list[str]) -> list[Due]:
-    return _named(request, fetch_dues(request, keys))
+    found = fetch_dues(request, keys)
+    # Those ticked today stand among them: people are asked for, and written down, once.
+    _named(request, [*found, *_ticked(request)])
+    return found
+
+
+def _ticked(request: Any) -> list[Due]:
+    """What was ticked today, asked once per request."""
+    if not hasattr(request, "ticked"):
+        request.ticked = ticked_dues(request, of=_of(request), when=_when(request))
+    kept: list[Due] = request.ticked
+    return kept
 
 
 def _named(request: HttpRequest, found: list[Due]) -> list[Due]:
@@ -65,7 +76,8 @@ def _named(request: HttpRequest, found: list[Due]) -> list[Due]:
 
 def _log(request: HttpRequest, shown: Sequence[Due], how: str) -> None:
     what = "scadenze" if how == "list" else "esportazione scadenze"
-    people = {one.person_id: one.person for one in shown if one.person is not None}
+    also = _ticked(request) if how == "list" else []
+    people = {one.person_id: one.person for one in [*shown, *also] if one.person is not None}
     log_reading(people.values(), by=request.user, what=what)
 
 
@@ -74,9 +86,11 @@ def _context(request: HttpRequest, listing: Listing) -> dict[str, Any]:
     counted = dict.fromkeys(When, 0)
     for when, _hands, number in counted_dues(request, of=_of(request)):
         counted[when] += number
-    done = _named(request, ticked_dues(request, of=_of(request), when=_when(request)))
-    _log(request, done, "list")
-    rows = sorted([*listing.objects, *done], key=lambda one: (one.on, one.pk))
+    rows, done = list(listing.objects), _ticked(request)
+    if done and not rows:
+        _named(request, done)
+        _log(request, (), "list")
+    rows = sorted([*rows, *done], key=lambda one: (one.on, one.pk))
     return {
         "groups": [(when, list(some)) for when, some in groupby(rows, key=lambda one: one.when)],
         "counted": list(counted.items()),

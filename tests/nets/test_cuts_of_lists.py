@@ -63,6 +63,7 @@ def doors_of_lists(world):
         Beneficiary,
         CaseNote,
         Deadline,
+        HandOver,
         PersonalPlan,
         RosterEntry,
     )
@@ -98,6 +99,9 @@ def doors_of_lists(world):
         ),
         "visible_deadlines": (
             Deadline, "nora", f"/persone/scadenze/{own['deadlines']}/", planned,
+        ),
+        "visible_hand_overs": (
+            HandOver, "nora", "/persone/passaggi/", worlds.name_canary("own"),
         ),
         "visible_plans": (
             PersonalPlan, "nora", "/persone/progetti-da-approvare/", worlds.name_canary("same"),
