@@ -62,7 +62,8 @@ def build_template(verbosity: int = 0) -> str:
     """The database every worker's is a copy of: tables and reference data; made once for all."""
     owner, name = connections[OWNER], f"test_percorsi_template_{_digest()}"
     with owner._nodb_cursor() as cursor:
-        # Of several workers one builds, and the others wait for it.
+        # Of several workers one builds, and the others wait for it, however long that takes.
+        cursor.execute("set lock_timeout = 0")
         cursor.execute("select pg_advisory_lock(%s)", [BUILDING])
         cursor.execute("select datname from pg_database where datname = %s", [name])
         if cursor.fetchone() is None:
