@@ -44,6 +44,7 @@ def test_writes_a_reserved_note_by_keyboard(walk, ines, marco):
     page.keyboard.press("Space")
     page.get_by_text("Bozza salvata").wait_for()
     worker.look("diario-1-riservata")
+    page.keyboard.press("Tab")  # over “Aggiungi una scadenza”
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.get_by_text("Nota riservata salvata").wait_for()
