@@ -299,6 +299,7 @@ def test_an_auditor_of_a_body_that_does_not_fund_sees_nothing(folder, dario, rit
         seat = Membership.objects.using(alias).get(pk=rita.acting.pk)
         seat.agency_id = dario.acting.agency_id
         seat.save(using=alias)
+    rita.acting.agency = dario.acting.agency
 
     with as_user(rita):
         assert not FundingReport.objects.exists()
