@@ -1,6 +1,6 @@
 """Who may do what with people and their files.
 
-Python hides rows and refuses verbs; `row_security.py` says the same to the database.
+Python hides rows and refuses verbs; `row_security` says the same to the database.
 """
 
 import rules

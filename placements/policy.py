@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import User
 from agencies.policy import is_caseworker, is_coordinator, is_reporting_officer, same_agency
-from beneficiaries.row_security import SEES_PERSON
+from beneficiaries.row_security.grounds import SEES_PERSON
 from core.arming import helper
 from core.policy import grant
 from core.tenancy import AGENCY, PROJECTS, ROLE, Rows, protect

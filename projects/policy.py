@@ -10,7 +10,7 @@ from agencies.enums import Role
 from agencies.models import Membership, User
 from agencies.policy import is_caseworker, is_reporting_officer, same_agency
 from beneficiaries.models import Beneficiary
-from beneficiaries.row_security import SEES_PERSON
+from beneficiaries.row_security.grounds import SEES_PERSON
 from core.arming import define, helper
 from core.policy import grant
 from core.tenancy import AGENCY, PROJECTS, ROLE, Rows, admit, exempt, protect

@@ -19,13 +19,8 @@ from tests.acting import SeatedClient, as_user, client_of
 from tests.cast import player
 from tests.house.register import REGISTER, SIGN_IN
 from tests.nets.doors import PRINCIPALS, doors, expected
-from tests.nets.world import (
-    KEEPERS,
-    RELATIONS,
-    World,
-    build,
-    name_canary,
-)
+from tests.nets.records import KEEPERS, RELATIONS, World, name_canary
+from tests.nets.world import build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # Keys nobody was ever given, for the doors of the sign-in library that want one.

@@ -9,8 +9,8 @@ from core.arming import arm
 from tests import stage
 from tests.acting import as_user, client_of
 from tests.cast import player
+from tests.nets.records import reserved_canary
 from tests.nets.test_cuts_of_lists import everywhere
-from tests.nets.world import reserved_canary
 
 pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
 TABLES = ("beneficiaries_casenote", "beneficiaries_casenoteevent")

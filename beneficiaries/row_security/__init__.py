@@ -1,0 +1,8 @@
+"""Who sees what of people and their files, for the database: row security, table by table.
+
+It says the same as the policy, so that a view that forgets to filter shows nothing.
+"""
+
+from beneficiaries.row_security import agenda, notes, people, plans
+
+__all__ = ["agenda", "notes", "people", "plans"]

@@ -1,0 +1,44 @@
+"""Appointments and deadlines, and who passed people on."""
+
+from beneficiaries.models import Appointment, Deadline, HandOver, HandOverLine
+from beneficiaries.row_security.grounds import COORDINATOR, OWN, SEES_PERSON
+from core.arming import helper
+from core.tenancy import Rows, protect
+
+protect(
+    Deadline,
+    Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}", history_check=OWN),
+)
+# The note, and the appointment it takes the place of, are of the same person. Functions with the
+# writer's own rights, because a table's policy may not ask the table itself.
+helper(
+    "create or replace function note_is_of(note bigint, person bigint) returns boolean"
+    " language plpgsql stable as $$ begin return exists (select 1 from beneficiaries_casenote n"
+    " where n.id = note and n.beneficiary_id = person); end $$"
+)
+helper(
+    "create or replace function appointment_is_of(former bigint, person bigint) returns boolean"
+    " language plpgsql stable as $$ begin return exists (select 1 from beneficiaries_appointment a"
+    " where a.id = former and a.beneficiary_id = person); end $$"
+)
+protect(
+    Appointment,
+    Rows(
+        "caseworkers",
+        using=OWN,
+        check=f"{OWN} and {SEES_PERSON}"
+        " and (note_id is null or note_is_of(note_id, beneficiary_id))"
+        " and (follows_id is null or appointment_is_of(follows_id, beneficiary_id))",
+        history_check=OWN,
+    ),
+)
+protect(HandOver, Rows("coordinators", using=COORDINATOR))
+protect(
+    HandOverLine,
+    Rows(
+        "coordinators",
+        using=COORDINATOR,
+        check=f"{COORDINATOR} and {SEES_PERSON}",
+        history_check=COORDINATOR,
+    ),
+)

@@ -1,0 +1,28 @@
+"""The conditions that the tables of this floor share."""
+
+from beneficiaries.enums import ShareSection
+from core.arming import helper
+from core.tenancy import AGENCY, ROLE, TODAY
+
+CASEWORKER = f"{ROLE} in ('SOCIAL_WORKER', 'COORDINATOR')"
+OWN = f"{CASEWORKER} and agency_id = {AGENCY}"
+# A function, so that two tables may check each other without an endless policy; it runs with
+# the writer's own rights, because foreign keys ignore row security and this must not.
+SEES_PERSON = "sees_person(beneficiary_id)"
+helper(
+    "create or replace function sees_person(person bigint) returns boolean language plpgsql"
+    " stable as $$ begin return exists (select 1 from beneficiaries_beneficiary"
+    " where id = person); end $$"
+)
+
+
+COORDINATOR = f"{ROLE} = 'COORDINATOR' and agency_id = {AGENCY}"
+
+
+def shared_section(section: ShareSection) -> str:
+    """Shared with the agency that asks, today, with this section."""
+    return (
+        f"{CASEWORKER} and {{id}} in (select s.beneficiary_id from beneficiaries_share s"
+        f" where s.to_agency_id = {AGENCY} and {TODAY} between s.valid_from and s.valid_to"
+        f" and '{section}' = any(s.sections))"
+    )

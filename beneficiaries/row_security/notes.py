@@ -1,0 +1,39 @@
+"""The diary and the assessments."""
+
+from beneficiaries.models import AreaScore, CaseNote
+from beneficiaries.row_security.grounds import OWN, SEES_PERSON
+from core.arming import helper
+from core.tenancy import USER, Rows, admit, history_of, protect
+
+# A reserved note is there for its author and for those it names; who coordinates is no exception.
+READS = f"{OWN} and (visibility = 'AGENCY' or author_id = {USER} or {USER} = any(readers))"
+protect(
+    CaseNote, Rows("caseworkers", using=READS, check=f"{READS} and {SEES_PERSON}", history=False)
+)
+# A version follows the note as it is now, and who could read that version: a note that is
+# reserved later takes its earlier text with it, one that is opened leaves its reserved text behind.
+helper(
+    "create or replace function sees_note(note bigint) returns boolean language plpgsql"
+    " stable as $$ begin return exists (select 1 from beneficiaries_casenote"
+    " where id = note); end $$"
+)
+NOTE_HISTORY = history_of(CaseNote)
+assert NOTE_HISTORY is not None  # noqa: S101  why: notes keep their history
+admit(
+    NOTE_HISTORY,
+    Rows("caseworkers", using=f"{READS} and sees_note(pgh_obj_id)", check=OWN),
+)
+# The answer on an area is of an assessment its writer sees, and of no other person's.
+SEES_ASSESSMENT = (
+    "(assessment_id, beneficiary_id) in"
+    " (select a.id, a.beneficiary_id from beneficiaries_assessment a)"
+)
+protect(
+    AreaScore,
+    Rows(
+        "caseworkers",
+        using=OWN,
+        check=f"{OWN} and {SEES_PERSON} and {SEES_ASSESSMENT}",
+        history_check=OWN,
+    ),
+)

@@ -1,0 +1,69 @@
+"""Plans, what hangs on them, and what stays once it is approved."""
+
+from beneficiaries.models import PersonalPlan, PlanAction, PlanGoal, PlanSignature
+from beneficiaries.row_security.grounds import OWN, SEES_PERSON
+from core.arming import helper
+from core.tenancy import Rows, protect
+
+# A version goes with a case file of the same person; what hangs on it, with a row of the agency.
+protect(
+    PersonalPlan,
+    Rows(
+        "caseworkers",
+        using=OWN,
+        check=f"{OWN} and {SEES_PERSON} and exists (select 1 from beneficiaries_casefile f"
+        " where f.id = case_file_id"
+        " and f.beneficiary_id = beneficiaries_personalplan.beneficiary_id"
+        " and f.agency_id = beneficiaries_personalplan.agency_id)",
+        history_check=OWN,
+    ),
+)
+for hung, parent, column, grants in (
+    (PlanGoal, PersonalPlan, "plan_id", "SELECT, INSERT, UPDATE"),
+    (PlanAction, PlanGoal, "goal_id", "SELECT, INSERT, UPDATE"),
+    (PlanSignature, PersonalPlan, "plan_id", "SELECT, INSERT"),
+):
+    protect(
+        hung,
+        Rows(
+            "caseworkers",
+            using=OWN,
+            check=f"{OWN} and exists (select 1 from {parent._meta.db_table} r"
+            f" where r.id = {column} and r.agency_id = {hung._meta.db_table}.agency_id)",
+            history_check=OWN,
+        ),
+        grants=grants,
+    )
+# What was approved and is signed stays word by word; only how far one is moves on.
+helper(
+    "create or replace function approved_plans_stay() returns trigger language plpgsql as $$ begin"
+    " if old.sha256 <> '' and (new.sha256, new.content::text, new.aim, new.number)"
+    " is distinct from (old.sha256, old.content::text, old.aim, old.number) then"
+    " raise exception 'the text of an approved plan stays' using errcode = 'check_violation';"
+    " end if; return new; end $$"
+)
+helper(
+    "create or replace trigger approved_plans_stay before update"
+    " on beneficiaries_personalplan for each row execute function approved_plans_stay()"
+)
+for table, plan, text in (
+    ("plangoal", "p.id = new.plan_id", "line area title wish sign position is_dropped"),
+    (
+        "planaction",
+        "p.id = (select g.plan_id from beneficiaries_plangoal g where g.id = new.goal_id)",
+        "line what who who_else due_by hours_planned position is_dropped",
+    ),
+):
+    before, now = (", ".join(f"{row}.{name}" for name in text.split()) for row in ("old", "new"))
+    helper(
+        f"create or replace function approved_{table}s_stay() returns trigger language plpgsql"
+        " as $$ begin if exists (select 1 from beneficiaries_personalplan p"
+        f" where {plan} and p.sha256 <> '') then"
+        f" if tg_op = 'INSERT' or ({now}) is distinct from ({before}) then"
+        " raise exception 'the text of an approved plan stays' using errcode = 'check_violation';"
+        " end if; end if; return new; end $$"
+    )
+    helper(
+        f"create or replace trigger approved_{table}s_stay before insert or update"
+        f" on beneficiaries_{table} for each row execute function approved_{table}s_stay()"
+    )

@@ -1,0 +1,113 @@
+"""The records of the world of the nets, by relation, and the canary each of them carries."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from beneficiaries.models import (
+    Appointment,
+    Assessment,
+    Beneficiary,
+    CaseNote,
+    Deadline,
+    HandOver,
+    PersonalPlan,
+    PlanAction,
+)
+from core.jobs.models import Job
+from core.models import Draft
+from placements.models import (
+    AttendanceRegister,
+    Extension,
+    HostOrganisation,
+    HostTutor,
+    PaymentBatch,
+    Placement,
+)
+from projects.models import Participation, StaffMember
+from reporting.models import (
+    Artefact,
+    FundingReport,
+)
+from tests.cast import COMO, ELSEWHERE
+
+RELATIONS = ("own", "same", "shared", "foreign")
+KEEPERS = {"own": "ines", "same": "marco", "shared": "nora", "foreign": "nora"}
+COORDINATORS = {"own": "marco", "same": "marco", "shared": "nora", "foreign": "nora"}
+OFFICERS = {"own": "olga", "same": "olga", "shared": "franco", "foreign": "franco"}
+
+# The budget of each lead, as a page writes it: a canary among the figures.
+BUDGET = "98.765,43"
+
+
+@dataclass
+class World:
+    """The records by relation, and the folder the files lie in."""
+
+    shelf: Path
+    people: dict[str, Beneficiary] = field(default_factory=dict)
+    notes: dict[str, CaseNote] = field(default_factory=dict)
+    hand_overs: dict[str, HandOver] = field(default_factory=dict)
+    assessments: dict[str, Assessment] = field(default_factory=dict)
+    appointments: dict[str, Appointment] = field(default_factory=dict)
+    deadlines: dict[str, Deadline] = field(default_factory=dict)
+    plans: dict[str, PersonalPlan] = field(default_factory=dict)
+    plan_actions: dict[str, PlanAction] = field(default_factory=dict)
+    participations: dict[str, Participation] = field(default_factory=dict)
+    staff: dict[str, StaffMember] = field(default_factory=dict)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    jobs: dict[str, Job] = field(default_factory=dict)
+    reports: dict[str, FundingReport] = field(default_factory=dict)
+    artefacts: dict[str, Artefact] = field(default_factory=dict)
+    hosts: dict[str, HostOrganisation] = field(default_factory=dict)
+    tutors: dict[str, HostTutor] = field(default_factory=dict)
+    placements: dict[str, Placement] = field(default_factory=dict)
+    extensions: dict[str, Extension] = field(default_factory=dict)
+    registers: dict[str, AttendanceRegister] = field(default_factory=dict)
+    batches: dict[str, PaymentBatch] = field(default_factory=dict)
+
+    def arguments(self, names: set[str], relation: str) -> dict[str, Any]:
+        """The arguments of an address, pointing at the record of this relation."""
+        known = {"step": 2, "kind": "comuni", "figure": "CO01", "gender": "donne"}
+        known["month"] = "2021-03"
+        # Of an amount paid to somebody: the first of each report.
+        known |= {"column": "cumulato", "line": 1}
+        known["code"] = COMO if relation in ("own", "same") else ELSEWHERE
+        known["agency"] = "ascl" if relation in ("own", "same") else "tecum"
+        known["member"] = self.staff[relation].pk
+        known["draft"] = self.drafts[relation].pk
+        action = self.plan_actions[relation]
+        known |= {"number": 1, "action": action.pk, "goal": action.goal_id}
+        known["paper"] = "convenzione"
+        known["artefact_pk"] = self.artefacts[relation].pk
+        return {name: known[name] for name in names if name in known}
+
+
+def name_canary(relation: str) -> str:
+    """The word in the name of the person of this relation."""
+    return f"Zqnome{relation}"
+
+
+def text_canary(relation: str) -> str:
+    """The word in the diary of the person of this relation."""
+    return f"zqtesto{relation}"
+
+
+def agenda_canary(relation: str) -> str:
+    """The word in the appointment and in the deadline of the person of this relation."""
+    return f"zqagenda{relation}"
+
+
+def plan_canary(relation: str) -> str:
+    """The word in the plan of the person of this relation."""
+    return f"zqprogetto{relation}"
+
+
+def reserved_canary(relation: str) -> str:
+    """The word in the note that who follows the person reserved."""
+    return f"zqriservata{relation}"
+
+
+def staff_canary(relation: str) -> str:
+    """The word in the name of who works for the agency of this relation."""
+    return f"Zqlavora{relation}"
