@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.policy import Can as Agencies
 from beneficiaries.policy import Can as People
+from core.list_tools import mine
 from core.policy import may
 from placements.policy import Can as Placements
 from projects.policy import Can as Projects
@@ -25,17 +26,19 @@ class Entry:
     label: Promise
     url_name: str
     who: TextChoices | None = None
+    # A list that opens as its user wants it: with their own saved view, if they chose one.
+    opens_mine: bool = False
 
 
 MENU = (
     Entry(_("Oggi"), "home"),
-    Entry(_("Persone"), "beneficiaries:list", People.SEE_PEOPLE),
+    Entry(_("Persone"), "beneficiaries:list", People.SEE_PEOPLE, opens_mine=True),
     Entry(_("Agenda"), "agenda", People.SEE_AGENDA),
     Entry(_("Presenze"), "placements:registers", Placements.SEE_REGISTERS),
     Entry(_("Progetti"), "projects:list", Projects.SEE_PROJECTS),
-    Entry(_("Tirocini"), "placements:list", Placements.SEE_PLACEMENTS),
-    Entry(_("Pagamenti"), "placements:payments", Placements.SEE_PAYMENTS),
-    Entry(_("Rendiconti"), "reporting:list", Reports.SEE_REPORTS),
+    Entry(_("Tirocini"), "placements:list", Placements.SEE_PLACEMENTS, opens_mine=True),
+    Entry(_("Pagamenti"), "placements:payments", Placements.SEE_PAYMENTS, opens_mine=True),
+    Entry(_("Rendiconti"), "reporting:list", Reports.SEE_REPORTS, opens_mine=True),
     Entry(_("Utenti"), "agencies:team", Agencies.SEE_TEAM),
     Entry(_("Accessi"), "agencies:accesses", Agencies.SEE_ACCESSES),
 )
@@ -95,6 +98,6 @@ def _here(request: HttpRequest) -> str:
 def _item(entry: Entry, here: str) -> dict[str, Any]:
     return {
         "label": entry.label,
-        "url": reverse(entry.url_name),
+        "url": mine(entry.url_name) if entry.opens_mine else reverse(entry.url_name),
         "current": entry.url_name == here,
     }

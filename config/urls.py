@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("projects.urls")),
     path("", include("placements.urls")),
     path("", include("reporting.urls")),
+    path("viste/", include("core.saved.urls")),
     path("lavori/", include("core.jobs.urls")),
     path("", include("core.ui.urls")),
 ]

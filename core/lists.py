@@ -13,18 +13,22 @@ from typing import Any, ClassVar
 import django_tables2 as tables
 from django.db.models import QuerySet, TextChoices
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.functional import Promise, cached_property
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.cells import Cell
+from core.list_tools import Tools, shown_columns
 from core.policy import authorize, may
 from core.sheets import workbook_response
 from core.ui.words import say_number
 
 SHOWN, BOUND, EXPORTED = 25, 1000, 10_000
+# More columns than these do not fit an upright A4.
+WIDEST = 6
 
 
 class Column(tables.Column):
@@ -102,16 +106,24 @@ class ListPage:
     # At most so many rows in the sheet; more where it must equal a figure of the page.
     exported: int = EXPORTED
     context: Callable[..., dict[str, Any]] | None = None
+    # What is asked beside the filter set: parameters and their sound values, and in words.
+    asked: Callable[[HttpRequest], dict[str, str]] | None = None
+    said: Callable[[HttpRequest], list[tuple[str, str]]] | None = None
+    # Whether the page itself draws the columns; sheet and paper always do.
+    draws_columns: bool = True
     arguments: dict[str, Any] = field(default_factory=dict)
 
     def __call__(self, request: HttpRequest, **arguments: Any) -> HttpResponse:
-        """Answer with the page, or with the sheet of exactly what it lists."""
+        """Answer with the page, or with the sheet or the paper of exactly what it lists."""
         authorize(request.user, self.who)
         listing = Listing(self, request, arguments)
+        if opened := listing.tools.opened():
+            return redirect(opened)
         if request.GET.get("formato") == "xlsx":
             return listing.export()
         extra = self.context(request, listing, **arguments) if self.context else {}
-        return render(request, self.template, {"list": listing, "title": self.title, **extra})
+        template = "lists/print.html" if listing.is_paper else self.template
+        return render(request, template, {"list": listing, "title": self.title, **extra})
 
 
 class Listing:
@@ -119,6 +131,10 @@ class Listing:
 
     def __init__(self, page: ListPage, request: HttpRequest, arguments: dict[str, Any]) -> None:
         self.declared, self.request, self.arguments = page, request, arguments
+        self.tools = Tools(self)
+        # On paper stand all rows, up to the bound: it is an export that is read on a page.
+        self.is_paper = request.GET.get("formato") == "stampa"
+        self.asked_at = timezone.now()
 
     @cached_property
     def filter(self) -> Any:
@@ -140,6 +156,11 @@ class Listing:
     def columns(self) -> dict[str, Column]:
         """The declared columns by name."""
         return dict(self.declared.table.base_columns)
+
+    @cached_property
+    def shown(self) -> dict[str, Column]:
+        """The columns that are shown."""
+        return shown_columns(self.columns, self.request.GET)
 
     @property
     def sort(self) -> str:
@@ -184,12 +205,16 @@ class Listing:
 
     @cached_property
     def number(self) -> int:
-        """The page asked for; the first where the address holds none."""
+        """The page asked for; the first where the address holds none, and on paper."""
+        if self.is_paper:
+            return 1
         wanted = self.request.GET.get("page", "1")
         return min(max(int(wanted[:9]), 1), 10_000) if wanted.isdecimal() else 1
 
     @cached_property
     def _keys(self) -> list[Any]:
+        if self.is_paper:
+            return self._keys_of(slice(BOUND))
         start = (self.number - 1) * SHOWN
         return self._keys_of(slice(start, start + SHOWN + 1))
 
@@ -203,9 +228,9 @@ class Listing:
     @cached_property
     def objects(self) -> list[Any]:
         """The rows of this page, in order; that they were shown is written down."""
-        shown = self._fetch(self._keys[:SHOWN])
+        shown = self._fetch(self._keys if self.is_paper else self._keys[:SHOWN])
         if self.declared.log is not None:
-            self.declared.log(self.request, shown, "list")
+            self.declared.log(self.request, shown, "export" if self.is_paper else "list")
         return shown
 
     def _fetch(self, keys: list[Any]) -> list[Any]:
@@ -254,7 +279,7 @@ class Listing:
             Heading(
                 column.verbose_name, name if column.sort else "", column.kind in ("number", "euro")
             )
-            for name, column in self.columns.items()
+            for name, column in self.shown.items()
         ]
 
     @cached_property
@@ -268,7 +293,7 @@ class Listing:
         return [format_html_join("", "{}", ((one.drawn,) for one in row)) for row in self.cells]
 
     def _cells(self, row: Any) -> Iterator[Cell]:
-        for position, column in enumerate(self.columns.values()):
+        for position, column in enumerate(self.shown.values()):
             url = column.link(row) if column.link else ""
             yield Cell(column.value_of(row), column.kind, url, position == 0)
 
@@ -288,6 +313,32 @@ class Listing:
                 declared = self.filter.form.fields[name]
                 words.append((name, str(declared.label), _in_words(declared, value)))
         return words
+
+    @cached_property
+    def said(self) -> list[tuple[str, str]]:
+        """What was asked for, in words: the filters, what stands beside them, the order."""
+        words = [(label, value) for _name, label, value in self.chosen]
+        words += self.declared.said(self.request) if self.declared.said else []
+        if self.sort:
+            column = str(self.columns[self.sort.removeprefix("-")].verbose_name)
+            falls = self.sort.startswith("-")
+            words.append(
+                (
+                    _("Ordine"),
+                    _("%(column)s, al contrario") % {"column": column} if falls else column,
+                )
+            )
+        return words
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the paper holds less than the list."""
+        return self.count > BOUND
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the paper lies on its long side."""
+        return len(self.shown) > WIDEST
 
     def export(self) -> HttpResponse:
         """The sheet of every row of the list, with the columns of the page."""

@@ -4,6 +4,7 @@ from core.audit.classes import Keep, keep
 from core.audit.models import Reading, Refusal
 from core.jobs.models import Job
 from core.models import Draft, Submission
+from core.saved.models import SavedView
 
 LEAST = "Reg. (UE) 2016/679, art. 5(1)(c)-(e): no longer than the purpose asks"
 LOGS = "Garante, Linee guida sul dossier sanitario, 4.6.2015: logs kept 24 months at least"
@@ -28,6 +29,16 @@ keep(
         ordinary=("user_id", "agency_id", "updated_at"),
         # Encrypted, it still is whatever was being typed.
         special=("payload",),
+    )
+)
+keep(
+    Keep(
+        SavedView,
+        years=1,
+        since="opened_on",
+        source=f"{LEAST}: what nobody opens for a year is not of use",
+        plain=("id", "list"),
+        ordinary=("user_id", "agency_id", "name", "question", "is_default", "opened_on"),
     )
 )
 keep(

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -45,6 +46,24 @@ def _of(request: HttpRequest) -> Any:
 def _when(request: HttpRequest) -> str:
     asked = request.GET.get("quando", "")
     return asked if asked in When.values else ""
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    """What the address asks, where it is sound: a saved view keeps nothing else."""
+    whose = _whose(request) if may(request.user, Agencies.SEE_WORKLOAD) else ""
+    known = {MINE, NOBODY, *map(str, colleagues(request) if whose else ())}
+    return {"di": whose if whose in known else "", "quando": _when(request)}
+
+
+def _said(request: HttpRequest) -> list[tuple[str, str]]:
+    """The same in words, as paper says it."""
+    asked = _asked(request)
+    whose = {MINE: gettext("Le mie"), NOBODY: gettext("Senza operatore")}
+    whose |= {str(pk): str(user) for pk, user in colleagues(request).items()} if asked["di"] else {}
+    told = [(gettext("Operatore"), whose[asked["di"]])] if asked["di"] else []
+    return told + (
+        [(gettext("Quando"), str(When(asked["quando"]).label))] if asked["quando"] else []
+    )
 
 
 def _fetch(request: HttpRequest, keys: list[str]) -> list[Due]:
@@ -121,5 +140,8 @@ due_page = ListPage(
     template="beneficiaries/dues.html",
     file_name="scadenze",
     context=_context,
+    asked=_asked,
+    said=_said,
+    draws_columns=False,
 )
 all_dues = require_safe(due_page)

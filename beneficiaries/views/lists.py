@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import User
@@ -50,6 +51,12 @@ def context(request: HttpRequest, listing: Any) -> dict[str, Any]:
     return {"searched": searched_words(code, by=request.user) or ""}
 
 
+def said(request: HttpRequest) -> list[tuple[str, str]]:
+    """The words searched for, on the paper of who searched."""
+    words = context(request, None)["searched"]
+    return [(gettext("Ricerca"), words)] if words else []
+
+
 people_list = ListPage(
     title=_("Persone"),
     one=_("persona"),
@@ -70,4 +77,5 @@ people_list = ListPage(
     template="beneficiaries/list.html",
     file_name="persone",
     context=context,
+    said=said,
 )

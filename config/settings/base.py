@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "core.audit",
     "core.jobs",
     "core.reference",
+    "core.saved",
     "core.ui",
     "agencies",
     "beneficiaries",

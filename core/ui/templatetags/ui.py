@@ -129,6 +129,8 @@ def query(context: template.Context, **changes: Any) -> str:
     params = context["request"].GET.copy()
     if "page" not in changes:
         params.pop("page", None)
+    # Opens a saved view: once it is open, the address says what it holds.
+    params.pop("apri", None)
     for key, value in changes.items():
         params.pop(key, None)
         if value not in (None, ""):
