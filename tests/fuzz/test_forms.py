@@ -36,6 +36,7 @@ from tests.makers import (
     make_person,
     make_plan,
     make_proposed,
+    make_view,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -67,6 +68,7 @@ PAGES = [
     ("ines", "projects:leave", "participation"),
     ("ines", "projects:come_back", "left"),
     ("olga", "reporting:ask", "project"),
+    ("ines", "saved:edit", "view"),
     (None, "account_login", None),
     (None, "account_reset_password", None),
     ("ines", "account_change_password", None),
@@ -93,6 +95,7 @@ ADDRESSES = [
         "text kind minutes happened_on hour present visibility readers",
     ),
     ("beneficiaries:filter_notes", "person", "words since until tipo"),
+    ("saved:keep", None, "told name is_default"),
     ("agencies:switch", None, "seat"),
     ("set_language", None, "language next"),
 ]
@@ -120,6 +123,7 @@ def address_of(name: str, points_at: str | None) -> str:
         "unasked": lambda: [unasked().pk],
         "left": lambda: [make_exit().pk],
         "project": lambda: [COMO],
+        "view": lambda: [make_view().pk],
         "kind": lambda: ["birth"],
         "draft": lambda: [begun(), 2],
         "planning": lambda: [make_plan().beneficiary_id],
@@ -195,6 +199,8 @@ def test_no_question_in_the_address_of_a_list_breaks(name, page, points_at):
         "di",
         "quando",
         "appuntamento",
+        "apri",
+        "colonne",
     ]
 
     @few

@@ -155,8 +155,8 @@ def _arguments(world: World, name: str, names, relation: str):
 
 def _record(world: World, name: str, relation: str):
     space, _, page = name.partition(":")
-    if space == "jobs":
-        return world.jobs[relation]
+    if space in ("jobs", "saved"):
+        return (world.jobs if space == "jobs" else world.saved_views)[relation]
     if space == "reporting":
         return world.reports[relation]
     if page in ("correct_note", "choose_readers"):
@@ -224,7 +224,7 @@ CANARIES = (
     (PAID, ("zqdistinta{}",)),
     (STAFF, ("Zqlavora{}",)),
     (HOMES, ("Zqvia{}",)),
-    (DRAFTS, ("Zqbozza{}",)),
+    (DRAFTS, ("Zqbozza{}", "Zqvista{}")),
 )
 
 

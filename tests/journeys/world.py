@@ -9,6 +9,7 @@ from django.utils import timezone
 from beneficiaries.actions import Passed, close_appointment, hand_over_cases, tick_deadline
 from beneficiaries.models import Appointment, Assessment, Beneficiary, CaseNote, Deadline, HandOver
 from core import drafts
+from core.saved.models import SavedView
 from placements.days import Mark
 from placements.models import AttendanceRegister, Extension, PaymentBatch, Placement
 from projects.models import Participation, Project, StaffMember
@@ -32,6 +33,7 @@ from tests.makers import (
     make_register,
     make_running,
     make_share,
+    make_view,
 )
 
 TEXT = """Colloquio in sede. Racconta che il contratto è finito a febbraio e non è stato rinnovato.
@@ -63,6 +65,7 @@ class World:
     hand_over: HandOver
     appointment: Appointment
     deadline: Deadline
+    view: SavedView
 
     def argument(self, door: str, name: str) -> Any:
         """What stands for an argument of an address."""
@@ -86,6 +89,8 @@ class World:
             return self.hand_over.pk
         if verb in ("assessment", "correct_assessment"):
             return self.assessment.pk
+        if floor == "saved":
+            return self.view.pk
         if floor == "jobs":
             return self.report.job_id
         if floor == "reporting":
@@ -137,6 +142,7 @@ def make_world(*, begun_by: str) -> World:
         make_hours(),
         _hand_over(),
         *_plan(person, begun_by),
+        make_view("Le mie aperte", by=player(begun_by)),
     )
 
 

@@ -1,6 +1,7 @@
 """Things for tests, made by the real actions as the right user: a call names what it is about."""
 
 from tests.makers.agenda import make_appointment, make_deadline, moment
+from tests.makers.lists import make_view
 from tests.makers.money import (
     make_budget,
     make_hours,
@@ -87,6 +88,7 @@ __all__ = [
     "make_sent",
     "make_share",
     "make_tutor",
+    "make_view",
     "moment",
     "ready",
     "typed_goals",

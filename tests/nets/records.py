@@ -16,6 +16,7 @@ from beneficiaries.models import (
 )
 from core.jobs.models import Job
 from core.models import Draft
+from core.saved.models import SavedView
 from placements.models import (
     AttendanceRegister,
     Extension,
@@ -56,6 +57,7 @@ class World:
     participations: dict[str, Participation] = field(default_factory=dict)
     staff: dict[str, StaffMember] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
+    saved_views: dict[str, SavedView] = field(default_factory=dict)
     jobs: dict[str, Job] = field(default_factory=dict)
     reports: dict[str, FundingReport] = field(default_factory=dict)
     artefacts: dict[str, Artefact] = field(default_factory=dict)

@@ -37,6 +37,7 @@ from tests.makers import (
     make_proposed,
     make_result,
     make_share,
+    make_view,
 )
 from tests.nets.money import account, place
 from tests.nets.records import (
@@ -94,6 +95,7 @@ def _follow(world: World, relation: str, keeper: User) -> None:
     with as_user(keeper) as user:
         content = {"1": {"first_name": f"Zqbozza{relation}"}}
         world.drafts[relation] = write(open_draft("register", by=user), content)
+    world.saved_views[relation] = make_view(f"Zqvista{relation}", by=keeper)
 
 
 def _pass_on(world: World, relation: str, coordinator: User) -> None:

@@ -26,6 +26,18 @@ SITE = {
         "anonymous 302 | * 405",
         "anonymous 302 | olga 302 302 404 404 | franco 404 404 302 302 | * 404",
     ),
+    "saved:keep": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | * 404",
+    ),
+    "saved:edit": (
+        "anonymous 302 | ines 200 404 404 404 | marco 404 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines 200 404 404 404 | marco 404 200 404 404 | nora 404 404 200 200 | * 404",
+    ),
+    "saved:delete": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines 302 404 404 404 | marco 404 302 404 404 | nora 404 404 302 302 | * 404",
+    ),
     "ui:accessibility": (
         "* 200",
         "* 405",
