@@ -1,0 +1,97 @@
+"""A list as one likes it: filtered, with its columns chosen, kept under a name, printed."""
+
+import pytest
+
+from tests.makers import make_host, make_participation, make_person, make_placement
+
+
+@pytest.fixture
+def people(transactional_db):
+    """Some people of Ines, one with a placement."""
+    for first, last in (("Loredana", "Cattaneo"), ("Ahmed", "Diallo"), ("Zeno", "Arrighi")):
+        made = make_person(first_name=first, last_name=last)
+    make_placement(make_participation(made), host=make_host())
+
+
+def test_chooses_columns_saves_the_view_and_finds_it_in_the_menu(walk, ines, people):
+    worker = walk("ines")
+    page = worker.go("/persone/")
+
+    worker.choose("Fase", "Cartelle aperte")
+    worker.click(worker.button("Filtra"))
+    worker.click(page.get_by_text("Colonne", exact=True))
+    worker.look("elenco-colonne")
+    page.get_by_label("Età", exact=True).uncheck()
+    page.get_by_label("Ultimo contatto", exact=True).uncheck()
+    worker.click(worker.button("Mostra"))
+    page.get_by_text("Colonne (4 di 6)").wait_for()
+    assert page.get_by_role("columnheader").all_inner_texts() == [
+        "Persona", "Comune", "Fase", "Di riferimento",
+    ]  # fmt: skip
+
+    worker.click(page.get_by_text("Viste salvate", exact=True))
+    worker.look("elenco-vista-salva")
+    page.get_by_label("Nome della vista").fill("Aperte, in breve")
+    page.get_by_label("Apri così l’elenco dal menu").check()
+    worker.click(worker.button("Salva la vista"))
+    page.get_by_text("Vista salvata: “Aperte, in breve”.").wait_for()
+
+    worker.go("/")
+    worker.click(page.get_by_role("link", name="Persone", exact=True))
+    page.get_by_text("Colonne (4 di 6)").wait_for()
+    assert worker.field("Fase").input_value() == "aperta"
+    worker.click(page.locator("summary", has_text="Aperte, in breve"))
+    worker.look("elenco-viste")
+
+
+def test_prints_what_it_sees(walk, ines, people):
+    worker = walk("ines")
+    page = worker.go("/persone/?fase=aperta&sort=-name&colonne=name,phase")
+    worker.count_from_here()
+
+    worker.click(worker.link("Stampa"))
+    page.get_by_text("Stampato da Ines").wait_for()
+
+    assert (worker.clicks, worker.loads) == (1, 1)
+    assert page.get_by_role("row").count() == 4
+    worker.look("elenco-stampa")
+    assert page.get_by_role("button", name="Stampa").is_visible()
+    page.emulate_media(media="print")
+    assert not page.get_by_role("button", name="Stampa").is_visible()
+    paper = page.pdf(prefer_css_page_size=True)
+    (worker.pictures / "elenco-stampa.pdf").write_bytes(paper)
+    page.emulate_media(media="screen")
+    worker.go("/tirocini/?formato=stampa")
+    worker.look("elenco-stampa-tirocini")
+
+
+def test_without_scripts_columns_and_views_work_and_a_missing_name_is_said(walk, ines, people):
+    worker = walk("ines", java_script_enabled=False)
+    page = worker.go("/persone/?fase=aperta")
+
+    page.get_by_text("Viste salvate", exact=True).click()
+    worker.button("Salva la vista").click()
+    page.get_by_role("link", name="Compila il campo “Nome della vista”").wait_for()
+    page.get_by_label("Nome della vista").fill("Aperte")
+    worker.button("Salva la vista").click()
+    page.get_by_text("Vista salvata: “Aperte”.").wait_for()
+    page.locator("summary", has_text="Aperte").click()
+    page.get_by_role("link", name="Modifica Aperte").click()
+    page.get_by_text("Elimina la vista", exact=True).click()
+    worker.button("Elimina").click()
+    page.get_by_text("Vista eliminata: “Aperte”.").wait_for()
+
+
+def test_a_saved_view_is_renamed(walk, ines, people):
+    worker = walk("ines")
+    page = worker.go("/persone/?fase=aperta")
+    worker.click(page.get_by_text("Viste salvate", exact=True))
+    page.get_by_label("Nome della vista").fill("Aperte")
+    worker.click(worker.button("Salva la vista"))
+    worker.click(page.locator("summary", has_text="Aperte"))
+    worker.click(page.get_by_role("link", name="Modifica Aperte"))
+    worker.look("elenco-vista-modifica")
+    page.get_by_label("Nome della vista").fill("Le mie aperte")
+    worker.click(worker.button("Salva"))
+    page.get_by_text("Vista aggiornata.").wait_for()
+    page.locator("summary", has_text="Le mie aperte").wait_for()
