@@ -14,6 +14,8 @@ from beneficiaries.enums import Phase
 from beneficiaries.places import municipalities_named
 
 OPEN, MINE, SILENT_DAYS = "aperta", "me", 30
+# Of a plan: it is to be looked at again, by so many days from now.
+REVIEW, REVIEW_DAYS = "verifica", 30
 
 
 def silence_began() -> date:
@@ -21,8 +23,13 @@ def silence_began() -> date:
     return timezone.localdate() - timedelta(days=SILENT_DAYS)
 
 
+def review_horizon() -> date:
+    """A plan with its review on this day or before is to be reviewed soon, or late already."""
+    return timezone.localdate() + timedelta(days=REVIEW_DAYS)
+
+
 class PeopleFilter(filters.FilterSet):
-    """Phase, who follows, municipality, silence."""
+    """Phase, who follows, municipality, silence, the review of the plan."""
 
     fase = filters.ChoiceFilter(
         label=_("Fase"),
@@ -49,6 +56,13 @@ class PeopleFilter(filters.FilterSet):
         choices=[(str(SILENT_DAYS), _("Nessuno da 30 giorni"))],
         widget=forms.Select({"class": "pc-input"}),
     )
+    progetto = filters.ChoiceFilter(
+        label=_("Progetto"),
+        method="by_review",
+        empty_label=_("Non importa"),
+        choices=[(REVIEW, _("Da verificare entro 30 giorni"))],
+        widget=forms.Select({"class": "pc-input"}),
+    )
 
     def by_phase(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """One phase, or every open file."""
@@ -61,3 +75,7 @@ class PeopleFilter(filters.FilterSet):
     def by_silence(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """Nobody has written of a contact for so many days."""
         return rows.silent_since(silence_began())  # type: ignore[attr-defined]
+
+    def by_review(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """A plan that holds is to be looked at again within thirty days."""
+        return rows.with_review_by(review_horizon())  # type: ignore[attr-defined]

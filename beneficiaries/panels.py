@@ -7,35 +7,31 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from agencies.models import User
 from agencies.policy import Can as Agencies
 from agencies.policy import visible_memberships
-from agencies.workers import colleagues
 from beneficiaries.drafting import drafts_of, my_drafts
 from beneficiaries.enums import Phase
 from beneficiaries.filters import MINE, OPEN, SILENT_DAYS
 from beneficiaries.models import RosterEntry
 from beneficiaries.policy import Can, visible_names, visible_roster, visible_unfollowed
+from beneficiaries.team_table import people_address, team_table
 from beneficiaries.workload import (
     NEAR,
     SHOWN_DUES,
     agency_dues,
     counted_people,
-    every_due,
     my_dues,
-    people_by_worker,
     people_of_home,
 )
 from core.audit.actions import log_at_the_end
 from core.audit.models import Reading
-from core.dues import When
 from core.lists import BOUND
 from core.models import Draft
 from core.panels import filled, panel
 from core.policy import may
-from core.team import NOBODY, Counted, TeamRow, team_column, team_rows
+from core.team import NOBODY
 from core.ui.words import say_number
 
 Filled = tuple[str, dict[str, Any]]
@@ -43,11 +39,6 @@ STRIP = "beneficiaries/_home_strip.html"
 SEEN, LOOKED_BACK, DRAFTS, ACCESSES, WEAKEST = 6, 60, 5, 12, 2
 # Looks at one person's pages; rows of lists and suggestions are no visit.
 VISITS = ("diario", "anagrafica", "modifiche", "correzione", "nota", "valutazioni", "valutazione")
-
-
-def _address(**filters: str) -> str:
-    query = "&".join(f"{name}={value}" for name, value in filters.items())
-    return f"{reverse('beneficiaries:list')}?{query}"
 
 
 def bounded(count: int) -> str | int:
@@ -121,14 +112,14 @@ def figures(request: HttpRequest, obj: Any) -> Filled:
         for name in ("all", "mine", "silent", "unfollowed")
     }
     lines = [
-        (_("In carico a me"), total["mine"], _address(di=MINE, fase=OPEN)),
+        (_("In carico a me"), total["mine"], people_address(di=MINE, fase=OPEN)),
         (
             _("Senza contatto da 30 giorni"),
             total["silent"],
-            _address(di=MINE, fase=OPEN, contatto=str(SILENT_DAYS)),
+            people_address(di=MINE, fase=OPEN, contatto=str(SILENT_DAYS)),
         ),
-        (_("Tutte dell’ente"), total["all"], _address(fase=OPEN)),
-        (_("Senza operatore"), total["unfollowed"], _address(di=NOBODY, fase=OPEN)),
+        (_("Tutte dell’ente"), total["all"], people_address(fase=OPEN)),
+        (_("Senza operatore"), total["unfollowed"], people_address(di=NOBODY, fase=OPEN)),
     ]
     return "beneficiaries/_home_figures.html", {
         "figures": [(label, bounded(count), url) for label, count, url in lines],
@@ -137,50 +128,10 @@ def figures(request: HttpRequest, obj: Any) -> Filled:
     }
 
 
-@team_column(
-    "people",
-    label=gettext_lazy("In carico"),
-    order=10,
-    who=Can.SEE_PEOPLE,
-    url=lambda worker: _address(di=worker, fase=OPEN),
-)
-def in_charge(request: HttpRequest) -> Counted:
-    """People with an open file, by case manager."""
-    return people_by_worker(request)
-
-
-def _late_url(worker: str) -> str:
-    return f"{reverse('dues')}?quando={When.LATE}&di={worker}"
-
-
-@team_column(
-    "late",
-    label=gettext_lazy("Scadenze in ritardo"),
-    order=50,
-    who=Can.SEE_PEOPLE,
-    url=_late_url,
-)
-def late(request: HttpRequest) -> Counted:
-    """Dues whose day is over, by whoever has them in hand."""
-    return [(hands, number) for when, hands, number in every_due(request) if when == When.LATE]
-
-
-def _passes(row: TeamRow) -> str:
-    """Where the people of a row are passed on, if it has any: the first column counts them."""
-    if not row.cells[0].number:
-        return ""
-    whose = str(row.worker.pk) if row.worker else NOBODY
-    return f"{reverse('beneficiaries:hand_over')}?da={whose}"
-
-
 @panel("people.team", slot="home", order=6, who=Agencies.SEE_WORKLOAD)
 def team(request: HttpRequest, obj: Any) -> Filled:
     """Who of the team has how much in hand, and what of it is late; each number opens its list."""
-    rows = team_rows(request, colleagues(request))
-    return "beneficiaries/_home_team.html", {
-        "rows": [(row, _passes(row)) for row in rows],
-        "labels": [cell.label for cell in rows[0].cells] if rows else [],
-    }
+    return "beneficiaries/_home_team.html", team_table(request, on_home=True)
 
 
 def _phases(by_phase: dict[str, dict[str, int]]) -> list[dict[str, Any]]:
@@ -188,9 +139,9 @@ def _phases(by_phase: dict[str, dict[str, int]]) -> list[dict[str, Any]]:
         {
             "phase": phase,
             "mine": bounded(by_phase[phase]["mine"]),
-            "mine_url": _address(di=MINE, fase=phase.value),
+            "mine_url": people_address(di=MINE, fase=phase.value),
             "all": bounded(by_phase[phase]["all"]),
-            "all_url": _address(fase=phase.value),
+            "all_url": people_address(fase=phase.value),
         }
         for phase in Phase
         if phase.value in by_phase

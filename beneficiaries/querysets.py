@@ -98,6 +98,13 @@ def silent_since(day: date) -> models.Q:
     return ~models.Q(models.Exists(later))
 
 
+def with_review_by(day: date) -> models.Q:
+    """Of a maintained row: a plan that holds, whose next review is on that day or before."""
+    plans: Any = apps.get_model("beneficiaries", "PersonalPlan").objects.all()
+    near = plans.to_review().filter(beneficiary=models.OuterRef("pk"), review_on__lte=day)
+    return models.Q(models.Exists(near))
+
+
 def unfollowed(workers: Workers) -> models.Q:
     """Of a maintained row: no case manager, or one who is none of these workers."""
     return models.Q(case_manager_id=None) | ~models.Q(case_manager_id__in=workers)
@@ -125,6 +132,10 @@ class RosterQuerySet(models.QuerySet["RosterEntry"]):
     def silent_since(self, day: date) -> "RosterQuerySet":
         """With no note of a contact on that day or later."""
         return self.filter(silent_since(day))
+
+    def with_review_by(self, day: date) -> "RosterQuerySet":
+        """With a plan that is to be looked at again by that day."""
+        return self.filter(with_review_by(day))
 
     def for_list(self, keys: list[int]) -> "RosterQuerySet":
         """These entries, with their person and the day of the last contact."""

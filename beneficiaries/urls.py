@@ -15,6 +15,7 @@ from beneficiaries.views import (
     plans,
     record,
     register,
+    team,
     unfollowed,
 )
 
@@ -23,6 +24,7 @@ urlpatterns = [
     path("", people.people, name="list"),
     path("cerca/", people.search, name="search"),
     path("cerca/suggerimenti/", people.suggest, name="suggest"),
+    path("gruppo/", team.team, name="team"),
     path("senza-operatore/", unfollowed.all_unfollowed, name="unfollowed"),
     path("passaggi/", handovers.hand_overs, name="hand_overs"),
     path("passaggi/nuovo/", handovers.hand_over, name="hand_over"),

@@ -13,10 +13,10 @@ from django.db.models import Count, IntegerField, Q, Subquery
 
 from agencies.workers import workers_now
 from beneficiaries.drafting import numbers_in
-from beneficiaries.filters import silence_began
+from beneficiaries.filters import review_horizon, silence_began
 from beneficiaries.models import Beneficiary
 from beneficiaries.policy import visible_people, visible_plans, visible_roster
-from beneficiaries.querysets import silent_since, unfollowed
+from beneficiaries.querysets import silent_since, unfollowed, with_review_by
 from core.audit.actions import log_at_the_end
 from core.dues import KEY, SHOWN_TICKED, Due, When, counted_dues, dues, read_dues
 from core.lists import BOUND
@@ -129,6 +129,18 @@ def people_by_worker(request: Any) -> list[tuple[frozenset[int], int]]:
     return [
         (frozenset({line["case_manager_id"]} - {None}), line["all"]) for line in _roster(request)
     ]
+
+
+@_once
+def watched_people(request: Any) -> dict[str, list[tuple[frozenset[int], int]]]:
+    """Open files nobody wrote a contact in for a while, and with a plan to review, by worker."""
+    open_files: Any = visible_roster(request.user).open().order_by()
+    lines = open_files.values("case_manager_id").annotate(
+        silent=Count("pk", silent_since(silence_began())),
+        reviews=Count("pk", with_review_by(review_horizon())),
+    )
+    read = [(frozenset({line["case_manager_id"]} - {None}), line) for line in lines]
+    return {name: [(hands, line[name]) for hands, line in read] for name in ("silent", "reviews")}
 
 
 def plans_to_approve(request: Any) -> int:

@@ -30,6 +30,8 @@ class TeamColumn:
     counts: Callable[[HttpRequest], Counted]
     # Takes a worker's number, or NOBODY.
     url: Callable[[str], str]
+    # On the home, too; the others stand on the page of the team only.
+    on_home: bool = True
 
 
 _columns: dict[str, TeamColumn] = {}
@@ -42,11 +44,12 @@ def team_column(
     order: int,
     who: TextChoices,
     url: Callable[[str], str],
+    on_home: bool = True,
 ) -> Callable[[Callable[[HttpRequest], Counted]], Callable[[HttpRequest], Counted]]:
     """Register the counts below as a column of the team."""
 
     def register(counts: Callable[[HttpRequest], Counted]) -> Callable[[HttpRequest], Counted]:
-        _columns[name] = TeamColumn(name, label, order, who, counts, url)
+        _columns[name] = TeamColumn(name, label, order, who, counts, url, on_home)
         return counts
 
     return register
@@ -69,9 +72,12 @@ class TeamRow:
     cells: tuple[TeamCell, ...]
 
 
-def team_rows(request: HttpRequest, workers: dict[int, Any]) -> list[TeamRow]:
+def team_rows(
+    request: HttpRequest, workers: dict[int, Any], *, on_home: bool = False
+) -> list[TeamRow]:
     """A row per worker, and one for what none of them has in hand."""
-    columns = sorted(_columns.values(), key=lambda one: one.order)
+    asked = [one for one in _columns.values() if one.on_home or not on_home]
+    columns = sorted(asked, key=lambda one: one.order)
     mine = [(one, list(one.counts(request))) for one in columns if may(request.user, one.who)]
     known = frozenset(workers)
     return [

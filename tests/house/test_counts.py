@@ -4,17 +4,21 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
-from beneficiaries.models import RosterEntry
+from beneficiaries.models import PersonalPlan, RosterEntry
 from placements.actions import decisions, proposals
 from projects.filters import LATE
 from tests.acting import as_user, client_of
 from tests.cast import player
+from tests.house.test_homes import UNCOUNTED
 from tests.makers import (
     make_appointment,
+    make_approved,
     make_deadline,
     make_exit,
     make_host,
@@ -100,6 +104,34 @@ def test_the_team_counts_by_worker_and_what_nobody_has(work, ines, marco):
     assert told[f"{results}{ines.pk}"] == 1
     assert told[f"{results}{marco.pk}"] == 1
     assert told[f"{results}nessuno"] == 1
+
+
+def test_each_number_of_the_team_page_is_the_list_it_opens(work, ines, marco):
+    days = timezone.localdate() + timedelta(days=29)
+    planned = make_approved(make_person(by=marco), by=marco)
+    with as_user(marco):
+        PersonalPlan.objects.filter(pk=planned.pk).update(review_on=days)
+    client = client_of(marco)
+    address = reverse("beneficiaries:team")
+
+    found = counts(client, address)
+
+    assert [(url, number) for url, number in found if listed(client, url) != number] == []
+    told = dict(found)
+    people = reverse("beneficiaries:list")
+    assert told[f"{people}?di={marco.pk}&fase=aperta&progetto=verifica"] == 1
+    assert told[f"{people}?di={ines.pk}&fase=aperta&contatto=30"] > 1
+
+
+def test_the_team_page_asks_as_seldom_as_a_list(work, marco):
+    client = client_of(marco)
+    client.get(reverse("beneficiaries:team"))
+
+    with CaptureQueriesContext(connection) as caught:
+        client.get(reverse("beneficiaries:team"))
+
+    asked = [one["sql"] for one in caught if not one["sql"].startswith(UNCOUNTED)]
+    assert len(asked) <= 12
 
 
 @pytest.mark.parametrize("who", ["sara", "nora", "franco", "piero"])

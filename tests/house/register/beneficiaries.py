@@ -142,6 +142,10 @@ BENEFICIARIES = {
         "anonymous 302 | ines marco sara nora 200 | * 403",
         "anonymous 302 | * 405",
     ),
+    "beneficiaries:team": (
+        "anonymous 302 | marco nora 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
     "beneficiaries:unfollowed": (
         "anonymous 302 | dario 200 | * 403",
         "anonymous 302 | * 405",
