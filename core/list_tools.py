@@ -124,8 +124,9 @@ class Tools:
     @property
     def form(self) -> KeepForm:
         """The form that saves the list as it stands."""
-        told = Told(self.name, self.request.path, self.question)
-        return KeepForm(initial={"told": seal(told)}, auto_id="vista_%s")
+        in_menu = self.listing.declared.in_menu
+        told = Told(self.name, self.request.path, self.question, in_menu)
+        return KeepForm(initial={"told": seal(told)}, auto_id="vista_%s", in_menu=in_menu)
 
     @property
     def name(self) -> str:
@@ -140,7 +141,8 @@ class Tools:
     @cached_property
     def views(self) -> list[ViewLine]:
         """The user's views of this list, by name."""
-        back = urlencode({"da": self.request.path})
+        menu = {"menu": "1"} if self.listing.declared.in_menu else {}
+        back = urlencode({"da": self.request.path, **menu})
         here = "" if SEARCH in self.request.GET else self.question
         return [
             ViewLine(

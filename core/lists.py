@@ -109,6 +109,8 @@ class ListPage:
     # What is asked beside the filter set: parameters and their sound values, and in words.
     asked: Callable[[HttpRequest], dict[str, str]] | None = None
     said: Callable[[HttpRequest], list[tuple[str, str]]] | None = None
+    # Whether the menu leads here: then one of the saved views may open it.
+    in_menu: bool = False
     # Whether the page itself draws the columns; sheet and paper always do.
     draws_columns: bool = True
     arguments: dict[str, Any] = field(default_factory=dict)

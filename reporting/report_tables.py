@@ -56,5 +56,6 @@ report_list = ListPage(
         who=Projects.SEE_PROJECTS,
     ),
     filters=ReportFilter,
+    in_menu=True,
     file_name="rendiconti",
 )

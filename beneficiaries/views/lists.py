@@ -75,6 +75,7 @@ people_list = ListPage(
     filters=PeopleFilter,
     log=log,
     template="beneficiaries/list.html",
+    in_menu=True,
     file_name="persone",
     context=context,
     said=said,

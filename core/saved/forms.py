@@ -1,5 +1,7 @@
 """Sieves of a saved view."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -11,7 +13,7 @@ LONGEST = 60
 
 
 class ViewForm(forms.Form):
-    """The name of a view, and whether the menu opens its list with it."""
+    """The name of a view, and whether the menu opens its list with it, where it leads there."""
 
     name = forms.CharField(
         label=gettext_lazy("Nome della vista"),
@@ -22,6 +24,11 @@ class ViewForm(forms.Form):
     is_default = forms.BooleanField(
         label=gettext_lazy("Apri così l’elenco dal menu"), required=False
     )
+
+    def __init__(self, *args: Any, in_menu: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not in_menu:
+            del self.fields["is_default"]
 
     def clean_name(self) -> str:
         """One line, not too long."""

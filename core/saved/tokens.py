@@ -19,6 +19,7 @@ class Told:
     list: str
     path: str
     question: str
+    in_menu: bool
 
     @property
     def url(self) -> str:

@@ -20,9 +20,10 @@ def keep(request: HttpRequest) -> HttpResponse:
     told = unseal(request.POST.get("told", ""))
     if told is None:
         raise Http404
-    form = KeepForm(request.POST)
+    form = KeepForm(request.POST, in_menu=told.in_menu)
     if form.is_valid():
-        given = {name: form.cleaned_data[name] for name in ("name", "is_default")}
+        given = {"name": form.cleaned_data["name"]}
+        given["is_default"] = form.cleaned_data.get("is_default", False)
         try:
             view = actions.save_view(
                 of=told.list, question=told.question, by=request.user, on=timezone.localdate(),
@@ -41,10 +42,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Another name, or another beginning; from here it is deleted, too."""
     view = get_object_or_404(own_views(request.user), pk=pk)
     told = {"name": view.name, "is_default": view.is_default}
-    form = ViewForm(request.POST if request.method == "POST" else None, initial=told)
+    typed = request.POST if request.method == "POST" else None
+    form = ViewForm(typed, initial=told, in_menu="menu" in request.GET)
     if form.is_valid():
         try:
-            actions.change_view(view, by=request.user, **form.cleaned_data)
+            actions.change_view(view, by=request.user, **(told | form.cleaned_data))
         except actions.NotSaved as refusal:
             form.add_error("name", str(refusal))
         else:

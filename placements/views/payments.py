@@ -136,6 +136,7 @@ BATCHES = ListPage(
         gettext_lazy("Si pagano le indennità dei registri validati, mese per mese."),
     ),
     template="placements/payments.html",
+    in_menu=True,
     file_name="pagamenti",
     context=_to_pay,
 )

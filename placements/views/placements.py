@@ -65,6 +65,7 @@ placement_list = ListPage(
     ),
     log=log_placed,
     template="placements/list.html",
+    in_menu=True,
     file_name="tirocini",
     context=lambda request, listing: {"may_see_hosts": may(request.user, Can.SEE_HOSTS)},
 )

@@ -57,7 +57,7 @@ def test_refuses_to_keep_a_search_by_name_and_says_why(ines):
 
 
 def test_what_is_not_signed_by_a_list_is_not_kept(ines):
-    forged = seal(Told("beneficiaries:list", LIST, "s=nome"))[:-2] + "xx"
+    forged = seal(Told("beneficiaries:list", LIST, "s=nome", True))[:-2] + "xx"
 
     assert client_of(ines).post(KEEP, {"name": "A", "told": forged}).status_code == 404
     assert kept(ines) == []
@@ -126,7 +126,7 @@ def test_opening_a_view_remembers_the_day(ines):
 def test_a_view_is_renamed_and_deleted_and_leads_back_to_its_list(ines):
     view = make_view()
     client = client_of(ines)
-    address = f"/viste/{view.pk}/?da={LIST}"
+    address = f"/viste/{view.pk}/?da={LIST}&menu=1"
 
     renamed = client.post(address, {"name": "Le aperte", "is_default": "on"})
     assert renamed["Location"] == f"{LIST}?{view.question}"
@@ -207,3 +207,14 @@ def test_a_stranger_s_word_in_the_address_of_the_dues_is_not_kept(marco):
     save(client, "/scadenze/?di=Rossi&quando=ritardo", "Tardi")
 
     assert kept(marco) == [("Tardi", "quando=ritardo", False)]
+
+
+def test_a_list_the_menu_does_not_open_offers_no_beginning(ines):
+    make_appointment(days=-1)
+    client = client_of(ines)
+
+    page = client.get("/scadenze/?quando=ritardo").content.decode()
+    save(client, "/scadenze/?quando=ritardo", "Tardi", is_default="on")
+
+    assert "Apri così l’elenco dal menu" not in page
+    assert kept(ines) == [("Tardi", "quando=ritardo", False)]

@@ -8,6 +8,7 @@ from django.urls import resolve
 from lxml import html
 from python_calamine import CalamineWorkbook
 
+from config.menu import MENU
 from core.audit.models import Reading
 from core.saved.models import SavedView
 from core.saved.policy import own_views
@@ -101,14 +102,19 @@ def test_every_list_is_kept_under_a_name_and_opened_again(addresses):
         assert told, f"{name} cannot be saved"
 
         answer = client.post("/viste/salva/", {"name": "Mia", "told": told[0], "is_default": "on"})
-        opened = client.get(f"{address}?apri=mia")
-
-        assert answer["Location"] == opened["Location"], name
-        assert urlsplit(opened["Location"]).path == address
         with as_user(who):
             view = own_views(who, resolve(address).view_name).get()
-            assert opened["Location"].endswith(f"?{view.question}"), name
+        opened = client.get(f"{address}?apri={view.pk}")
+
+        assert answer["Location"] == opened["Location"] == f"{address}?{view.question}", name
+        assert view.is_default == (view.list in opened_from_menu()), name
+        with as_user(who):
             SavedView.objects.filter(pk=view.pk).delete()
+
+
+def opened_from_menu() -> set[str]:
+    """The lists the menu opens as their user wants them."""
+    return {entry.url_name for entry in MENU if entry.opens_mine}
 
 
 def question_of(name: str, page) -> str:
