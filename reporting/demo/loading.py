@@ -32,6 +32,7 @@ from reporting.demo.bodies import (
     Plan,
 )
 from reporting.demo.following import outcomes
+from reporting.demo.lists import keep_views
 from reporting.demo.months import Months
 from reporting.demo.plan import Record
 from reporting.demo.recording import Recorder
@@ -93,6 +94,7 @@ def load_people() -> int:
         recorder.finish(record)
     write_agendas(records, recorder, timezone.localdate())
     agree(records, recorder)
+    keep_views(recorder.seats, timezone.localdate())
     return len(records)
 
 

@@ -95,3 +95,19 @@ def test_a_saved_view_is_renamed(walk, ines, people):
     worker.click(worker.button("Salva"))
     page.get_by_text("Vista aggiornata.").wait_for()
     page.locator("summary", has_text="Le mie aperte").wait_for()
+
+
+def test_the_coordinator_opens_a_number_of_the_team(walk, ines, people, capsys):
+    worker = walk("marco")
+    worker.go("/")
+    worker.count_from_here()
+
+    worker.click(worker.link("Il gruppo nel dettaglio"))
+    worker.page.get_by_role("heading", name="Il gruppo", exact=True).wait_for()
+    worker.look("gruppo")
+    worker.click(
+        worker.page.get_by_role("link", name="3 Senza contatto da 30 giorni: Ines Molteni")
+    )
+    worker.page.get_by_text("3 persone", exact=True).wait_for()
+
+    assert (worker.clicks, worker.loads) == (2, 2)
