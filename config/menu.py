@@ -77,6 +77,7 @@ BELONGS = {
     "placements:open_month": "placements:registers",
     "placements:propose": "placements:list",
     "dues": "home",
+    "beneficiaries:team": "home",
     "projects:incomplete": "projects:list",
 }
 

@@ -218,3 +218,15 @@ def test_a_list_the_menu_does_not_open_offers_no_beginning(ines):
 
     assert "Apri così l’elenco dal menu" not in page
     assert kept(ines) == [("Tardi", "quando=ritardo", False)]
+
+
+def test_paper_holds_the_rows_up_to_the_bound_and_says_where_the_others_are(ines, monkeypatch):
+    monkeypatch.setattr("core.lists.BOUND", 2)
+    for number in range(3):
+        make_person(last_name=f"Cattaneo{number}")
+
+    paper = client_of(ines).get(f"{LIST}?formato=stampa&page=2").content.decode()
+
+    rows = html.document_fromstring(paper).xpath("//tbody/tr")
+    assert len(rows) == 2
+    assert "più di 2 persone. Qui stanno le prime 2 righe" in " ".join(paper.split())

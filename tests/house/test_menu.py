@@ -14,6 +14,8 @@ pytestmark = pytest.mark.django_db
     [
         ("/", "Oggi"),
         ("/scadenze/", "Oggi"),
+        ("/persone/gruppo/", "Oggi"),
+        ("/persone/?apri=mia", "Persone"),
         ("/agenda/", "Agenda"),
         (f"/progetti/{COMO}/", "Progetti"),
         (f"/progetti/{COMO}/pagamenti/nuovo/", "Pagamenti"),
