@@ -63,6 +63,7 @@ def doors_of_lists(world):
         Beneficiary,
         CaseNote,
         Deadline,
+        Document,
         HandOver,
         PersonalPlan,
         RosterEntry,
@@ -99,6 +100,10 @@ def doors_of_lists(world):
         ),
         "visible_deadlines": (
             Deadline, "nora", f"/persone/scadenze/{own['deadlines']}/", planned,
+        ),
+        "visible_documents": (
+            Document, "nora", f"/persone/documenti/{own['documents']}/",
+            worlds.document_canary("own"),
         ),
         "visible_hand_overs": (
             HandOver, "nora", "/persone/passaggi/", worlds.name_canary("own"),
