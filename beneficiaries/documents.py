@@ -30,6 +30,8 @@ class Shelf:
     groups: Sequence[Group]
     former: Sequence[Document]
     missing: Sequence[Paper]
+    # The version of the plan that holds, whose signed copy may be what is missing.
+    plan: PersonalPlan | None
     may_keep: bool
     # Whether a virus scanner looks at what comes in; the page says so where none does.
     is_scanned: bool
@@ -56,6 +58,7 @@ def shelf_of(person: Beneficiary, user: User) -> Shelf:
         groups=[one for one in by_kind if one.rows],
         former=[one for one in rows if not one.is_in_use],
         missing=missing_of(facts, held),
+        plan=plan,
         may_keep=may(user, Can.KEEP_DOCUMENTS, person),
         is_scanned=bool(settings.CLAMAV),
     )

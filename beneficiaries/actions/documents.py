@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from agencies.models import User
 from beneficiaries.actions.editing import save_changes
+from beneficiaries.document_enums import DocumentKind
 from beneficiaries.models import Beneficiary, Document, PersonalPlan
 from beneficiaries.plan_enums import HELD_PLANS
 from beneficiaries.policy import Can
@@ -53,8 +54,8 @@ def add_document(
 ) -> Document:
     """Put a file that was looked at among the documents of a person in the agency's charge."""
     authorize(by, Can.KEEP_DOCUMENTS, person)
-    if plan is not None and plan.state not in HELD_PLANS:
-        raise DocumentRefused(_("Si allega la copia firmata di una versione approvata."))
+    if (told.kind == DocumentKind.PLAN) != (plan is not None and plan.state in HELD_PLANS):
+        raise DocumentRefused(_("Si allega la copia firmata di una versione approvata."), "kind")
     return _keep(person, taken, told, {"plan": plan}, by=by, at=at)
 
 
@@ -67,7 +68,8 @@ def replace_document(
     document_workflow.take(fresh, "replace", by=by)
     fresh.ended_by, fresh.ended_at = by, at
     fresh.save(update_fields=["state", "ended_by", "ended_at"])
-    same = {"replaces": fresh, "plan": fresh.plan if told.kind == fresh.kind else None}
+    _refuse_other_kind(fresh, told.kind)
+    same = {"replaces": fresh, "plan": fresh.plan}
     return _keep(fresh.beneficiary, taken, told, same, by=by, at=at)
 
 
@@ -90,10 +92,7 @@ def correct_document(
     authorize(by, Can.KEEP_DOCUMENTS, fresh)
     if not fresh.is_in_use:
         raise DocumentRefused(_("Non è più in uso: quello che ne è scritto resta com’era."))
-    if fresh.plan_id is not None and changes["kind"] != fresh.kind:
-        raise DocumentRefused(
-            _("È la copia firmata di una versione del progetto: il tipo non cambia."), "kind"
-        )
+    _refuse_other_kind(fresh, changes["kind"])
     save_changes(fresh, changes, seen=seen)
     return fresh
 
@@ -171,6 +170,14 @@ def _keep(
     except BaseException:
         shelf.drop(path)
         raise
+
+
+def _refuse_other_kind(document: Document, kind: str) -> None:
+    """A signed plan stays one, and nothing else becomes one."""
+    if (document.plan_id is not None) != (kind == DocumentKind.PLAN):
+        raise DocumentRefused(
+            _("Solo la copia firmata di una versione del progetto è un progetto firmato."), "kind"
+        )
 
 
 def _refuse_twice(person: Beneficiary, taken: Taken) -> None:

@@ -24,10 +24,7 @@ COLUMNS = ["kind", "number", "issued_on", "expires_on", "note"]
 class DocumentFields(forms.Form):
     """What a document is, from when until when it is good."""
 
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Tipo di documento"),
-        choices=[("", gettext_lazy("Scegli…")), *DocumentKind.choices],
-    )
+    kind = forms.ChoiceField(label=gettext_lazy("Tipo di documento"))
     number = LineField(longest=40, required=False, label=gettext_lazy("Numero del documento"))
     issued_on = DateField(label=gettext_lazy("Rilasciato il"), required=False)
     expires_on = DateField(
@@ -38,6 +35,16 @@ class DocumentFields(forms.Form):
         required=False,
     )
     note = LineField(longest=300, required=False, label=gettext_lazy("Annotazione"))
+
+    def __init__(self, *args: Any, of_plan: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds: Any = self.fields["kind"]
+        if of_plan:
+            kinds.choices = [(DocumentKind.PLAN.value, DocumentKind.PLAN.label)]
+        else:
+            others = [one for one in DocumentKind.choices if one[0] != DocumentKind.PLAN]
+            kinds.choices = [("", _("Scegli…")), *others]
+            kinds.help_text = _("La copia firmata del progetto si allega dalla pagina “Progetto”.")
 
     def clean(self) -> dict[str, Any]:
         """Dates in their order; a document that ends says when."""

@@ -96,9 +96,9 @@ class Document(models.Model):
                 violation_error_message=_("La scadenza viene prima del rilascio."),
             ),
             models.CheckConstraint(
-                condition=Q(plan=None) | Q(kind="PLAN"),
+                condition=Q(plan=None) & ~Q(kind="PLAN") | Q(plan__isnull=False, kind="PLAN"),
                 name="document_of_a_plan",
-                violation_error_message=_("Solo un progetto firmato è la copia di una versione."),
+                violation_error_message=_("Un progetto firmato è la copia di una sua versione."),
             ),
             models.CheckConstraint(
                 condition=Q(state="VALID", ended_at=None, ended_by=None)

@@ -52,13 +52,12 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     person = _person(request, pk, Can.KEEP_DOCUMENTS)
     plan = _plan_of(request, person)
     asked = request.GET.get("tipo", "")
-    kind = DocumentKind.PLAN if plan else asked if asked in DocumentKind.values else ""
-    form = _upload(request, {"kind": kind})
+    initial = {"kind": asked if asked in DocumentKind.values else ""}
+    form = _upload(request, initial, of_plan=plan is not None)
     if form.is_valid():
-        of_plan = plan if form.cleaned_data["kind"] == DocumentKind.PLAN else None
         told, at = (person, form.taken(), form.told()), timezone.now()
         try:
-            made = actions.add_document(*told, plan=of_plan, by=request.user, at=at)
+            made = actions.add_document(*told, plan=plan, by=request.user, at=at)
         except REFUSALS as refusal:
             _refuse(form, refusal)
         else:
@@ -98,7 +97,8 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is said of a file."""
     found = _document(request, pk, Can.KEEP_DOCUMENTS)
     data = request.POST if request.method == "POST" else None
-    form = CorrectDocumentForm(data, initial=answers_of_document(found))
+    of_plan = found.plan_id is not None
+    form = CorrectDocumentForm(data, initial=answers_of_document(found), of_plan=of_plan)
     met: dict[str, Any] = {"meetings": []}
     if form.is_valid():
         seen, now = read_seen(found, form.cleaned_data["seen"]), timezone.now()
@@ -120,7 +120,8 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 def replace(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a newer document in the place of this one, which stays."""
     found = _document(request, pk, Can.KEEP_DOCUMENTS)
-    form = _upload(request, answers_of_document(found, again=True))
+    initial = answers_of_document(found, again=True)
+    form = _upload(request, initial, of_plan=found.plan_id is not None)
     if form.is_valid():
         told, at = (found, form.taken(), form.told()), timezone.now()
         try:
@@ -191,10 +192,10 @@ def _plan_of(request: HttpRequest, person: Beneficiary) -> PersonalPlan | None:
     return rows.filter(number=number).first()
 
 
-def _upload(request: HttpRequest, initial: dict[str, Any]) -> UploadForm:
+def _upload(request: HttpRequest, initial: dict[str, Any], *, of_plan: bool) -> UploadForm:
     if request.method == "POST":
-        return UploadForm(request.POST, request.FILES, initial=initial)
-    return UploadForm(initial=initial)
+        return UploadForm(request.POST, request.FILES, initial=initial, of_plan=of_plan)
+    return UploadForm(initial=initial, of_plan=of_plan)
 
 
 def _refuse(form: Any, refusal: Exception) -> None:

@@ -15,7 +15,7 @@ from core.files.refusals import Unfit, Why
 
 MOST = 15 * 1024 * 1024
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 40
+PATIENCE = 25
 
 
 @dataclass(frozen=True)

@@ -539,6 +539,7 @@ def test_the_signed_copy_is_attached_to_its_version(ines):
     client.post(address, {"kind": "PLAN", "file": file})
 
     assert "Con un progetto approvato" in missing
+    assert f"nuovo/?versione={plan.number}" in missing
     assert "È la copia firmata della versione 1" in asked
     assert (
         "copia della versione 1" in client.get(f"/persone/{person.pk}/documenti/").content.decode()
@@ -552,7 +553,9 @@ def test_the_signed_copy_is_attached_to_its_version(ines):
 def test_of_a_draft_there_is_no_signed_copy(ines):
     plan = make_plan()
     told = (plan.beneficiary, make_taken(), actions.Told("PLAN", "", None, None, ""))
+    form = client_of(ines).get(f"/persone/{plan.beneficiary_id}/documenti/nuovo/").context["form"]
 
+    assert "PLAN" not in dict(form.fields["kind"].choices)
     with as_user(ines) as user, pytest.raises(actions.DocumentRefused, match="approvata"):
         actions.add_document(*told, plan=plan, by=user, at=timezone.now())
 
