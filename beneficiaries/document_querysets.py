@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Q
 
-from beneficiaries.document_enums import DocumentState
+from beneficiaries.document_enums import DocumentKind, DocumentState
 from beneficiaries.querysets import RosterQuerySet, Workers
 from core.files.scanner import Scan
 
@@ -40,11 +41,17 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.order_by("-uploaded_at", "-pk")
 
     def ending(self) -> "DocumentQuerySet":
-        """In use, with a last day, and none of the same kind that is good for longer."""
+        """In use, with a last day, and none of the same kind that is good for longer.
+
+        Of two that end together, as both sides of a card, one; what has no kind of its own counts
+        for itself.
+        """
         same = {name: models.OuterRef(name) for name in ("beneficiary_id", "kind")}
+        day = models.OuterRef("expires_on")
+        later = Q(expires_on__gt=day) | Q(expires_on=day, pk__gt=models.OuterRef("pk"))
         found: DocumentQuerySet = apps.get_model("beneficiaries", "Document").objects.all()
-        longer = found.in_use().filter(**same, expires_on__gt=models.OuterRef("expires_on"))
-        return self.in_use().filter(~models.Exists(longer), expires_on__isnull=False)
+        alone = Q(kind=DocumentKind.OTHER) | ~models.Exists(found.in_use().filter(later, **same))
+        return self.in_use().filter(alone, expires_on__isnull=False)
 
     def before(self, day: date) -> "DocumentQuerySet":
         """Good until this day at most."""

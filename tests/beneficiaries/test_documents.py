@@ -506,6 +506,17 @@ def test_a_document_that_ends_is_a_due_of_who_follows_the_person(ines, marco):
     assert "Rinnovare:" not in client.get("/scadenze/").content.decode()
 
 
+def test_both_sides_of_a_card_are_renewed_once_and_other_documents_each(ines):
+    person = make_person()
+    for kind, days in (("IDENTITY", 70), ("IDENTITY", 70), ("OTHER", 70), ("OTHER", 80)):
+        make_document(person, kind=kind, days=days)
+
+    page = client_of(ines).get("/scadenze/").content.decode()
+
+    assert page.count("Rinnovare: Carta d’identità") == 1
+    assert page.count("Rinnovare: Altro documento") == 2
+
+
 def test_a_document_that_ends_is_told_on_every_page_of_the_person(ines):
     person = make_person()
     make_document(person, kind="PERMIT", days=60)
