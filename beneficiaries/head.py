@@ -1,17 +1,18 @@
 """The head of every page of a person: who they are, who follows them, what can be done."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.models import User
 from beneficiaries.enums import Phase, ShareSection
-from beneficiaries.models import Beneficiary, CaseFile, CaseNote, Share
+from beneficiaries.models import Beneficiary, CaseFile, CaseNote, Document, Share
+from beneficiaries.papers import NOTICE_DAYS
 from beneficiaries.policy import Can
 from beneficiaries.workflow import case_file_workflow
 from core.policy import may
@@ -54,6 +55,11 @@ class Head:
         return getattr(self.case_file, "last_contact", None)
 
     @property
+    def ending_documents(self) -> int:
+        """How many documents in use are over, or will be soon."""
+        return getattr(self.case_file, "ending_documents", None) or 0
+
+    @property
     def case_manager(self) -> User | None:
         """Who follows the person."""
         return self.case_file.case_manager if self.case_file else None
@@ -87,11 +93,16 @@ def head_of(person: Beneficiary, *, user: User, current: str) -> Head:
 
 
 def file_of(person: Beneficiary) -> CaseFile | None:
-    """The newest case file, with who follows it and the day of the last contact."""
+    """The newest case file: who follows it, the last contact, how many documents end soon."""
     contacts = CaseNote.objects.of_contacts()
     newest = contacts.filter(beneficiary=OuterRef("beneficiary")).newest_first()
+    ending = Document.objects.ending().before(timezone.localdate() + timedelta(NOTICE_DAYS))
+    counted = ending.filter(beneficiary=OuterRef("beneficiary")).order_by().values("beneficiary")
     files = person.case_files.select_related("case_manager").order_by("-pk")
-    return files.annotate(last_contact=Subquery(newest.values("happened_on")[:1])).first()
+    return files.annotate(
+        last_contact=Subquery(newest.values("happened_on")[:1]),
+        ending_documents=Subquery(counted.annotate(number=Count("pk")).values("number")),
+    ).first()
 
 
 def _share_of(person: Beneficiary, user: User) -> Share | None:
@@ -109,6 +120,7 @@ def _sections(person: Beneficiary, current: str, is_own: bool) -> list[dict[str,
             ("show", _("Diario")),
             ("plan", _("Progetto")),
             *names,
+            ("documents", _("Documenti")),
             ("assessments", _("Valutazioni")),
             ("history", _("Modifiche")),
             ("readers", _("Chi ha visto")),

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agencies.models import User
-from beneficiaries.models import Beneficiary, PersonalPlan, PlanSignature
+from beneficiaries.models import Beneficiary, Document, PersonalPlan, PlanSignature
 from beneficiaries.plan_enums import OPEN_PLANS, PlanState, Signatory
 from beneficiaries.planning import Whole, holding, whole_of
-from beneficiaries.policy import Can, visible_plans
+from beneficiaries.policy import Can, visible_documents, visible_plans
 from beneficiaries.workflow import plan_workflow
 from core.policy import may
 from core.workflow import Offer
@@ -21,6 +21,8 @@ class PlanPage:
     shown: Whole | None
     open: PersonalPlan | None
     signatures: Sequence[PlanSignature]
+    # The signed paper, as it was brought in.
+    copies: Sequence[Document]
     # Steps of the open version, by name.
     offers: dict[str, Offer]
     may_write: bool
@@ -58,6 +60,7 @@ def page_of(person: Beneficiary, user: User) -> PlanPage:
         shown=whole_of(shown) if shown else None,
         open=going_on,
         signatures=signatures_of(shown) if shown else [],
+        copies=copies_of(shown, user) if shown else [],
         offers=_offers(user, going_on),
         may_write=may(user, Can.WRITE_PLAN, person),
     )
@@ -71,6 +74,11 @@ def signatures_of(plan: PersonalPlan) -> list[PlanSignature]:
     """The signatures on a version, in the order of the paper."""
     order = list(Signatory)
     return sorted(plan.signatures.all(), key=lambda one: order.index(one.party_now))
+
+
+def copies_of(plan: PersonalPlan, user: User) -> list[Document]:
+    """The signed copies of a version that are in use, the newest first."""
+    return list(visible_documents(user).filter(plan=plan).in_use().newest_first())
 
 
 def lacking_of(signatures: Sequence[PlanSignature]) -> list[Signatory]:

@@ -19,6 +19,7 @@ from agencies.policy import (
     same_agency,
 )
 from agencies.workers import workers_now
+from beneficiaries.document_querysets import DocumentQuerySet
 from beneficiaries.enums import ShareSection
 from beneficiaries.models import (
     Appointment,
@@ -26,6 +27,7 @@ from beneficiaries.models import (
     Beneficiary,
     CaseNote,
     Deadline,
+    Document,
     HandOver,
     PersonalPlan,
     PlanAction,
@@ -71,6 +73,8 @@ class Can(models.TextChoices):
     WRITE_PLAN = "beneficiaries.write_plan", _("Scrivere il progetto di una persona")
     REVIEW_PLANS = "beneficiaries.review_plans", _("Vedere i progetti da approvare")
     DECIDE_PLAN = "beneficiaries.decide_plan", _("Decidere sul progetto di una persona")
+    READ_DOCUMENTS = "beneficiaries.read_documents", _("Vedere e scaricare i documenti")
+    KEEP_DOCUMENTS = "beneficiaries.keep_documents", _("Caricare e sostituire documenti")
 
 
 caseworkers = _("gli operatori e i coordinatori dell’ente che segue la persona")
@@ -114,6 +118,8 @@ grant(Can.READ_PLAN, in_charge, who=caseworkers)
 grant(Can.WRITE_PLAN, in_charge, who=caseworkers)
 grant(Can.REVIEW_PLANS, is_coordinator, who=_("i coordinatori"))
 grant(Can.DECIDE_PLAN, is_coordinator & same_agency, who=coordinators)
+grant(Can.READ_DOCUMENTS, in_charge, who=caseworkers)
+grant(Can.KEEP_DOCUMENTS, in_charge, who=caseworkers)
 
 
 def visible_people(user: User) -> BeneficiaryQuerySet:
@@ -207,3 +213,10 @@ def visible_actions(user: User) -> PlanActionQuerySet:
     if not is_caseworker.test(user) or user.acting is None:
         return PlanAction.objects.none()
     return PlanAction.objects.filter(agency_id=user.acting.agency_id)
+
+
+def visible_documents(user: User) -> DocumentQuerySet:
+    """Documents of the agency's own people."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return Document.objects.none()
+    return Document.objects.filter(agency_id=user.acting.agency_id)

@@ -8,6 +8,7 @@ from beneficiaries.models import (
     CaseFile,
     CaseNote,
     Deadline,
+    Document,
     HandOver,
     HandOverLine,
     PersonalPlan,
@@ -166,6 +167,21 @@ keep(
         judicial=("text",),
     )
 )
+keep(
+    Keep(
+        Document,
+        goes_with=Beneficiary,
+        source=FILE,
+        plain=("id", "agency", "file_kind", "size", "scan"),
+        ordinary=("beneficiary", "state", "number", "issued_on", "expires_on", "plan", "replaces",
+                  "path", "sha256", "brought_sha256", "uploaded_by", "uploaded_at", "ended_by",
+                  "ended_at"),
+        # One of the kinds says that there is a disability.
+        special=("kind",),
+        # Free text; a file is often named for what it says.
+        judicial=("name", "note", "reason"),
+    )
+)  # fmt: skip
 keep(
     Keep(
         PlanSignature,

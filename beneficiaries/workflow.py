@@ -1,10 +1,14 @@
-"""The phases of a case file (d.g.r. Lombardia X/5499 of 2016, annex A); how appointments go."""
+"""The phases of a case file (d.g.r. Lombardia X/5499 of 2016, annex A).
+
+And how appointments, plans and documents go.
+"""
 
 from django.utils.translation import gettext_lazy as _
 
+from beneficiaries.document_enums import DocumentState
 from beneficiaries.enums import AppointmentState as A
 from beneficiaries.enums import Phase
-from beneficiaries.models import Appointment, CaseFile, PersonalPlan
+from beneficiaries.models import Appointment, CaseFile, Document, PersonalPlan
 from beneficiaries.plan_enums import PlanState
 from beneficiaries.policy import Can
 from core.workflow import Workflow, step
@@ -79,5 +83,24 @@ plan_workflow = Workflow(
         PlanState.GIVEN_UP,
         Can.WRITE_PLAN,
         label=_("Abbandona la bozza"),
+    ),
+)
+document_workflow = Workflow(
+    Document,
+    DocumentState.VALID,
+    # With the document that takes its place, and in no other way.
+    step(
+        "replace",
+        DocumentState.VALID,
+        DocumentState.REPLACED,
+        Can.KEEP_DOCUMENTS,
+        label=_("Sostituisci"),
+    ),
+    step(
+        "cancel",
+        DocumentState.VALID,
+        DocumentState.CANCELLED,
+        Can.KEEP_DOCUMENTS,
+        label=_("Annulla il documento"),
     ),
 )

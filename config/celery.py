@@ -14,6 +14,7 @@ app.autodiscover_tasks(["core.jobs", "core.audit"])
 
 app.conf.beat_schedule = {
     "ring again for jobs nobody took": {"task": "core.jobs.sweep", "schedule": 30.0},
+    "remove files no document names": {"task": "beneficiaries.sweep_files", "schedule": 3600.0},
     "remove files no report names": {"task": "reporting.sweep_files", "schedule": 600.0},
 }
 

@@ -45,6 +45,14 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_files(tmp_path_factory) -> None:
+    """What tests put away lies beside nobody's files."""
+    from django.conf import settings
+
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
+
+
 @pytest.fixture(autouse=True)
 def _same_invented_people() -> None:
     factory.random.reseed_random(makers.SEED)

@@ -2,6 +2,7 @@
 
 from beneficiaries.models.agenda import Appointment, Deadline
 from beneficiaries.models.assessments import AreaScore, Assessment
+from beneficiaries.models.documents import Document
 from beneficiaries.models.handovers import UNDONE_WITHIN, HandOver, HandOverLine
 from beneficiaries.models.lists import RosterEntry, SearchTicket, SearchToken
 from beneficiaries.models.notes import CaseNote
@@ -24,6 +25,7 @@ __all__ = [
     "CaseFile",
     "CaseNote",
     "Deadline",
+    "Document",
     "HandOver",
     "HandOverLine",
     "PersonalPlan",

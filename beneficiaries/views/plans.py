@@ -15,7 +15,7 @@ from beneficiaries.head import head_of
 from beneficiaries.models import Beneficiary, PersonalPlan
 from beneficiaries.plan_changes import compare
 from beneficiaries.plan_enums import PlanState, Reached, Signatory
-from beneficiaries.plan_page import lacking_of, names_of, page_of, signatures_of
+from beneficiaries.plan_page import copies_of, lacking_of, names_of, page_of, signatures_of
 from beneficiaries.plan_wording import content_of
 from beneficiaries.planning import before
 from beneficiaries.policy import Can, visible_actions, visible_goals, visible_plans
@@ -80,6 +80,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "former": former,
         "compared": compare(former.content if former else None, found.content or content_of(found)),
         "signatures": signatures_of(found),
+        "copies": copies_of(found, request.user),
     }
     return render(request, "beneficiaries/plan_version.html", context)
 

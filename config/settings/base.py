@@ -224,6 +224,11 @@ STORAGES = {
 }
 MEDIA_ROOT = HOME / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# What people bring is held in memory, cut at what may come in, and never in a temporary folder.
+FILE_UPLOAD_HANDLERS = ["core.files.uploads.Bounded"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
+# The virus scanner: the path of clamd's socket, or host:port; empty, there is none.
+CLAMAV = os.environ.get("CLAMAV", "")
 
 # --- jobs: the message carries an id; the row in the database is the truth ------------------
 CELERY_BROKER_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")

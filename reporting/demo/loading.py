@@ -31,6 +31,7 @@ from reporting.demo.bodies import (
     Body,
     Plan,
 )
+from reporting.demo.documents import bring_documents
 from reporting.demo.following import outcomes
 from reporting.demo.lists import keep_views
 from reporting.demo.months import Months
@@ -93,6 +94,7 @@ def load_people() -> int:
     for record in records:
         recorder.finish(record)
     write_agendas(records, recorder, timezone.localdate())
+    bring_documents(records, recorder, timezone.localdate())
     agree(records, recorder)
     keep_views(recorder.seats, timezone.localdate())
     return len(records)

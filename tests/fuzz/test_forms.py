@@ -30,6 +30,7 @@ from tests.makers import (
     make_approved,
     make_assessment,
     make_deadline,
+    make_document,
     make_exit,
     make_note,
     make_participation,
@@ -58,6 +59,10 @@ PAGES = [
     ("ines", "beneficiaries:appointment", "appointment"),
     ("ines", "beneficiaries:add_deadline", "person"),
     ("ines", "beneficiaries:deadline", "deadline"),
+    ("ines", "beneficiaries:add_document", "person"),
+    ("ines", "beneficiaries:correct_document", "document"),
+    ("ines", "beneficiaries:replace_document", "document"),
+    ("ines", "beneficiaries:cancel_document", "document"),
     ("ines", "beneficiaries:plan", "planned"),
     ("ines", "beneficiaries:plan_edit", "planning"),
     ("marco", "beneficiaries:plan_review", "proposed"),
@@ -94,6 +99,7 @@ ADDRESSES = [
         "person",
         "text kind minutes happened_on hour present visibility readers",
     ),
+    ("beneficiaries:scan_document", "document", "once"),
     ("beneficiaries:filter_notes", "person", "words since until tipo"),
     ("saved:keep", None, "told name is_default"),
     ("agencies:switch", None, "seat"),
@@ -101,6 +107,8 @@ ADDRESSES = [
 ]
 LISTS = [
     ("ines", "beneficiaries:list", None),
+    ("ines", "beneficiaries:add_document", "person"),
+    ("ines", "beneficiaries:document_file", "document"),
     ("marco", "agenda", None),
     ("marco", "dues", None),
     ("ines", "projects:participations", "project"),
@@ -119,6 +127,7 @@ def address_of(name: str, points_at: str | None) -> str:
         "note": lambda: [make_note().pk],
         "appointment": lambda: [make_appointment().pk],
         "deadline": lambda: [make_deadline().pk],
+        "document": lambda: [make_document(days=30).pk],
         "participation": lambda: [make_participation().pk],
         "unasked": lambda: [unasked().pk],
         "left": lambda: [make_exit().pk],
@@ -201,6 +210,9 @@ def test_no_question_in_the_address_of_a_list_breaks(name, page, points_at):
         "appuntamento",
         "apri",
         "colonne",
+        "tipo",
+        "versione",
+        "anteprima",
     ]
 
     @few
@@ -234,6 +246,9 @@ SHOWN = [
     ("beneficiaries:correct_assessment", "assessment", "remark", clean_text),
     ("beneficiaries:correct_assessment", "assessment", "assessed_on", day),
     ("beneficiaries:deadline", "deadline", "text", clean_line),
+    ("beneficiaries:correct_document", "document", "note", clean_line),
+    ("beneficiaries:correct_document", "document", "number", clean_line),
+    ("beneficiaries:correct_document", "document", "expires_on", day),
     ("beneficiaries:plan_edit", "planning", "aim", clean_text),
     ("beneficiaries:plan_edit", "planning", "g0-title", clean_line),
     ("beneficiaries:plan_edit", "planning", "g0a0-due_by", day),

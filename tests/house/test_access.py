@@ -165,8 +165,8 @@ def _record(world: World, name: str, relation: str):
         return world.hand_overs[relation]
     if page in ("assessment", "correct_assessment"):
         return world.assessments[relation]
-    if space == "beneficiaries" and page in OF_AGENDA:
-        return (world.deadlines if "deadline" in page else world.appointments)[relation]
+    if space == "beneficiaries" and page in OF_AGENDA | OF_DOCUMENTS:
+        return _of_a_person(world, page)[relation]
     if space == "placements":
         return _placed(world, page)[relation]
     if space == "projects" and page != "enter":
@@ -176,7 +176,15 @@ def _record(world: World, name: str, relation: str):
 
 OF_AGENDA = {"appointment", "move_appointment", "close_appointment", "deadline", "tick_deadline",
              "put_off_deadline"}  # fmt: skip
+OF_DOCUMENTS = {"document", "document_file", "correct_document", "replace_document",
+                "cancel_document", "scan_document"}  # fmt: skip
 OF_MONTHS = {"register", "close", "send_back", "validate", "rectify"}
+
+
+def _of_a_person(world: World, page: str):
+    if page in OF_DOCUMENTS:
+        return world.documents
+    return world.deadlines if "deadline" in page else world.appointments
 
 
 def _placed(world: World, page: str):
@@ -215,6 +223,7 @@ CANARIES = (
             "zqarea{}",
             "zqproroga{}",
             "zqagenda{}",
+            "zqdocumento{}",
             "zqprogetto{}",
         ),
     ),

@@ -26,7 +26,7 @@ GALLERY = ("gallery", "_gallery")
 TEXTS = (".py", ".html", ".md", ".toml", ".txt", ".js", ".yml", ".yaml", ".in", ".po")
 # Addresses that name a standard, this machine, or nothing that exists.
 NOWHERE = re.compile(
-    r"https?://(?:www\.w3\.org|127\.0\.0\.1|localhost|\[::1\]|testserver|[\w.-]+\.(?:invalid|example)"
+    r"https?://(?:www\.w3\.org|schemas\.openxmlformats\.org|127\.0\.0\.1|localhost|\[::1\]|testserver|[\w.-]+\.(?:invalid|example)"
     r"|(?:[\w-]+\.)*example\.(?:org|com))\b"
 )
 ISSUE = re.compile(

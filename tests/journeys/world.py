@@ -6,8 +6,24 @@ from typing import Any
 
 from django.utils import timezone
 
-from beneficiaries.actions import Passed, close_appointment, hand_over_cases, tick_deadline
-from beneficiaries.models import Appointment, Assessment, Beneficiary, CaseNote, Deadline, HandOver
+from beneficiaries.actions import (
+    Passed,
+    Told,
+    cancel_document,
+    close_appointment,
+    hand_over_cases,
+    replace_document,
+    tick_deadline,
+)
+from beneficiaries.models import (
+    Appointment,
+    Assessment,
+    Beneficiary,
+    CaseNote,
+    Deadline,
+    Document,
+    HandOver,
+)
 from core import drafts
 from core.saved.models import SavedView
 from placements.days import Mark
@@ -22,12 +38,14 @@ from tests.makers import (
     make_approved,
     make_assessment,
     make_deadline,
+    make_document,
     make_exit,
     make_extension,
     make_hours,
     make_note,
     make_participation,
     make_person,
+    make_picture,
     make_placement,
     make_plan,
     make_register,
@@ -44,6 +62,8 @@ settimane con il curriculum, e intanto chiama lei il Centro per l’impiego."""
 CUT_OFF = date(2021, 12, 31)
 OF_AGENDA = {"appointment", "move_appointment", "close_appointment", "deadline", "tick_deadline",
              "put_off_deadline"}  # fmt: skip
+OF_DOCUMENTS = {"document", "document_file", "correct_document", "replace_document",
+                "cancel_document", "scan_document"}  # fmt: skip
 REGISTER = ("ines", "marco", "sara")
 
 
@@ -63,6 +83,7 @@ class World:
     draft: int
     member: StaffMember
     hand_over: HandOver
+    document: Document
     appointment: Appointment
     deadline: Deadline
     view: SavedView
@@ -81,6 +102,8 @@ class World:
 
     def _key(self, door: str) -> int:
         floor, verb = door.split(":")
+        if floor == "beneficiaries" and verb in OF_DOCUMENTS:
+            return self.document.pk
         if floor == "beneficiaries" and verb in OF_AGENDA:
             return (self.deadline if "deadline" in verb else self.appointment).pk
         if verb in ("correct_note", "choose_readers"):
@@ -141,6 +164,7 @@ def make_world(*, begun_by: str) -> World:
         _draft(begun_by),
         make_hours(),
         _hand_over(),
+        _documents(person),
         *_plan(person, begun_by),
         make_view("Le mie aperte", by=player(begun_by)),
     )
@@ -153,6 +177,20 @@ def _hand_over() -> HandOver:
         passed = [Passed(person.case_files.get().pk, marco.pk, "Aspetta la risposta del Cpi.")]
         ines = player("ines")
         return hand_over_cases(passed, from_worker=ines, by=marco, at=timezone.now())
+
+
+def _documents(person: Beneficiary) -> Document:
+    """A permit that ends soon, a card that is over, a photograph; one cancelled, one replaced."""
+    make_document(person, kind="PERMIT", days=25, number="I12345678")
+    make_document(person, kind="HEALTH_CARD", days=-12)
+    make_document(person, kind="CURRICULUM", note="Aggiornato con lei al colloquio di marzo")
+    old = make_document(person, days=-40)
+    wrong = make_document(person, kind="ISEE", days=200)
+    with as_user(player("ines")) as ines:
+        told = Told("IDENTITY", "CA00000AA", None, timezone.localdate() + timedelta(days=900), "")
+        now = timezone.now()
+        cancel_document(wrong, reason="Era della sorella", by=ines, at=now)
+        return replace_document(old, make_picture("carta d’identità.jpg"), told, by=ines, at=now)
 
 
 def _plan(person: Beneficiary, name: str) -> tuple[Appointment, Deadline]:

@@ -1,6 +1,7 @@
 """Things for tests, made by the real actions as the right user: a call names what it is about."""
 
 from tests.makers.agenda import make_appointment, make_deadline, moment
+from tests.makers.documents import make_document, make_picture, make_taken
 from tests.makers.lists import make_view
 from tests.makers.money import (
     make_budget,
@@ -68,6 +69,7 @@ __all__ = [
     "make_batch",
     "make_budget",
     "make_deadline",
+    "make_document",
     "make_exit",
     "make_extension",
     "make_follow_up",
@@ -77,6 +79,7 @@ __all__ = [
     "make_note",
     "make_participation",
     "make_person",
+    "make_picture",
     "make_placement",
     "make_plan",
     "make_project",
@@ -87,6 +90,7 @@ __all__ = [
     "make_running",
     "make_sent",
     "make_share",
+    "make_taken",
     "make_tutor",
     "make_view",
     "moment",

@@ -10,6 +10,7 @@ from beneficiaries.models import (
     Beneficiary,
     CaseNote,
     Deadline,
+    Document,
     HandOver,
     PersonalPlan,
     PlanAction,
@@ -52,6 +53,7 @@ class World:
     assessments: dict[str, Assessment] = field(default_factory=dict)
     appointments: dict[str, Appointment] = field(default_factory=dict)
     deadlines: dict[str, Deadline] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
     plans: dict[str, PersonalPlan] = field(default_factory=dict)
     plan_actions: dict[str, PlanAction] = field(default_factory=dict)
     participations: dict[str, Participation] = field(default_factory=dict)
@@ -98,6 +100,11 @@ def text_canary(relation: str) -> str:
 def agenda_canary(relation: str) -> str:
     """The word in the appointment and in the deadline of the person of this relation."""
     return f"zqagenda{relation}"
+
+
+def document_canary(relation: str) -> str:
+    """The word in what is noted of a document of the person of this relation."""
+    return f"zqdocumento{relation}"
 
 
 def plan_canary(relation: str) -> str:

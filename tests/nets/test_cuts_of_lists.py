@@ -15,6 +15,7 @@ from projects.models import Participation
 from reporting import policy as reports
 from tests.acting import client_of
 from tests.cast import COMO, player
+from tests.nets import records
 from tests.nets import world as worlds
 from tests.nets.cutting import body
 
@@ -63,6 +64,7 @@ def doors_of_lists(world):
         Beneficiary,
         CaseNote,
         Deadline,
+        Document,
         HandOver,
         PersonalPlan,
         RosterEntry,
@@ -100,6 +102,10 @@ def doors_of_lists(world):
         "visible_deadlines": (
             Deadline, "nora", f"/persone/scadenze/{own['deadlines']}/", planned,
         ),
+        "visible_documents": (
+            Document, "nora", f"/persone/documenti/{own['documents']}/",
+            worlds.document_canary("own"),
+        ),
         "visible_hand_overs": (
             HandOver, "nora", "/persone/passaggi/", worlds.name_canary("own"),
         ),
@@ -118,12 +124,12 @@ def doors_of_lists(world):
             Extension, "nora", f"/tirocini/proroghe/{own['extensions']}/", "zqprorogaown",
         ),
         "visible_placements": (Placement, "nora", f"/tirocini/{own['placements']}/", name),
-        "visible_budget": (BudgetLine, "piero", f"/progetti/{COMO}/spesa/", worlds.BUDGET),
+        "visible_budget": (BudgetLine, "piero", f"/progetti/{COMO}/spesa/", records.BUDGET),
         # What the hours of both people of Ascl cost.
         "visible_hours": (StaffHours, "piero", f"/progetti/{COMO}/spesa/", "3.200,00"),
         "visible_staff": (
             StaffMember, "piero", f"/progetti/{COMO}/spesa/ascl/?da=2021-01",
-            worlds.staff_canary("own"),
+            records.staff_canary("own"),
         ),
         "visible_registers": (AttendanceRegister, "nora", f"/presenze/{own['registers']}/", name),
         "visible_allowances": (Allowance, "nora", "/pagamenti/indennita/", name),

@@ -25,6 +25,8 @@ def verbs(world):
         "beneficiaries.see_agenda": ("dario", "get", "/agenda/"),
         "beneficiaries.keep_appointments": ("ines", "get", f"/persone/{ours}/appuntamenti/nuovo/"),
         "beneficiaries.keep_deadlines": ("ines", "get", f"/persone/{ours}/scadenze/nuova/"),
+        "beneficiaries.read_documents": ("ines", "get", f"/persone/{ours}/documenti/"),
+        "beneficiaries.keep_documents": ("ines", "get", f"/persone/{ours}/documenti/nuovo/"),
         "beneficiaries.read_plan": ("ines", "get", f"/persone/{ours}/progetto/"),
         "beneficiaries.write_plan": ("ines", "post", f"/persone/{ours}/progetto/inizia/"),
         "beneficiaries.review_plans": ("ines", "get", "/persone/progetti-da-approvare/"),

@@ -156,6 +156,7 @@ def objects_of(world, workflow):
     """The record of the world each workflow moves."""
     named = {
         "Appointment": world.appointments,
+        "Document": world.documents,
         "Participation": world.participations,
         "FundingReport": world.reports,
         "PersonalPlan": world.plans,

@@ -28,6 +28,7 @@ from tests.makers import (
     make_approved,
     make_assessment,
     make_deadline,
+    make_document,
     make_exit,
     make_follow_up,
     make_note,
@@ -37,6 +38,7 @@ from tests.makers import (
     make_proposed,
     make_result,
     make_share,
+    make_taken,
     make_view,
 )
 from tests.nets.money import account, place
@@ -47,6 +49,7 @@ from tests.nets.records import (
     RELATIONS,
     World,
     agenda_canary,
+    document_canary,
     name_canary,
     plan_canary,
     reserved_canary,
@@ -92,6 +95,13 @@ def _follow(world: World, relation: str, keeper: User) -> None:
         person, by=keeper, purpose=agenda_canary(relation), place=agenda_canary(relation)
     )
     world.deadlines[relation] = make_deadline(person, by=keeper, text=agenda_canary(relation))
+    world.documents[relation] = make_document(
+        person,
+        by=keeper,
+        taken=make_taken(f"{name_canary(relation)}.pdf"),
+        days=30,
+        note=document_canary(relation),
+    )
     with as_user(keeper) as user:
         content = {"1": {"first_name": f"Zqbozza{relation}"}}
         world.drafts[relation] = write(open_draft("register", by=user), content)

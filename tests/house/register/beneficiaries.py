@@ -126,6 +126,38 @@ BENEFICIARIES = {
         "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
         "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
     ),
+    "beneficiaries:documents": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:add_document": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:document": (
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:document_file": (
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:correct_document": (
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:replace_document": (
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:cancel_document": (
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:scan_document": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 302 302 404 404 | nora 404 404 302 302 | * 404",
+    ),
     "beneficiaries:filter_notes": (
         "anonymous 302 | * 405",
         "anonymous 302 | ines marco 302 302 403 404 | nora 404 404 302 302 | * 404",
