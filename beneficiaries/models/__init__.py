@@ -2,6 +2,7 @@
 
 from beneficiaries.models.agenda import Appointment, Deadline
 from beneficiaries.models.assessments import AreaScore, Assessment
+from beneficiaries.models.days import CalendarFeed, MorningMail, WaitingDue
 from beneficiaries.models.handovers import UNDONE_WITHIN, HandOver, HandOverLine
 from beneficiaries.models.lists import RosterEntry, SearchTicket, SearchToken
 from beneficiaries.models.notes import CaseNote
@@ -21,11 +22,13 @@ __all__ = [
     "AreaScore",
     "Assessment",
     "Beneficiary",
+    "CalendarFeed",
     "CaseFile",
     "CaseNote",
     "Deadline",
     "HandOver",
     "HandOverLine",
+    "MorningMail",
     "PersonalPlan",
     "PlanAction",
     "PlanGoal",
@@ -37,4 +40,5 @@ __all__ = [
     "SearchToken",
     "Share",
     "Situation",
+    "WaitingDue",
 ]

@@ -1,0 +1,14 @@
+"""Scheduled work of this floor."""
+
+from celery import shared_task
+
+
+@shared_task(name="beneficiaries.send_mornings")
+def send_mornings() -> None:
+    """Send the messages of the morning that have not gone out yet."""
+    from django.utils import timezone
+
+    from beneficiaries.mornings import send_all
+    from core.jobs.actions import now
+
+    send_all(today=timezone.localdate(now()))
