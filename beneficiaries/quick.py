@@ -63,7 +63,8 @@ def recently_seen(request: Any) -> list[RosterEntry]:
         visits = Reading.objects.filter(user_id=request.user.pk, what__in=VISITS)
         latest = visits.order_by("-at", "-pk").values("person_id")[:LOOKED_BACK]
         visit = visits.filter(person_id=OuterRef("pk")).order_by("-at", "-pk")
-        rows = visible_roster(request.user).for_list(latest)
+        roster: Any = visible_roster(request.user)
+        rows = roster.for_list(latest)
         last = {"at": Subquery(visit.values("at")[:1]), "visit": Subquery(visit.values("pk")[:1])}
         shown = list(rows.annotate(**last).order_by("-at", "-visit")[:SEEN])
         if shown:

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -45,7 +46,7 @@ def bring_back(due: Due, *, by: User, at: datetime) -> None:
     WaitingDue.objects.filter(**_of_one(due, by)).update(until=timezone.localdate(at))
 
 
-def _of_one(due: Due, by: User) -> dict[str, object]:
+def _of_one(due: Due, by: User) -> dict[str, Any]:
     seat = by.acting
     assert seat is not None  # noqa: S101  why: dues are shown to a seat
     return {
