@@ -74,6 +74,8 @@ BELONGS = {
     "placements:open_month": "placements:registers",
     "placements:propose": "placements:list",
     "dues": "home",
+    "beneficiaries:quick_note": "home",
+    "beneficiaries:my_day": "agenda",
     "projects:incomplete": "projects:list",
 }
 

@@ -87,7 +87,7 @@ def correct_group(
     """
     corrected, others = [correct_note(note, changes, seen=seen, by=by, at=at)], []
     for other in visible_notes(by).written_with(note).order_by("pk"):
-        is_same = all(getattr(other, name) == seen[name] for name in changes)
+        is_same = all(name in seen and getattr(other, name) == seen[name] for name in changes)
         if is_same and may(by, Can.CORRECT_NOTE, other):
             corrected.append(correct_note(other, changes, seen=seen, by=by, at=at))
         else:

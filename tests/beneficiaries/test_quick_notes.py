@@ -69,9 +69,8 @@ def test_saying_the_kind_completes_the_note_and_is_no_correction(ines):
     client = client_of(ines)
     url = reverse("beneficiaries:correct_note", args=[note.pk])
     page = html.document_fromstring(client.get(url).content.decode())
-    typed = {
-        one.get("name"): one.get("value") for one in page.xpath("//form//input[@type!='radio']")
-    }
+    fields = page.xpath("//form//input[@type!='radio']")
+    typed = {one.get("name"): one.get("value", "") for one in fields}
 
     client.post(url, typed | {"text": TEXT, "kind": "PHONE"})
 
