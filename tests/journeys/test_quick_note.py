@@ -33,7 +33,7 @@ def test_writes_it_from_the_home_in_three_clicks_and_completes_it(walk, ines, pe
     worker.go("/")
     worker.count_from_here()
 
-    worker.click(page.locator(f"label[for=offerta-{people[0].pk}]"))
+    worker.click(page.locator(f"#offerta-{people[0].pk}"))
     worker.type("Testo della nota", NOTE)
     worker.click(worker.button("Salva la nota"))
     page.get_by_text("il tipo di contatto resta da precisare").wait_for()
@@ -74,9 +74,9 @@ def test_writes_one_note_for_a_group(walk, ines, people):
     worker = walk("ines")
     page = worker.go("/persone/nota-di-gruppo/")
 
-    worker.click(page.locator(f"label[for=offerta-{people[0].pk}]"))
+    worker.click(page.locator(f"#offerta-{people[0].pk}"))
     worker.type("Un’altra persona", "quadri")
-    worker.click(page.locator(f"label[for=trovata-{people[2].pk}]"))
+    worker.click(page.locator(f"#trovata-{people[2].pk}"))
     worker.click(page.get_by_text("Équipe", exact=True))
     worker.type("Testo della nota", "Laboratorio di cucina.")
     worker.look("nota-di-gruppo")
