@@ -44,7 +44,7 @@ def test_writes_it_from_the_home_in_three_clicks_and_completes_it(walk, ines, pe
     worker.go("/scadenze/")
     worker.click(worker.link("Completare la nota (Loredana Cattaneo)"))
     worker.look("nota-rapida-da-completare")
-    worker.click(page.get_by_text("Visita domiciliare", exact=True))
+    worker.click(worker.field("Visita domiciliare"))
     worker.click(worker.button("Salva la nota"))
     page.get_by_text("Nota completata").wait_for()
     with as_user(ines):
@@ -77,7 +77,7 @@ def test_writes_one_note_for_a_group(walk, ines, people):
     worker.click(page.locator(f"#offerta-{people[0].pk}"))
     worker.type("Un’altra persona", "quadri")
     worker.click(page.locator(f"#trovata-{people[2].pk}"))
-    worker.click(page.get_by_text("Équipe", exact=True))
+    worker.click(worker.field("Équipe"))
     worker.type("Testo della nota", "Laboratorio di cucina.")
     worker.look("nota-di-gruppo")
     worker.click(worker.button("Salva per tutte"))
