@@ -19,6 +19,8 @@ from core.audit.actions import log_reading
 from core.models import Draft
 
 SHOWN = 200
+# Notes that were begun away from a person's page.
+QUICK, GROUP = "quick-note", "group-note"
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,13 @@ ABOUT = {
         gettext_lazy("Valutazione di %(name)s"), gettext_lazy("Valutazione"), "assess"
     ),
 }
+# Forms about nobody yet, or about several: how the draft is called, and its page.
+WITHOUT_A_PLACE = {
+    QUICK: About(
+        gettext_lazy("Nota rapida su %(name)s"), gettext_lazy("Nota rapida"), "quick_note"
+    ),
+    GROUP: About("", gettext_lazy("Nota di gruppo"), "group_note"),
+}
 
 
 @dataclass(frozen=True)
@@ -51,7 +60,7 @@ class Waiting:
 
 def my_drafts(user: User) -> list[Draft]:
     """The latest drafts of this floor; the database shows those of the present agency."""
-    mine = Q(form=FORM)
+    mine = Q(form__in=[FORM, *WITHOUT_A_PLACE])
     for prefix in ABOUT:
         mine |= Q(form__startswith=prefix)
     return list(Draft.objects.filter(mine, user_id=user.pk).order_by("-updated_at")[:SHOWN])
@@ -64,6 +73,9 @@ def numbers_in(rows: Sequence[Draft]) -> list[int]:
 
 def _about_whom(row: Draft) -> Iterator[tuple[About, int]]:
     """What a draft about a person is, and their number; nothing for a registration."""
+    number = drafts.read(row).get("person") if row.form == QUICK else None
+    if number and str(number).isdecimal():
+        yield WITHOUT_A_PLACE[QUICK], int(str(number)[:18])
     for prefix, about in ABOUT.items():
         if row.form.startswith(prefix):
             yield about, int(row.form.removeprefix(prefix))
@@ -96,6 +108,11 @@ def _waiting(row: Draft, people: dict[int, Beneficiary]) -> Waiting:
         url = reverse("beneficiaries:register_step", args=[row.pk, step])
         name = _name(content.get(str(PERSON), {}))
         return Waiting(row, _("Registrazione di %(name)s") % {"name": name}, url)
+    if row.form in WITHOUT_A_PLACE:
+        about = WITHOUT_A_PLACE[row.form]
+        named = [people[pk] for _about, pk in _about_whom(row) if pk in people]
+        title = str(about.named) % {"name": named[0]} if named else str(about.bare)
+        return Waiting(row, title, reverse(f"beneficiaries:{about.page}"))
     [(about, number)] = _about_whom(row)
     person = people.get(number)
     title = str(about.named) % {"name": person} if person else str(about.bare)

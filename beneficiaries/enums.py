@@ -57,19 +57,23 @@ class NoteKind(models.TextChoices):
     VISIT = "VISIT", _("Visita domiciliare")
     TEAM = "TEAM", _("Équipe")
     NETWORK = "NETWORK", _("Rete")
+    # A quick note, until whoever wrote it says what it was.
+    TO_SAY = "TO_SAY", _("Da precisare")
     # Written with the act, and no contact with the person.
     HAND_OVER = "HAND_OVER", _("Passaggio di consegne")
 
     @classmethod
     def of_contacts(cls) -> list[tuple[str, Any]]:
         """The kinds one may choose, as choices."""
-        return [(one.value, one.label) for one in cls if one is not cls.HAND_OVER]
+        unchosen = (cls.HAND_OVER, cls.TO_SAY)
+        return [(one.value, one.label) for one in cls if one not in unchosen]
 
     @property
     def icon(self) -> str:
         """The icon in the timeline."""
         return {
             "HAND_OVER": "refresh",
+            "TO_SAY": "pencil",
             "INTERVIEW": "user",
             "PHONE": "telephone",
             "VISIT": "map-marker",

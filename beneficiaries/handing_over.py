@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from agencies.workers import workers_now
 from beneficiaries.models import CaseFile, RosterEntry
 from beneficiaries.policy import visible_roster
-from core.dues import KEY, Due, dues, read_dues
+from core.dues import KEY, Asked, Due, dues, read_dues
 from core.ui.words import say_day_long
 
 # So many are passed on at once: a page that one can read.
@@ -35,7 +35,7 @@ def files_of(entries: Sequence[RosterEntry]) -> dict[int, int]:
 
 def summaries_of(request: Any, entries: Sequence[Any], worker_id: int | None) -> dict[int, str]:
     """What is proposed as the words for the next worker, from what is written already."""
-    rows = dues(request, of=worker_id or _now(request)).order_by("due_on", KEY)
+    rows = dues(request, Asked(of=worker_id or _now(request))).order_by("due_on", KEY)
     first: dict[int, Due] = {}
     for one in read_dues(rows[:LOOKED_AT]):
         first.setdefault(one.person_id, one)

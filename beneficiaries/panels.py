@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -14,8 +13,9 @@ from agencies.policy import visible_memberships
 from beneficiaries.drafting import drafts_of, my_drafts
 from beneficiaries.enums import Phase
 from beneficiaries.filters import MINE, OPEN, SILENT_DAYS
-from beneficiaries.models import RosterEntry
-from beneficiaries.policy import Can, visible_names, visible_roster, visible_unfollowed
+from beneficiaries.policy import Can, visible_names, visible_unfollowed
+from beneficiaries.quick import box_of_home
+from beneficiaries.quick import recently_seen as seen_lately
 from beneficiaries.team_table import people_address, team_table
 from beneficiaries.workload import (
     NEAR,
@@ -36,9 +36,7 @@ from core.ui.words import say_number
 
 Filled = tuple[str, dict[str, Any]]
 STRIP = "beneficiaries/_home_strip.html"
-SEEN, LOOKED_BACK, DRAFTS, ACCESSES, WEAKEST = 6, 60, 5, 12, 2
-# Looks at one person's pages; rows of lists and suggestions are no visit.
-VISITS = ("diario", "anagrafica", "modifiche", "correzione", "nota", "valutazioni", "valutazione")
+DRAFTS, ACCESSES, WEAKEST = 5, 12, 2
 
 
 def bounded(count: int) -> str | int:
@@ -77,6 +75,14 @@ def count_of_drafts(request: HttpRequest, obj: Any) -> Filled | None:
     return STRIP, {"figures": [(_("Bozze"), count, reverse("beneficiaries:drafts"))]}
 
 
+@panel("people.quick", slot="home", order=4, who=Can.SEE_PEOPLE)
+def quick_note(request: HttpRequest, obj: Any) -> Filled | None:
+    """The box for a note from where one is; who coordinates has the way to it, above."""
+    if may(request.user, Agencies.SEE_WORKLOAD):
+        return None
+    return "beneficiaries/_quick_box.html", {"box": box_of_home(request, _drafts(request)[:DRAFTS])}
+
+
 @panel("people.due_list", slot="home", order=5, who=Can.SEE_PEOPLE)
 def due_list(request: HttpRequest, obj: Any) -> Filled | None:
     """The first of what is late, for today and for this week; who coordinates has the team."""
@@ -85,7 +91,7 @@ def due_list(request: HttpRequest, obj: Any) -> Filled | None:
     own = my_dues(request)
     people = people_of_home(request, _drafts(request)[:DRAFTS])
     for one in [*own.shown, *own.done]:
-        one.person = people.get(one.person_id)
+        one.person, one.can_wait = people.get(one.person_id), one.may_wait
     groups = [
         {
             "when": when,
@@ -100,7 +106,11 @@ def due_list(request: HttpRequest, obj: Any) -> Filled | None:
         for when in NEAR
         if own.counted[when] or any(one.when == when for one in own.done)
     ]
-    return "beneficiaries/_home_dues.html", {"groups": groups, "every_url": reverse("dues")}
+    return "beneficiaries/_home_dues.html", {
+        "groups": groups,
+        "every_url": reverse("dues"),
+        "waiting": own.waiting,
+    }
 
 
 @panel("people.figures", slot="home", order=20, who=Can.SEE_PEOPLE)
@@ -151,15 +161,9 @@ def _phases(by_phase: dict[str, dict[str, int]]) -> list[dict[str, Any]]:
 @panel("people.seen", slot="home.rail", order=10, who=Can.SEE_PEOPLE)
 def recently_seen(request: HttpRequest, obj: Any) -> Filled | None:
     """The people whose pages I opened last."""
-    visits = Reading.objects.filter(user_id=request.user.pk, what__in=VISITS)
-    latest = visits.order_by("-at", "-pk").values("person_id")[:LOOKED_BACK]
-    visit = visits.filter(person_id=OuterRef("pk")).order_by("-at", "-pk")
-    rows = visible_roster(request.user).for_list(latest)
-    last = {"at": Subquery(visit.values("at")[:1]), "visit": Subquery(visit.values("pk")[:1])}
-    shown: list[RosterEntry] = list(rows.annotate(**last).order_by("-at", "-visit")[:SEEN])
+    shown = seen_lately(request)
     if not shown:
         return None
-    log_at_the_end(request, shown, what="viste di recente")
     return "beneficiaries/_home_seen.html", {"entries": shown}
 
 

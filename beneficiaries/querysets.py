@@ -161,6 +161,22 @@ class CaseNoteQuerySet(models.QuerySet["CaseNote"]):
         theirs = models.Q(author_id=user_id) | models.Q(readers__contains=[user_id])
         return self.filter(models.Q(visibility=NoteVisibility.AGENCY) | theirs)
 
+    def to_complete(self) -> "CaseNoteQuerySet":
+        """Of which is still to be said what kind of contact they tell of."""
+        return self.filter(kind=NoteKind.TO_SAY)
+
+    def of_worker(self, user_id: int) -> "CaseNoteQuerySet":
+        """Written by this worker."""
+        return self.filter(author_id=user_id)
+
+    def of_nobody(self, workers: Workers) -> "CaseNoteQuerySet":
+        """Written by somebody who is none of these workers."""
+        return self.exclude(author_id__in=workers)
+
+    def written_with(self, note: "CaseNote") -> "CaseNoteQuerySet":
+        """The others of its group."""
+        return self.filter(group=note.group).exclude(pk=note.pk)
+
     def between(self, first: date | None, last: date | None) -> "CaseNoteQuerySet":
         """Of contacts from one day to another, both included; None leaves a side open."""
         since = models.Q(happened_on__gte=first) if first else models.Q()

@@ -5,12 +5,14 @@ from beneficiaries.models import (
     AreaScore,
     Assessment,
     Beneficiary,
+    CalendarFeed,
     CaseFile,
     CaseNote,
     Deadline,
     Document,
     HandOver,
     HandOverLine,
+    MorningMail,
     PersonalPlan,
     PlanAction,
     PlanGoal,
@@ -22,6 +24,7 @@ from beneficiaries.models import (
     SearchToken,
     Share,
     Situation,
+    WaitingDue,
 )
 from core.audit.classes import Keep, keep
 
@@ -82,7 +85,16 @@ keep(
         goes_with=Beneficiary,
         source=FILE,
         plain=("id", "agency", "minutes", "is_corrected", "visibility"),
-        ordinary=("beneficiary", "kind", "happened_on", "hour", "author", "written_at", "readers"),
+        ordinary=(
+            "beneficiary",
+            "kind",
+            "happened_on",
+            "hour",
+            "author",
+            "written_at",
+            "readers",
+            "group",
+        ),
         # Free text: whatever was said, a conviction as well as an illness; who was there may be
         # a probation officer as well as a doctor; the words are those of both.
         judicial=("present", "text", "words"),
@@ -266,5 +278,35 @@ keep(
         source=f"{LEAST}: an address that holds a search works for a month",
         plain=("id", "code", "agency_id"),
         ordinary=("user_id", "words", "asked_at"),
+    )
+)
+keep(
+    Keep(
+        WaitingDue,
+        days=30,
+        since="until",
+        source=f"{LEAST}: out of sight for a week at most, and back by itself",
+        plain=("id", "source", "row"),
+        ordinary=("user_id", "agency_id", "until"),
+    )
+)
+keep(
+    Keep(
+        CalendarFeed,
+        years=2,
+        since="revoked_at",
+        source=f"{LEAST}: who could read a calendar elsewhere is told as long as who looked",
+        plain=("id", "token_hash", "read_count"),
+        ordinary=("user_id", "seat_id", "agency_id", "made_at", "revoked_at", "last_read_at"),
+    )
+)
+keep(
+    Keep(
+        MorningMail,
+        years=2,
+        since="chosen_at",
+        source=f"{LEAST}: a choice is asked again after a while",
+        plain=("id", "is_on"),
+        ordinary=("user_id", "seat_id", "agency_id", "sent_on", "chosen_at"),
     )
 )

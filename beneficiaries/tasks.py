@@ -10,3 +10,14 @@ def sweep_files() -> None:
     from core.jobs.actions import now
 
     sweep(at=now())
+
+
+@shared_task(name="beneficiaries.send_mornings")
+def send_mornings() -> None:
+    """Send the messages of the morning that have not gone out yet."""
+    from django.utils import timezone
+
+    from beneficiaries.mornings import send_all
+    from core.jobs.actions import now
+
+    send_all(today=timezone.localdate(now()))

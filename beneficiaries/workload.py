@@ -17,8 +17,9 @@ from beneficiaries.filters import review_horizon, silence_began
 from beneficiaries.models import Beneficiary
 from beneficiaries.policy import visible_people, visible_plans, visible_roster
 from beneficiaries.querysets import silent_since, unfollowed, with_review_by
+from beneficiaries.waiting import mine
 from core.audit.actions import log_at_the_end
-from core.dues import KEY, SHOWN_TICKED, Due, When, counted_dues, dues, read_dues
+from core.dues import KEY, SHOWN_TICKED, Due, When, Which, counted_dues, dues, read_dues
 from core.lists import BOUND
 from core.models import Draft
 
@@ -50,19 +51,23 @@ class MyDues:
     shown: list[Due]
     # Ticked today: they stay where they stood, so that a tick is taken back there.
     done: list[Due]
+    # How many one has put out of sight for a few days.
+    waiting: int
 
 
 @_once
 def my_dues(request: Any) -> MyDues:
     """One's own dues, read whole: the figures and the first rows are one statement."""
-    rows = dues(request, of=request.user.pk, with_ticked=True).order_by("due_on", KEY)
+    asked = mine(request.user, which=Which.BOTH)
+    rows = dues(request, asked, with_ticked=True).order_by("due_on", KEY)
     read = read_dues(list(rows[: BOUND + 1]))
-    found = [one for one in read if one.done_at is None]
+    found = [one for one in read if one.done_at is None and one.until is None]
     shown = [
         one for when in NEAR for one in [one for one in found if one.when == when][:SHOWN_DUES]
     ]
     done = [one for one in read if one.done_at is not None and one.when in NEAR]
-    return MyDues(Counter(one.when for one in found), shown, done[:SHOWN_TICKED])
+    waiting = sum(one.until is not None for one in read)
+    return MyDues(Counter(one.when for one in found), shown, done[:SHOWN_TICKED], waiting)
 
 
 @_once

@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
@@ -15,6 +16,11 @@ app.autodiscover_tasks(["core.jobs", "core.audit"])
 app.conf.beat_schedule = {
     "ring again for jobs nobody took": {"task": "core.jobs.sweep", "schedule": 30.0},
     "remove files no document names": {"task": "beneficiaries.sweep_files", "schedule": 3600.0},
+    # Thrice: whoever was left out by a worker that died, or by the post, is served by the next.
+    "send the messages of the morning": {
+        "task": "beneficiaries.send_mornings",
+        "schedule": crontab(hour=7, minute="0,20,40", day_of_week="mon-fri"),
+    },
     "remove files no report names": {"task": "reporting.sweep_files", "schedule": 600.0},
 }
 

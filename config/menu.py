@@ -78,6 +78,8 @@ BELONGS = {
     "placements:propose": "placements:list",
     "dues": "home",
     "beneficiaries:team": "home",
+    "beneficiaries:quick_note": "home",
+    "beneficiaries:my_day": "agenda",
     "projects:incomplete": "projects:list",
 }
 

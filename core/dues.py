@@ -9,6 +9,7 @@ may be ticked and put off where it is shown.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import Enum
 from typing import Any
 
 from django.db.models import (
@@ -19,8 +20,10 @@ from django.db.models import (
     DateTimeField,
     F,
     Func,
+    OuterRef,
     Q,
     QuerySet,
+    Subquery,
     TextChoices,
     Value,
 )
@@ -45,6 +48,7 @@ COLUMNS = (
     "due_other",
     "due_text",
     "due_done",
+    "due_until",
 )
 KEY = COLUMNS[0]
 Rows = QuerySet[Any, Any]
@@ -89,6 +93,29 @@ def days_after(day: str, days: int) -> Func:
     return Func(F(day), template=f"(%(expressions)s + ({int(days)}))", output_field=DateField())
 
 
+class Which(Enum):
+    """Those in sight, those put out of sight for a few days, or both."""
+
+    IN_SIGHT, WAITING, BOTH = range(3)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which dues are asked for.
+
+    `of`: a worker's, or those of nobody among some; `when`: how near; `waiting`: the rows (source,
+    row, until) of what whoever asks has put out of their sight.
+    """
+
+    of: int | Rows | None = None
+    when: str = ""
+    waiting: Rows | None = None
+    which: Which = Which.IN_SIGHT
+
+
+EVERY = Asked()
+
+
 @dataclass(frozen=True)
 class Source:
     """Dues of one kind.
@@ -98,7 +125,8 @@ class Source:
     `of_nobody`; `due_text` where the rows have words of their own. The others take the due: its
     words, its page; where it is ticked and put off; a further act, its words and its page.
     `ticked` answers like `rows`, with those ticked today and `due_done`, the moment: they stay in
-    sight, and count no more.
+    sight, and count no more. `may_wait`: whoever has it in hand may put it out of their sight for
+    a few days; never what a law or a call says the day of.
     """
 
     name: str
@@ -110,6 +138,7 @@ class Source:
     put_off: Callable[["Due"], str] | None = None
     act: Callable[["Due"], tuple[str, str]] | None = None
     ticked: Callable[[HttpRequest, date], Any] | None = None
+    may_wait: bool = False
 
 
 _sources: dict[str, Source] = {}
@@ -121,12 +150,13 @@ def due(
     who: TextChoices,
     say: Callable[["Due"], str],
     link: Callable[["Due"], str],
+    may_wait: bool = False,
     **acts: Callable[..., Any],
 ) -> Callable[[Callable[[HttpRequest, date], Any]], Callable[[HttpRequest, date], Any]]:
     """Register the rows below as a source of dues."""
 
     def register(rows: Callable[[HttpRequest, date], Any]) -> Callable[[HttpRequest, date], Any]:
-        _sources[name] = Source(name, who, rows, say, link, **acts)
+        _sources[name] = Source(name, who, rows, say, link, may_wait=may_wait, **acts)
         return rows
 
     return register
@@ -145,9 +175,13 @@ class Due:
     text: str = ""
     # When it was ticked, where it still is shown for a while.
     done_at: datetime | None = None
+    # Until when whoever asks has put it out of their sight.
+    until: date | None = None
     # Put in by the page, which knows people and colleagues.
     person: Any = None
     workers: str = ""
+    # Whether it stands in one's own list, and so may be put out of sight there.
+    can_wait: bool = False
 
     @property
     def words(self) -> str:
@@ -170,6 +204,11 @@ class Due:
         """Where it gets a later day; nothing where a rule says the day."""
         put_off = _sources[self.source].put_off
         return put_off(self) if put_off else ""
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether whoever has it in hand may put it out of their sight for a few days."""
+        return _sources[self.source].may_wait
 
     @property
     def act(self) -> tuple[str, str] | None:
@@ -203,12 +242,21 @@ def _each_ticked(request: HttpRequest, today: date) -> Iterable[tuple[Source, An
             yield source, source.ticked(request, today)
 
 
-def _narrowed(rows: Any, of: int | Rows | None, when: str, today: date) -> Any:
-    if isinstance(of, int):
-        rows = rows.of_worker(of)
-    elif of is not None:
-        rows = rows.of_nobody(of)
-    return rows.filter(falls(when, today)) if when else rows
+def _narrowed(source: Source, rows: Any, asked: Asked, today: date) -> Any:
+    if isinstance(asked.of, int):
+        rows = rows.of_worker(asked.of)
+    elif asked.of is not None:
+        rows = rows.of_nobody(asked.of)
+    rows = rows.filter(falls(asked.when, today)) if asked.when else rows
+    if not source.may_wait or asked.waiting is None:
+        return rows if asked.which != Which.WAITING else rows.none()
+    kept = asked.waiting.filter(source=source.name, row=OuterRef("pk")).values("until")[:1]
+    rows = rows.annotate(due_until=Subquery(kept, output_field=DateField()))
+    return (
+        rows
+        if asked.which == Which.BOTH
+        else rows.filter(due_until__isnull=asked.which == Which.IN_SIGHT)
+    )
 
 
 def _with_columns(source: Source, rows: Any) -> Any:
@@ -216,6 +264,7 @@ def _with_columns(source: Source, rows: Any) -> Any:
     own = {
         "due_text": Cast(Value(""), CharField()),
         "due_done": Cast(Value(None), DateTimeField()),
+        "due_until": Cast(Value(None), DateField()),
     }
     rows = rows.annotate(**{k: v for k, v in own.items() if k not in rows.query.annotations})
     told = rows.annotate(
@@ -232,24 +281,20 @@ def _all(several: list[Any]) -> Rows:
     return together
 
 
-def dues(
-    request: HttpRequest,
-    *,
-    of: int | Rows | None = None,
-    when: str = "",
-    with_ticked: bool = False,
-) -> Rows:
-    """Dues one sees, as rows of COLUMNS; `of`: a worker's, or those of nobody among some."""
+def dues(request: HttpRequest, asked: Asked = EVERY, *, with_ticked: bool = False) -> Rows:
+    """Dues one sees, as rows of COLUMNS."""
     today = timezone.localdate()
     each = [*_each(request, today), *(_each_ticked(request, today) if with_ticked else ())]
-    return _all([_with_columns(source, _narrowed(rows, of, when, today)) for source, rows in each])
+    return _all(
+        [_with_columns(source, _narrowed(source, rows, asked, today)) for source, rows in each]
+    )
 
 
-def ticked_dues(request: HttpRequest, *, of: int | Rows | None = None, when: str = "") -> list[Due]:
+def ticked_dues(request: HttpRequest, asked: Asked = EVERY) -> list[Due]:
     """What was ticked today, asked like the dues."""
     today = timezone.localdate()
     several = [
-        _with_columns(source, _narrowed(rows, of, when, today))
+        _with_columns(source, _narrowed(source, rows, asked, today))
         for source, rows in _each_ticked(request, today)
     ]
     return read_dues(_all(several).order_by("due_on", KEY)[:SHOWN_TICKED]) if several else []
@@ -267,6 +312,7 @@ def read_dues(rows: Iterable[dict[str, Any]]) -> list[Due]:
             frozenset({row["due_worker"], row["due_other"]} - {None}),
             row["due_text"],
             row["due_done"],
+            row["due_until"],
         )
         for row in rows
     ]
@@ -288,16 +334,16 @@ def fetch_dues(request: HttpRequest, keys: list[str]) -> list[Due]:
 
 
 def counted_dues(
-    request: HttpRequest, *, of: int | Rows | None = None
+    request: HttpRequest, asked: Asked = EVERY
 ) -> list[tuple[When, frozenset[int], int]]:
     """How many there are: how near, in whose hands, the number; one statement."""
     today = timezone.localdate()
     several = [
-        _narrowed(rows, of, "", today)
+        _narrowed(source, rows, asked, today)
         .order_by()
         .values("due_on", "due_worker", "due_other")
         .annotate(number=Count("pk"))
-        for _source, rows in _each(request, today)
+        for source, rows in _each(request, today)
     ]
     return [
         (

@@ -38,6 +38,8 @@ class Purpose(StrEnum):
     SIGN_IN = "sign-in"
     JOBS = "jobs"
     SWEEP = "sweep"
+    CALENDAR = "calendar"
+    MORNING = "morning"
 
 
 @dataclass(frozen=True)

@@ -123,7 +123,7 @@ def ends(request: Any, today: date) -> PlacementQuerySet:
     return _in_hand(rows).annotate(due_on=F("ends_on"))
 
 
-@due("ripresa", who=Can.SUSPEND, say=_say_rest, link=_page("resume"))
+@due("ripresa", who=Can.SUSPEND, say=_say_rest, link=_page("resume"), may_wait=True)
 def rests(request: Any, today: date) -> PlacementQuerySet:
     """Suspended: after so many days somebody looks whether it goes on."""
     rest = Suspension.objects.filter(placement_id=OuterRef("pk"), ends_on=None)

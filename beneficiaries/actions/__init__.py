@@ -20,6 +20,15 @@ from beneficiaries.actions.assessments import (
     write_assessment,
 )
 from beneficiaries.actions.cases import NotAWorker, case_file_workflow, entrust_case, move_case
+from beneficiaries.actions.days import (
+    WAITS,
+    NeverWaits,
+    bring_back,
+    choose_mail,
+    make_feed,
+    put_out_of_sight,
+    revoke_feed,
+)
 from beneficiaries.actions.documents import (
     DocumentRefused,
     Told,
@@ -37,7 +46,14 @@ from beneficiaries.actions.handovers import (
     hand_over_cases,
     undo_hand_over,
 )
-from beneficiaries.actions.notes import NotAReader, choose_readers, correct_note, write_note
+from beneficiaries.actions.notes import (
+    NotAReader,
+    choose_readers,
+    correct_group,
+    correct_note,
+    write_group,
+    write_note,
+)
 from beneficiaries.actions.people import (
     AlreadyRegistered,
     correct_person,
@@ -69,10 +85,12 @@ from beneficiaries.actions.plans import (
 )
 
 __all__ = [
+    "WAITS",
     "AlreadyAssessed",
     "AlreadyRegistered",
     "DocumentRefused",
     "Meeting",
+    "NeverWaits",
     "NotAReader",
     "NotAWorker",
     "NotYet",
@@ -91,14 +109,17 @@ __all__ = [
     "approve_plan",
     "ask_changes_of_plan",
     "begin_plan",
+    "bring_back",
     "cancel_document",
     "case_file_workflow",
+    "choose_mail",
     "choose_readers",
     "close_appointment",
     "conclude_plan",
     "correct_assessment",
     "correct_deadline",
     "correct_document",
+    "correct_group",
     "correct_note",
     "correct_person",
     "correct_situation",
@@ -109,16 +130,19 @@ __all__ = [
     "hand_over_cases",
     "has_come",
     "list_person",
+    "make_feed",
     "mark_goal",
     "move_appointment",
     "move_case",
     "propose_plan",
     "put_off",
+    "put_out_of_sight",
     "record_notice",
     "record_plan_signature",
     "record_review",
     "register_person",
     "replace_document",
+    "revoke_feed",
     "save_plan",
     "scan_again",
     "tick_action",
@@ -127,5 +151,6 @@ __all__ = [
     "untick_action",
     "untick_deadline",
     "write_assessment",
+    "write_group",
     "write_note",
 ]

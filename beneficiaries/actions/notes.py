@@ -1,8 +1,9 @@
 """Verbs on the diary: write, correct, choose who reads."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,8 +14,8 @@ from beneficiaries.actions.agenda import Reminder, add_deadline, tell_about
 from beneficiaries.actions.editing import save_changes
 from beneficiaries.enums import NoteVisibility
 from beneficiaries.models import Appointment, Beneficiary, CaseNote
-from beneficiaries.policy import Can
-from core.policy import authorize
+from beneficiaries.policy import Can, visible_notes
+from core.policy import authorize, may
 
 
 class NotAReader(Exception):
@@ -50,6 +51,18 @@ def write_note(
 
 
 @transaction.atomic
+def write_group(
+    columns: dict[str, Any], people: Sequence[Beneficiary], *, by: User, at: datetime
+) -> list[CaseNote]:
+    """Write the same note in the diary of each of several people, one note per person.
+
+    A key holds them together, so that a correction reaches them all; none names the others.
+    """
+    key = uuid4()
+    return [write_note(CaseNote(**columns, group=key), person, by=by, at=at) for person in people]
+
+
+@transaction.atomic
 def correct_note(
     note: CaseNote, changes: dict[str, Any], *, seen: dict[str, Any], by: User, at: datetime
 ) -> CaseNote:
@@ -58,8 +71,28 @@ def correct_note(
     fresh = CaseNote.objects.select_for_update().get(pk=note.pk)
     # The mark is set by both of two correctors: no field they could clash on.
     seen = {**seen, "is_corrected": fresh.is_corrected}
-    save_changes(fresh, {**changes, "is_corrected": True}, seen=seen)
+    # To say what kind of contact a quick note tells of completes it, and corrects nothing.
+    completes = fresh.is_to_complete and changes["text"] == fresh.text
+    save_changes(fresh, {**changes, "is_corrected": fresh.is_corrected or not completes}, seen=seen)
     return fresh
+
+
+@transaction.atomic
+def correct_group(
+    note: CaseNote, changes: dict[str, Any], *, seen: dict[str, Any], by: User, at: datetime
+) -> tuple[list[CaseNote], list[CaseNote]]:
+    """Correct a note and those written with it; which were, and which stay as they are.
+
+    What somebody has corrected in one file alone since is that file's own: it stays.
+    """
+    corrected, others = [correct_note(note, changes, seen=seen, by=by, at=at)], []
+    for other in visible_notes(by).written_with(note).order_by("pk"):
+        is_same = all(name in seen and getattr(other, name) == seen[name] for name in changes)
+        if is_same and may(by, Can.CORRECT_NOTE, other):
+            corrected.append(correct_note(other, changes, seen=seen, by=by, at=at))
+        else:
+            others.append(other)
+    return corrected, others
 
 
 @transaction.atomic

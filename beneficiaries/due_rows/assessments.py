@@ -29,7 +29,7 @@ def _page(one: Due) -> str:
     return reverse("beneficiaries:assess", args=[one.person_id])
 
 
-@due("valutazione", who=Can.SEE_PEOPLE, say=_say, link=_page)
+@due("valutazione", who=Can.SEE_PEOPLE, say=_say, link=_page, may_wait=True)
 def reviews(request: Any, today: date) -> AssessmentQuerySet:
     """The newest assessment of an open file, some months after its day."""
     # Those of whom nothing is due yet are left out by their day, which needs no look at others.

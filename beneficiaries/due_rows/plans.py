@@ -28,7 +28,7 @@ def _line(one: Due) -> str:
     return f"{_page(one)}#azione-{one.row}"
 
 
-@due("verifica", who=Can.SEE_PEOPLE, say=_say_review, link=_page)
+@due("verifica", who=Can.SEE_PEOPLE, say=_say_review, link=_page, may_wait=True)
 def reviews(request: Any, today: date) -> PlanQuerySet:
     """Plans that hold, by the day of their next review."""
     return (
@@ -43,7 +43,7 @@ def reviews(request: Any, today: date) -> PlanQuerySet:
     )
 
 
-@due("azione", who=Can.SEE_PEOPLE, say=_say_action, link=_line)
+@due("azione", who=Can.SEE_PEOPLE, say=_say_action, link=_line, may_wait=True)
 def actions_to_do(request: Any, today: date) -> PlanActionQuerySet:
     """Actions of plans that hold, not done by their day."""
     return (

@@ -2,6 +2,7 @@
 
 from beneficiaries.models.agenda import Appointment, Deadline
 from beneficiaries.models.assessments import AreaScore, Assessment
+from beneficiaries.models.days import CalendarFeed, MorningMail, WaitingDue
 from beneficiaries.models.documents import Document
 from beneficiaries.models.handovers import UNDONE_WITHIN, HandOver, HandOverLine
 from beneficiaries.models.lists import RosterEntry, SearchTicket, SearchToken
@@ -22,12 +23,14 @@ __all__ = [
     "AreaScore",
     "Assessment",
     "Beneficiary",
+    "CalendarFeed",
     "CaseFile",
     "CaseNote",
     "Deadline",
     "Document",
     "HandOver",
     "HandOverLine",
+    "MorningMail",
     "PersonalPlan",
     "PlanAction",
     "PlanGoal",
@@ -39,4 +42,5 @@ __all__ = [
     "SearchToken",
     "Share",
     "Situation",
+    "WaitingDue",
 ]

@@ -46,6 +46,8 @@ class CaseNote(models.Model):
         models.BigIntegerField(), verbose_name=_("persone che la leggono"), default=list,
         db_default=[], blank=True,
     )  # fmt: skip
+    # The same for the notes of several people that were written together; none knows the others.
+    group = models.UUIDField(_("nota di gruppo"), null=True, blank=True, editable=False)
     # What a search looks in: the stems of the words, blind to accents.
     words = models.GeneratedField(
         expression=stems(plain(F("present"), F("text"))),
@@ -71,13 +73,29 @@ class CaseNote(models.Model):
         """Who reads it, as a badge."""
         return NoteVisibility(self.visibility)
 
+    @property
+    def is_to_complete(self) -> bool:
+        """Whether it is still to be said what kind of contact it tells of."""
+        return self.kind == NoteKind.TO_SAY
+
     class Meta:
         verbose_name = _("nota")
         verbose_name_plural = _("note")
         indexes = [
-            models.Index(fields=["beneficiary", "-happened_on", "-id"], name="note_of_person")
+            models.Index(fields=["beneficiary", "-happened_on", "-id"], name="note_of_person"),
+            # What waits for its kind is asked on each home.
+            models.Index(
+                fields=["author", "happened_on"],
+                condition=Q(kind="TO_SAY"),
+                name="note_to_complete",
+            ),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["group", "beneficiary"],
+                name="note_of_group_once",
+                violation_error_message=_("Una nota di gruppo si scrive una volta per persona."),
+            ),
             models.CheckConstraint(
                 condition=~Q(text=""),
                 name="note_has_text",

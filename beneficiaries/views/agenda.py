@@ -39,7 +39,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
     return render(request, "beneficiaries/agenda.html", {"agenda": shown})
 
 
-def back(request: HttpRequest, name: str, pk: int) -> HttpResponse:
+def back(request: HttpRequest, name: str, *arguments: int) -> HttpResponse:
     """Back to the page of ours one acted on; where the form names none, to this one."""
     asked = urlsplit(request.POST.get("back", "")[:LONGEST])
     if not asked.scheme and not asked.netloc:
@@ -49,4 +49,4 @@ def back(request: HttpRequest, name: str, pk: int) -> HttpResponse:
             known = False
         if known:
             return redirect(f"{asked.path}?{asked.query}" if asked.query else asked.path)
-    return redirect(name, pk)
+    return redirect(name, *arguments)

@@ -1,26 +1,35 @@
 """What is to be done by a day: mine; for who coordinates, the agency's or one colleague's."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpRequest
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
 
 from agencies.policy import Can as Agencies
 from agencies.workers import colleagues, workers_now
+from beneficiaries import actions
 from beneficiaries.policy import Can, visible_people
 from beneficiaries.tables import DueTable
+from beneficiaries.views.agenda import back
+from beneficiaries.waiting import mine, out_of_sight
 from core.audit.actions import log_reading
-from core.dues import KEY, Due, When, counted_dues, dues, fetch_dues, ticked_dues
+from core.dues import KEY, Asked, Due, When, counted_dues, dues, fetch_dues, ticked_dues
 from core.lists import Empty, Listing, ListPage
 from core.panels import filled
-from core.policy import may
+from core.policy import authorize, may
 from core.team import NOBODY
+from core.ui.words import say_day
 
 MINE = "me"
+# A due as a form names it: its source and its row.
+KEY_OF_ONE = re.compile(r"[a-z-]{1,20}:[0-9]{1,18}")
 
 
 def _whose(request: HttpRequest) -> str:
@@ -30,17 +39,28 @@ def _whose(request: HttpRequest) -> str:
     return request.GET.get("di", "")
 
 
-def _of(request: HttpRequest) -> Any:
-    """The same as core.dues takes it; an unknown one is nobody's number."""
+def _asked(request: HttpRequest, when: str = "") -> Asked:
+    """The same as core.dues takes it; an unknown one is nobody's number.
+
+    What one has put out of sight is out of one's own list: that of the team shows it.
+    """
     asked = _whose(request)
     if asked == MINE:
-        return request.user.pk
+        return mine(request.user, when=when)
     if asked == NOBODY:
-        return workers_now(request.user)
+        return Asked(of=workers_now(request.user), when=when)
     if not asked:
-        return None
+        return Asked(when=when)
     known = asked.isdecimal() and int(asked[:18]) in colleagues(request)
-    return int(asked) if known else 0
+    return Asked(of=int(asked) if known else 0, when=when)
+
+
+def _waiting(request: Any) -> list[Due]:
+    """What I have put out of sight, asked once per request; nothing in a list that is not mine."""
+    if not hasattr(request, "waiting"):
+        request.waiting = out_of_sight(request) if _whose(request) == MINE else []
+    kept: list[Due] = request.waiting
+    return kept
 
 
 def _when(request: HttpRequest) -> str:
@@ -58,25 +78,23 @@ def _asked(request: HttpRequest) -> dict[str, str]:
 def _said(request: HttpRequest) -> list[tuple[str, str]]:
     """The same in words, as paper says it."""
     asked = _asked(request)
-    whose = {MINE: gettext("Le mie"), NOBODY: gettext("Senza operatore")}
+    whose = {MINE: _("Le mie"), NOBODY: _("Senza operatore")}
     whose |= {str(pk): str(user) for pk, user in colleagues(request).items()} if asked["di"] else {}
-    told = [(gettext("Operatore"), whose[asked["di"]])] if asked["di"] else []
-    return told + (
-        [(gettext("Quando"), str(When(asked["quando"]).label))] if asked["quando"] else []
-    )
+    told = [(_("Operatore"), whose[asked["di"]])] if asked["di"] else []
+    return told + ([(_("Quando"), str(When(asked["quando"]).label))] if asked["quando"] else [])
 
 
 def _fetch(request: HttpRequest, keys: list[str]) -> list[Due]:
     found = fetch_dues(request, keys)
     # Those ticked today stand among them: people are asked for, and written down, once.
-    _named(request, [*found, *_ticked(request)])
+    _named(request, [*found, *_ticked(request), *_waiting(request)])
     return found
 
 
 def _ticked(request: Any) -> list[Due]:
     """What was ticked today, asked once per request."""
     if not hasattr(request, "ticked"):
-        request.ticked = ticked_dues(request, of=_of(request), when=_when(request))
+        request.ticked = ticked_dues(request, _asked(request, _when(request)))
     kept: list[Due] = request.ticked
     return kept
 
@@ -90,12 +108,13 @@ def _named(request: HttpRequest, found: list[Due]) -> list[Due]:
         one.person = people.get(one.person_id)
         names = [str(user) for pk, user in workers.items() if pk in one.worker_ids]
         one.workers = ", ".join(names)
+        one.can_wait = one.may_wait and _whose(request) == MINE
     return found
 
 
 def _log(request: HttpRequest, shown: Sequence[Due], how: str) -> None:
     what = "scadenze" if how == "list" else "esportazione scadenze"
-    also = _ticked(request) if how == "list" else []
+    also = [*_ticked(request), *_waiting(request)] if how == "list" else []
     people = {one.person_id: one.person for one in [*shown, *also] if one.person is not None}
     log_reading(people.values(), by=request.user, what=what)
 
@@ -103,15 +122,16 @@ def _log(request: HttpRequest, shown: Sequence[Due], how: str) -> None:
 def _context(request: HttpRequest, listing: Listing) -> dict[str, Any]:
     sees_team = may(request.user, Agencies.SEE_WORKLOAD)
     counted = dict.fromkeys(When, 0)
-    for when, _hands, number in counted_dues(request, of=_of(request)):
+    for when, _hands, number in counted_dues(request, _asked(request)):
         counted[when] += number
-    rows, done = list(listing.objects), _ticked(request)
-    if done and not rows:
-        _named(request, done)
+    rows, done, waiting = list(listing.objects), _ticked(request), _waiting(request)
+    if (done or waiting) and not rows:
+        _named(request, [*done, *waiting])
         _log(request, (), "list")
     rows = sorted([*rows, *done], key=lambda one: (one.on, one.pk))
     return {
         "groups": [(when, list(some)) for when, some in groupby(rows, key=lambda one: one.when)],
+        "waiting": waiting,
         "counted": list(counted.items()),
         "every": sum(counted.values()),
         "when": _when(request),
@@ -123,18 +143,18 @@ def _context(request: HttpRequest, listing: Listing) -> dict[str, Any]:
 
 
 due_page = ListPage(
-    title=_("Scadenze"),
-    one=_("scadenza"),
-    noun=_("scadenze"),
+    title=gettext_lazy("Scadenze"),
+    one=gettext_lazy("scadenza"),
+    noun=gettext_lazy("scadenze"),
     who=Can.SEE_PEOPLE,
     table=DueTable,
-    rows=lambda request: dues(request, of=_of(request), when=_when(request)),
+    rows=lambda request: dues(request, _asked(request, _when(request))),
     fetch=_fetch,
     order=("due_on", KEY),
     key=KEY,
     empty=Empty(
-        _("Nessuna scadenza"),
-        _("Qui compare ciò che va fatto entro un giorno, da un mese prima."),
+        gettext_lazy("Nessuna scadenza"),
+        gettext_lazy("Qui compare ciò che va fatto entro un giorno, da un mese prima."),
     ),
     log=_log,
     template="beneficiaries/dues.html",
@@ -145,3 +165,31 @@ due_page = ListPage(
     draws_columns=False,
 )
 all_dues = require_safe(due_page)
+
+
+@require_POST
+def wait(request: HttpRequest) -> HttpResponse:
+    """Put a due out of my sight for some days, or back; one stays where one was."""
+    authorize(request.user, Can.SEE_PEOPLE)
+    key = request.POST.get("due", "")
+    found = fetch_dues(request, [key]) if KEY_OF_ONE.fullmatch(key) else []
+    if not found:
+        raise Http404
+    verb = _bring_back if request.POST.get("verb") == "undo" else _put_out_of_sight
+    try:
+        messages.success(request, verb(request, found[0]))
+    except actions.NeverWaits as refused:
+        messages.error(request, str(refused))
+    return back(request, "dues")
+
+
+def _put_out_of_sight(request: HttpRequest, due: Due) -> str:
+    days = request.POST.get("days", "")
+    wanted = int(days) if days in map(str, actions.WAITS) else 0
+    row = actions.put_out_of_sight(due, wanted, by=request.user, at=timezone.now())
+    return _("Rimandata: torna da sola %(on)s.") % {"on": say_day(row.until)}
+
+
+def _bring_back(request: HttpRequest, due: Due) -> str:
+    actions.bring_back(due, by=request.user, at=timezone.now())
+    return _("La scadenza è di nuovo fra le tue.")

@@ -33,6 +33,7 @@ from beneficiaries.forms.notes import (
     ReadersForm,
     answers_of,
 )
+from beneficiaries.forms.quick import ScopeForm
 from beneficiaries.forms.seen import read_seen
 from beneficiaries.head import head_of
 from beneficiaries.models import Appointment, Beneficiary, CaseNote
@@ -142,20 +143,48 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     log_reading([note.beneficiary], by=request.user, what="nota")
     data = request.POST if request.method == "POST" else None
     form = NoteForm(data, initial=answers_of(note), kept=note.minutes)
+    with_others = visible_notes(request.user).written_with(note).count() if note.group else 0
+    scope = ScopeForm(data) if with_others else None
     met: dict[str, Any] = {"meetings": []}
-    if data is not None and form.is_valid():
+    if data is not None and form.is_valid() and (scope is None or scope.is_valid()):
         seen = read_seen(note, form.cleaned_data["seen"])
-        now = timezone.now()
         try:
-            actions.correct_note(note, form.columns(), seen=seen, by=request.user, at=now)
+            messages.success(request, _correct(request, note, form, seen, scope))
         except EditClash as clash:
             met = clash_context(form, note, seen, clash)
         else:
-            messages.success(request, _("Nota corretta: il testo di prima resta fra le versioni."))
             return redirect("beneficiaries:show", note.beneficiary_id)
     head = head_of(note.beneficiary, user=request.user, current="show")
-    context = {"form": form, "note": note, "head": head, "versions": _versions(note), **met}
-    return render(request, "beneficiaries/note.html", context)
+    shown = {"form": form, "note": note, "head": head, "versions": _versions(note)}
+    shown |= {"scope": scope, "with_others": with_others, **met}
+    return render(request, "beneficiaries/note.html", shown)
+
+
+def _correct(
+    request: HttpRequest,
+    note: CaseNote,
+    form: NoteForm,
+    seen: dict[str, Any],
+    scope: ScopeForm | None,
+) -> str:
+    """Correct it here, or with those written with it, each person's reading written down."""
+    now, columns = timezone.now(), form.columns()
+    if scope is None or scope.cleaned_data["scope"] == ScopeForm.HERE:
+        completes = note.is_to_complete
+        actions.correct_note(note, columns, seen=seen, by=request.user, at=now)
+        if completes:
+            return _("Nota completata.")
+        return _("Nota corretta: il testo di prima resta fra le versioni.")
+    done, left = actions.correct_group(note, columns, seen=seen, by=request.user, at=now)
+    others = [one.beneficiary for one in done if one.pk != note.pk]
+    log_reading(others, by=request.user, what="nota")
+    said = {"count": len(done), "left": len(left)}
+    if left:
+        return (
+            _("Corretta nel diario di %(count)s persone. In %(left)s era già diversa: resta com’è.")
+            % said
+        )
+    return _("Nota corretta nel diario di %(count)s persone.") % said
 
 
 @require_safe

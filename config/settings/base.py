@@ -10,6 +10,8 @@ HOME = Path(os.environ.get("PERCORSI_HOME", ROOT / ".local")).resolve()
 
 DEBUG = False
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
+# Where people open the application: links in e-mails that no request asks for begin with it.
+SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "http://localhost:8000")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [

@@ -60,6 +60,8 @@ class World:
     staff: dict[str, StaffMember] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
     saved_views: dict[str, SavedView] = field(default_factory=dict)
+    # The secret address of who keeps the records of this relation.
+    tokens: dict[str, str] = field(default_factory=dict)
     jobs: dict[str, Job] = field(default_factory=dict)
     reports: dict[str, FundingReport] = field(default_factory=dict)
     artefacts: dict[str, Artefact] = field(default_factory=dict)
@@ -83,6 +85,7 @@ class World:
         action = self.plan_actions[relation]
         known |= {"number": 1, "action": action.pk, "goal": action.goal_id}
         known["paper"] = "convenzione"
+        known["token"] = self.tokens[relation]
         known["artefact_pk"] = self.artefacts[relation].pk
         return {name: known[name] for name in names if name in known}
 

@@ -53,7 +53,8 @@ def everywhere(function, replacement) -> Iterator[tuple[object, str]]:
 
 def doors_of_lists(world):
     """One attack per `visible_…`: who asks, where, and the canary a cut lets out."""
-    own = {name: made["own"].pk for name, made in vars(world).items() if isinstance(made, dict)}
+    own = {name: made["own"].pk for name, made in vars(world).items()
+           if isinstance(made, dict) and name != "tokens"}  # fmt: skip
     report, artefact = own["reports"], own["artefacts"]
     name, text = worlds.name_canary("own"), worlds.text_canary("own")
     planned = worlds.agenda_canary("own")

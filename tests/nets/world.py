@@ -20,6 +20,7 @@ from beneficiaries.models import (
 )
 from beneficiaries.plan_enums import Signatory
 from core.drafts import open_draft, write
+from core.dues import Due
 from projects.models import Project
 from tests.acting import as_user
 from tests.cast import COMO, ELSEWHERE, player
@@ -105,7 +106,18 @@ def _follow(world: World, relation: str, keeper: User) -> None:
     with as_user(keeper) as user:
         content = {"1": {"first_name": f"Zqbozza{relation}"}}
         world.drafts[relation] = write(open_draft("register", by=user), content)
+        _keep_a_day(world, relation, user)
     world.saved_views[relation] = make_view(f"Zqvista{relation}", by=keeper)
+
+
+def _keep_a_day(world: World, relation: str, user: User) -> None:
+    """The calendar elsewhere, the message of the morning, a due out of sight."""
+    now = timezone.now()
+    world.tokens[relation] = actions.make_feed(by=user, at=now)
+    actions.choose_mail(True, by=user, at=now)
+    note = world.notes[relation]
+    due = Due("nota:0", timezone.localdate(), "nota", note.pk, note.beneficiary_id, frozenset())
+    actions.put_out_of_sight(due, 1, by=user, at=now)
 
 
 def _pass_on(world: World, relation: str, coordinator: User) -> None:

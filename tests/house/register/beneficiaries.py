@@ -14,6 +14,39 @@ BENEFICIARIES = {
         "anonymous 302 | * 405",
         "anonymous 302 | ines marco sara nora 200 | * 403",
     ),
+    "beneficiaries:quick_note": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+    ),
+    "beneficiaries:keep_quick_note": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+    ),
+    "beneficiaries:quick_people": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+    ),
+    "beneficiaries:group_note": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+    ),
+    "beneficiaries:keep_group_note": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+    ),
+    "beneficiaries:my_day": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+    ),
+    # The secret is the right: no session is asked for, and no person stands in the answer.
+    "beneficiaries:calendar": (
+        "* 200",
+        "* 405",
+    ),
+    "beneficiaries:wait": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco sara nora 404 | * 403",
+    ),
     "beneficiaries:hand_overs": (
         "anonymous 302 | marco nora 200 | * 403",
         "anonymous 302 | * 405",
