@@ -37,6 +37,7 @@ ABOUT = {
     "assessment:": About(
         gettext_lazy("Valutazione di %(name)s"), gettext_lazy("Valutazione"), "assess"
     ),
+    "referral:": About(gettext_lazy("Invio di %(name)s"), gettext_lazy("Invio"), "refer"),
 }
 
 

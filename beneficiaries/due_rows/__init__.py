@@ -1,5 +1,5 @@
 """What this floor asks for by a day, one module per noun: each registers its sources of dues."""
 
-from beneficiaries.due_rows import agenda, assessments, plans
+from beneficiaries.due_rows import agenda, assessments, plans, referrals
 
-__all__ = ["agenda", "assessments", "plans"]
+__all__ = ["agenda", "assessments", "plans", "referrals"]
