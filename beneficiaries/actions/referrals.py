@@ -56,9 +56,9 @@ def least_known_of(person: Beneficiary) -> LeastKnown:
 @transaction.atomic
 def send_referral(person: Beneficiary, request: Request, *, by: User, at: datetime) -> Referral:
     """Ask another agency to take up a person. Raises AlreadySent while one waits there."""
+    authorize(by, Can.REFER, person)
     # Locked: two who send the same person to the same agency must not both find nothing.
     fresh = Beneficiary.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    authorize(by, Can.REFER, fresh)
     if Referral.objects.waiting().filter(beneficiary=fresh, to_agency=request.to_agency).exists():
         raise AlreadySent(
             _("C’è già un invio a %(agency)s in attesa di risposta: ritiralo, o aspetta.")

@@ -44,9 +44,9 @@ def share_person(person: Beneficiary, terms: Terms, *, by: User, at: datetime) -
 
     Raises AlreadyShared where that agency sees them in some of these days.
     """
+    authorize(by, Can.SHARE, person)
     # Locked: two who share the same person with the same agency must not both find nothing.
     fresh = Beneficiary.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    authorize(by, Can.SHARE, fresh)
     others = Share.objects.filter(beneficiary=fresh, to_agency=terms.to_agency)
     other = others.not_over(terms.valid_from).filter(valid_from__lte=terms.valid_to).first()
     if other is not None:

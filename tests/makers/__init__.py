@@ -24,7 +24,6 @@ from tests.makers.people import (
     make_assessment,
     make_note,
     make_person,
-    make_share,
 )
 from tests.makers.placements import (
     WAY_TO_RUNNING,
@@ -50,10 +49,12 @@ from tests.makers.reports import (
     make_sent,
     ready,
 )
+from tests.makers.sharing import EVERYTHING, make_referral, make_share
 
 __all__ = [
     "COMO_TOWN",
     "ENTRY",
+    "EVERYTHING",
     "MARCH",
     "SEED",
     "WAY_TO_RUNNING",
@@ -80,6 +81,7 @@ __all__ = [
     "make_plan",
     "make_project",
     "make_proposed",
+    "make_referral",
     "make_register",
     "make_report",
     "make_result",

@@ -24,9 +24,11 @@ FLOORS = (seats, people, projects, placed, reports)
 
 
 # Pages show them through their participation, or not at all; their nets are asked beside them
-# (tests/projects/test_results.py, tests/placements/test_payments.py, tests/beneficiaries).
+# (tests/projects/test_results.py, tests/placements/test_payments.py, tests/beneficiaries); what is
+# shared is behind its part of the share, too (tests/nets/test_shared_parts.py).
 WITHOUT_A_DOOR = {
     "visible_results", "visible_follow_ups", "visible_payments", "visible_goals", "visible_actions",
+    "visible_received_plans", "visible_received_assessments",
 }  # fmt: skip
 
 
@@ -55,7 +57,7 @@ def doors_of_lists(world):
     own = {name: made["own"].pk for name, made in vars(world).items() if isinstance(made, dict)}
     report, artefact = own["reports"], own["artefacts"]
     name, text = worlds.name_canary("own"), worlds.text_canary("own")
-    planned = worlds.agenda_canary("own")
+    planned, shared = worlds.agenda_canary("own"), world.people["shared"].pk
     from agencies.models import Membership
     from beneficiaries.models import (
         Appointment,
@@ -65,7 +67,9 @@ def doors_of_lists(world):
         Deadline,
         HandOver,
         PersonalPlan,
+        Referral,
         RosterEntry,
+        Share,
     )
     from placements.models import (
         Allowance,
@@ -105,6 +109,16 @@ def doors_of_lists(world):
         ),
         "visible_plans": (
             PersonalPlan, "nora", "/persone/progetti-da-approvare/", worlds.name_canary("same"),
+        ),
+        "visible_shares": (
+            Share, "nora", f"/persone/condivisioni/{own['shares']}/", "zqmotivoown",
+        ),
+        "visible_received": (Share, "nora", "/persone/condivise-con-noi/", name),
+        "visible_referrals": (
+            Referral, "nora", f"/persone/invii/{own['referrals']}/", worlds.referral_canary("own"),
+        ),
+        "visible_received_notes": (
+            CaseNote, "ines", f"/persone/{shared}/condivisa/note/", worlds.text_canary("shared"),
         ),
         "visible_projects": (Project, "franco", f"/progetti/{COMO}/", COMO),
         "visible_participations": (
