@@ -3,6 +3,8 @@
 Python hides rows and refuses verbs; `row_security` says the same to the database.
 """
 
+from typing import Any
+
 import rules
 from django.db import models
 from django.db.models import Q
@@ -281,6 +283,6 @@ def visible_received_assessments(user: User) -> AssessmentQuerySet:
     return Assessment.objects.filter(beneficiary_id__in=_shared(user, ShareSection.ASSESSMENT))
 
 
-def _shared(user: User, section: ShareSection) -> models.QuerySet[Share]:
+def _shared(user: User, section: ShareSection) -> models.QuerySet[Share, Any]:
     """The numbers of the people of whom this is shared with the agency today, as a subquery."""
     return visible_received(user).with_section(section).values("beneficiary_id")

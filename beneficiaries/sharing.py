@@ -60,8 +60,9 @@ class Shown:
 
 def other_agencies(user: User) -> dict[int, Agency]:
     """The bodies one may share with, or send somebody to: all but one's own and the funder."""
-    others = Agency.objects.exclude(pk=user.acting.agency_id if user.acting else None)
-    return {one.pk: one for one in others.exclude(kind=AgencyKind.FUNDER).order_by("short_name")}
+    others = Agency.objects.exclude(kind=AgencyKind.FUNDER).order_by("short_name")
+    here = user.acting.agency_id if user.acting else None
+    return {one.pk: one for one in others if one.pk != here}
 
 
 def sharing_of(user: User, person: Beneficiary) -> Sharing:

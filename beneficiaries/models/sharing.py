@@ -1,6 +1,7 @@
 """The nouns of sharing: what another agency sees of a record, and somebody sent to another one."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -23,7 +24,7 @@ LONGEST_DAYS = timedelta(days=366)
 CONSENT_HAS_ITS_DAY = ~Q(basis=ShareBasis.CONSENT) | Q(consent_on__isnull=False)
 
 
-def _user(label: object, *, null: bool = False) -> models.ForeignKey:
+def _user(label: Any, *, null: bool = False) -> models.ForeignKey:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=label,
         null=null, blank=null,

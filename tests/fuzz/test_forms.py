@@ -36,6 +36,8 @@ from tests.makers import (
     make_person,
     make_plan,
     make_proposed,
+    make_referral,
+    make_share,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -62,6 +64,10 @@ PAGES = [
     ("marco", "beneficiaries:plan_review", "proposed"),
     ("ines", "beneficiaries:plan_end", "planned"),
     ("ines", "beneficiaries:plan_sign", "planned"),
+    ("ines", "beneficiaries:share", "person"),
+    ("ines", "beneficiaries:end_share", "share"),
+    ("ines", "beneficiaries:refer", "person"),
+    ("marco", "beneficiaries:referral", "referral"),
     ("ines", "projects:enter", "person"),
     ("ines", "projects:complete", "participation"),
     ("ines", "projects:leave", "participation"),
@@ -93,6 +99,7 @@ ADDRESSES = [
         "text kind minutes happened_on hour present visibility readers",
     ),
     ("beneficiaries:filter_notes", "person", "words since until tipo"),
+    ("beneficiaries:keep_referral", "person", "to_agency asked why months sections basis"),
     ("agencies:switch", None, "seat"),
     ("set_language", None, "language next"),
 ]
@@ -100,6 +107,7 @@ LISTS = [
     ("ines", "beneficiaries:list", None),
     ("marco", "agenda", None),
     ("marco", "dues", None),
+    ("ines", "beneficiaries:referrals", None),
     ("ines", "projects:participations", "project"),
     ("ines", "projects:incomplete", None),
     ("olga", "reporting:list", None),
@@ -116,6 +124,8 @@ def address_of(name: str, points_at: str | None) -> str:
         "note": lambda: [make_note().pk],
         "appointment": lambda: [make_appointment().pk],
         "deadline": lambda: [make_deadline().pk],
+        "share": lambda: [make_share(make_person(), to=player("nora")).pk],
+        "referral": lambda: [make_referral(to=player("ines"), by=player("nora")).pk],
         "participation": lambda: [make_participation().pk],
         "unasked": lambda: [unasked().pk],
         "left": lambda: [make_exit().pk],
