@@ -25,7 +25,7 @@ class ShareBasis(models.TextChoices):
     @classmethod
     def with_sources(cls) -> list[tuple[str, str]]:
         """The choices of a form, each with its source."""
-        return [(one.value, f"{one.label} ({one.source})") for one in cls]
+        return [(one.value, f"{one.label} · {one.source}") for one in cls]
 
 
 class ShareState(models.TextChoices):

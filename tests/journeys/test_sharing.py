@@ -14,7 +14,7 @@ def test_a_person_is_shared_read_and_taken_back(walk):
 
     ours.click(ours.link("Condividi con un ente"))
     ours.choose("Ente", "Tecum")
-    page.get_by_text("Note condivise", exact=True).click()
+    page.get_by_label("Note condivise", exact=True).check()
     ours.type("Per che cosa", "Laboratorio di falegnameria")
     page.get_by_label("Presa in carico comune dei servizi sociali").check()
     ours.click(ours.button("Guarda che cosa vedrà"))
@@ -52,7 +52,7 @@ def test_a_person_is_sent_and_accepted(walk):
     ours.choose("Ente", "Tecum")
     ours.type("Che cosa chiedi", "Un posto nel laboratorio, due mattine a settimana.")
     ours.type("Perché a questo ente", "È vicino a casa sua.")
-    page.get_by_text("Valutazioni", exact=True).last.click()
+    page.get_by_label("Valutazioni", exact=True).check()
     page.get_by_label("Presa in carico comune dei servizi sociali").check()
     ours.look("invio-nuovo")
     ours.click(ours.button("Manda l’invio"))
@@ -76,7 +76,7 @@ def test_who_reads_a_shared_note_shows_while_one_writes(walk):
     ours: Walk = walk("ines")
     page = ours.go(f"/persone/{person.pk}/")
 
-    page.get_by_text("Condivisa", exact=True).click()
+    page.get_by_label("Condivisa", exact=True).check()
     page.get_by_text("Oggi non la legge nessun altro ente").wait_for()
     ours.look("nota-condivisa")
     ours.type("Testo della nota", "Ha trovato casa.")

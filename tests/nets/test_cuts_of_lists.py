@@ -15,7 +15,7 @@ from projects.models import Participation
 from reporting import policy as reports
 from tests.acting import client_of
 from tests.cast import COMO, player
-from tests.nets import world as worlds
+from tests.nets import records as worlds
 from tests.nets.cutting import body
 
 pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True), pytest.mark.slow]
