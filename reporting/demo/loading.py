@@ -36,6 +36,7 @@ from reporting.demo.months import Months
 from reporting.demo.plan import Record
 from reporting.demo.recording import Recorder
 from reporting.demo.scenario import PARTICIPATIONS, scenario
+from reporting.demo.sharing import share_some
 from reporting.demo.sixty import placings
 from reporting.demo.steps import take
 from reporting.demo.walking import Walk
@@ -92,6 +93,7 @@ def load_people() -> int:
     for record in records:
         recorder.finish(record)
     write_agendas(records, recorder, timezone.localdate())
+    share_some(records, recorder, timezone.localdate())
     agree(records, recorder)
     return len(records)
 

@@ -28,7 +28,7 @@ FLOORS = (seats, people, projects, placed, reports)
 # shared is behind its part of the share, too (tests/nets/test_shared_parts.py).
 WITHOUT_A_DOOR = {
     "visible_results", "visible_follow_ups", "visible_payments", "visible_goals", "visible_actions",
-    "visible_received_plans", "visible_received_assessments",
+    "visible_received_notes", "visible_received_plans", "visible_received_assessments",
 }  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def doors_of_lists(world):
     own = {name: made["own"].pk for name, made in vars(world).items() if isinstance(made, dict)}
     report, artefact = own["reports"], own["artefacts"]
     name, text = worlds.name_canary("own"), worlds.text_canary("own")
-    planned, shared = worlds.agenda_canary("own"), world.people["shared"].pk
+    planned = worlds.agenda_canary("own")
     from agencies.models import Membership
     from beneficiaries.models import (
         Appointment,
@@ -116,9 +116,6 @@ def doors_of_lists(world):
         "visible_received": (Share, "nora", "/persone/condivise-con-noi/", name),
         "visible_referrals": (
             Referral, "nora", f"/persone/invii/{own['referrals']}/", worlds.referral_canary("own"),
-        ),
-        "visible_received_notes": (
-            CaseNote, "ines", f"/persone/{shared}/condivisa/note/", worlds.text_canary("shared"),
         ),
         "visible_projects": (Project, "franco", f"/progetti/{COMO}/", COMO),
         "visible_participations": (
