@@ -36,6 +36,10 @@ class ShareQuerySet(models.QuerySet["Share"]):
         """With the bodies and whoever made and ended it."""
         return self.select_related("agency", "to_agency", "made_by", "ended_by")
 
+    def for_end(self) -> "ShareQuerySet":
+        """The same, and the person, as their page shows them."""
+        return self.for_page().select_related("beneficiary__agency", "beneficiary__residence")
+
     def for_list(self) -> "ShareQuerySet":
         """With the person and whose record it is."""
         return self.select_related("beneficiary", "agency", "referral__worker")

@@ -89,8 +89,10 @@ def _initial(request: HttpRequest, person: Beneficiary) -> dict[str, Any]:
 @get_or_post
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """A share, with what ends if it is ended now; end it."""
-    found = get_object_or_404(visible_shares(request.user).for_page(), pk=pk)
-    person = _open(request, found.beneficiary_id)
+    found = get_object_or_404(visible_shares(request.user).for_end(), pk=pk)
+    authorize(request.user, Can.SHARE, found)
+    person = found.beneficiary
+    log_reading([person], by=request.user, what=READS)
     if request.method == "POST":
         agency = {"agency": found.to_agency.short_name}
         try:
