@@ -13,9 +13,10 @@ from agencies.models import User
 from agencies.workers import colleagues
 from beneficiaries.enums import AppointmentState, NoteKind, NoteVisibility
 from beneficiaries.forms.notes import DiaryFilterForm, NewNoteForm
-from beneficiaries.models import Appointment, Beneficiary, CaseNote
+from beneficiaries.models import Appointment, Beneficiary, CaseNote, Share
 from beneficiaries.policy import visible_appointments, visible_notes
 from beneficiaries.querysets import CaseNoteQuerySet
+from beneficiaries.sharing import code_of, receivers_of
 from beneficiaries.snippets import snippet
 from beneficiaries.tickets import searched_words
 from core import drafts
@@ -25,7 +26,7 @@ from core.ui.words import say_hour
 SHOWN = 20
 # The kind used last is remembered with the session: it is no personal datum.
 LAST_KIND = "note_kind"
-NOT_KEPT = ("csrfmiddlewaretoken", "once", "seen")
+NOT_KEPT = ("csrfmiddlewaretoken", "once", "seen", "told")
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,13 @@ class Diary:
     filters: DiaryFilterForm
     since: date | None
     total: int
+    # The agencies that read a shared note; None until the note being written is to be shared.
+    receivers: list[Share] | None
+
+    @property
+    def told(self) -> str:
+        """Who is said to read it, for the form."""
+        return code_of(self.receivers or [])
 
     @property
     def kind(self) -> str:
@@ -120,8 +128,11 @@ def diary_of(
     about = appointment_of(request, person, wanted)
     pages = _Counted(chosen.of_kind(notes), SHOWN, count=listed)
     asked = {"words": chosen.words or "", "since": chosen.since, "until": chosen.until}
+    form = form or note_form(request, about, initial=_initial(request, kept, about))
+    is_to_share = form["visibility"].value() == NoteVisibility.SHARED
     return Diary(
-        form=form or note_form(request, about, initial=_initial(request, kept, about)),
+        form=form,
+        receivers=receivers_of(request.user, person) if is_to_share else None,
         about=about,
         draft=draft,
         page=_dressed(pages.get_page(request.GET.get("page"))),

@@ -39,6 +39,7 @@ ABOUT = {
     "assessment:": About(
         gettext_lazy("Valutazione di %(name)s"), gettext_lazy("Valutazione"), "assess"
     ),
+    "referral:": About(gettext_lazy("Invio di %(name)s"), gettext_lazy("Invio"), "refer"),
 }
 # Forms about nobody yet, or about several: how the draft is called, and its page.
 WITHOUT_A_PLACE = {

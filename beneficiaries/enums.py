@@ -129,16 +129,18 @@ class NoteVisibility(models.TextChoices):
 
     AGENCY = "AGENCY", _("Tutto l’ente")
     RESERVED = "RESERVED", _("Riservata")
+    # With the agency's own workers, those of every agency this part of the record is shared with.
+    SHARED = "SHARED", _("Condivisa")
 
     @property
     def tone(self) -> str:
         """The tone of the badge."""
-        return "warn" if self.value == "RESERVED" else "neutral"
+        return {"RESERVED": "warn", "SHARED": "go"}.get(self.value, "neutral")
 
     @property
     def icon(self) -> str:
         """The icon of the badge."""
-        return "locked" if self.value == "RESERVED" else "user"
+        return {"RESERVED": "locked", "SHARED": "share"}.get(self.value, "user")
 
 
 class Question(models.TextChoices):
@@ -157,3 +159,6 @@ class ShareSection(models.TextChoices):
 
     IDENTITY = "IDENTITY", _("Anagrafica")
     SITUATION = "SITUATION", _("Situazione")
+    NOTES = "NOTES", _("Note condivise")
+    PLAN = "PLAN", _("Progetto")
+    ASSESSMENT = "ASSESSMENT", _("Valutazioni")

@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from agencies.filters import WorkerFilter
 from beneficiaries.enums import Phase
 from beneficiaries.places import municipalities_named
+from beneficiaries.sharing_enums import ReferralState
 
 OPEN, MINE, SILENT_DAYS = "aperta", "me", 30
 # Of a plan: it is to be looked at again, by so many days from now.
 REVIEW, REVIEW_DAYS = "verifica", 30
+RECEIVED, SENT = "ricevuti", "mandati"
 
 
 def silence_began() -> date:
@@ -79,3 +81,27 @@ class PeopleFilter(filters.FilterSet):
     def by_review(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """A plan that holds is to be looked at again within thirty days."""
         return rows.with_review_by(review_horizon())  # type: ignore[attr-defined]
+
+
+class ReferralFilter(filters.FilterSet):
+    """Received or sent; state."""
+
+    verso = filters.ChoiceFilter(
+        label=_("Verso"),
+        method="by_direction",
+        empty_label=_("Ricevuti e mandati"),
+        choices=[(RECEIVED, _("Ricevuti")), (SENT, _("Mandati"))],
+        widget=forms.Select({"class": "pc-input"}),
+    )
+    stato = filters.ChoiceFilter(
+        field_name="state",
+        label=_("Stato"),
+        empty_label=_("Tutti"),
+        choices=ReferralState.choices,
+        widget=forms.Select({"class": "pc-input"}),
+    )
+
+    def by_direction(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """To one's agency, or from it."""
+        here = self.request.user.acting.agency_id
+        return rows.sent_to(here) if value == RECEIVED else rows.sent_by(here)  # type: ignore[attr-defined]

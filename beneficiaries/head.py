@@ -13,11 +13,18 @@ from agencies.models import User
 from beneficiaries.enums import Phase, ShareSection
 from beneficiaries.models import Beneficiary, CaseFile, CaseNote, Document, Share
 from beneficiaries.papers import NOTICE_DAYS
-from beneficiaries.policy import Can
+from beneficiaries.policy import Can, visible_received
 from beneficiaries.workflow import case_file_workflow
 from core.policy import may
 from core.reference.identifiers import mask
 from core.workflow import Offer
+
+# The parts of a shared record that have a page of their own, by their name in the address.
+PARTS = {
+    "note": ShareSection.NOTES,
+    "progetto": ShareSection.PLAN,
+    "valutazioni": ShareSection.ASSESSMENT,
+}
 
 
 @dataclass(frozen=True)
@@ -26,7 +33,8 @@ class Head:
 
     person: Beneficiary
     case_file: CaseFile | None
-    share: Share | None
+    # By which another agency shows the person here, the longest first; none: one's own.
+    shares: list[Share]
     sections: list[dict[str, Any]]
     offers: list[Offer]
     # Whether one may choose who follows the person.
@@ -74,22 +82,33 @@ class Head:
         """The step that ends the file, kept in the menu."""
         return [offer for offer in self.offers if offer.name == "close"]
 
+    @property
+    def share(self) -> Share | None:
+        """By which the person is here, where they are another agency's."""
+        return self.shares[0] if self.shares else None
+
+    @property
+    def why(self) -> str:
+        """What the log of who looked says beside a reading: for what the person was shared."""
+        return self.share.purpose if self.share else ""
+
     def shows(self, section: ShareSection) -> bool:
         """Whether this part of the record may be shown here."""
-        return self.share is None or section in self.share.sections
+        return not self.shares or any(section in one.sections for one in self.shares)
 
 
 def head_of(person: Beneficiary, *, user: User, current: str) -> Head:
     """Gather the head; a shared person has no case file here, and only shared sections."""
     if not may(user, Can.READ_DIARY, person):
-        return Head(person, None, _share_of(person, user), _sections(person, current, False), [])
+        shares = _shares_of(person, user)
+        return Head(person, None, shares, _received_sections(person, current, shares), [])
     case_file = file_of(person)
     offers = case_file_workflow.steps_for(user, case_file) if case_file else []
     is_open = case_file is not None and case_file.phase != Phase.CLOSED
     entrusts = is_open and may(user, Can.ENTRUST, person)
-    sections = _sections(person, current, True)
+    sections = _sections(person, current)
     keeps = may(user, Can.KEEP_APPOINTMENTS, person)
-    return Head(person, case_file, None, sections, offers, entrusts, keeps)
+    return Head(person, case_file, [], sections, offers, entrusts, keeps)
 
 
 def file_of(person: Beneficiary) -> CaseFile | None:
@@ -105,26 +124,22 @@ def file_of(person: Beneficiary) -> CaseFile | None:
     ).first()
 
 
-def _share_of(person: Beneficiary, user: User) -> Share | None:
-    if user.acting is None:
-        return None
-    shares = Share.objects.filter(beneficiary=person, to_agency_id=user.acting.agency_id)
-    today = shares.current(timezone.localdate()).select_related("agency")
-    return today.order_by("-valid_to").first()
+def _shares_of(person: Beneficiary, user: User) -> list[Share]:
+    shares = visible_received(user).filter(beneficiary=person).select_related("agency")
+    return list(shares.order_by("-valid_to", "-pk"))
 
 
-def _sections(person: Beneficiary, current: str, is_own: bool) -> list[dict[str, Any]]:
-    names = [("identity", _("Anagrafica"))]
-    if is_own:
-        names = [
-            ("show", _("Diario")),
-            ("plan", _("Progetto")),
-            *names,
-            ("documents", _("Documenti")),
-            ("assessments", _("Valutazioni")),
-            ("history", _("Modifiche")),
-            ("readers", _("Chi ha visto")),
-        ]
+def _sections(person: Beneficiary, current: str) -> list[dict[str, Any]]:
+    names = [
+        ("show", _("Diario")),
+        ("plan", _("Progetto")),
+        ("identity", _("Anagrafica")),
+        ("documents", _("Documenti")),
+        ("assessments", _("Valutazioni")),
+        ("history", _("Modifiche")),
+        ("readers", _("Chi ha visto")),
+        ("sharing", _("Condivisione")),
+    ]
     return [
         {
             "label": label,
@@ -132,4 +147,28 @@ def _sections(person: Beneficiary, current: str, is_own: bool) -> list[dict[str,
             "current": name == current,
         }
         for name, label in names
+    ]
+
+
+def _received_sections(
+    person: Beneficiary, current: str, shares: list[Share]
+) -> list[dict[str, Any]]:
+    """Who the person is, and the parts that are shown here: each has its page."""
+    shown = {section for one in shares for section in one.sections}
+    first = {
+        "label": _("Anagrafica"),
+        "url": reverse("beneficiaries:identity", args=[person.pk]),
+        "current": current == "identity",
+    }
+    return [
+        first,
+        *(
+            {
+                "label": part.label,
+                "url": reverse("beneficiaries:received_part", args=[person.pk, name]),
+                "current": current == name,
+            }
+            for name, part in PARTS.items()
+            if part in shown
+        ),
     ]

@@ -35,6 +35,8 @@ class PlanState(models.TextChoices):
 # Versions somebody still works on, and versions that have held once: their text stays.
 OPEN_PLANS = (PlanState.DRAFT, PlanState.PROPOSED)
 HELD_PLANS = (PlanState.APPROVED, PlanState.REPLACED, PlanState.CONCLUDED)
+# What another agency sees where the plan is shared with it: what holds or was concluded.
+SHARED_PLANS = (PlanState.APPROVED, PlanState.CONCLUDED)
 
 
 class LifeArea(models.TextChoices):

@@ -3,6 +3,8 @@
 Python hides rows and refuses verbs; `row_security` says the same to the database.
 """
 
+from typing import Any
+
 import rules
 from django.db import models
 from django.db.models import Q
@@ -32,9 +34,11 @@ from beneficiaries.models import (
     PersonalPlan,
     PlanAction,
     PlanGoal,
+    Referral,
     RosterEntry,
     Share,
 )
+from beneficiaries.plan_enums import SHARED_PLANS
 from beneficiaries.plan_querysets import PlanActionQuerySet, PlanQuerySet
 from beneficiaries.querysets import (
     AppointmentQuerySet,
@@ -45,6 +49,8 @@ from beneficiaries.querysets import (
     HandOverQuerySet,
     RosterQuerySet,
 )
+from beneficiaries.sharing_enums import ReferralState
+from beneficiaries.sharing_querysets import ReferralQuerySet, ShareQuerySet
 from core.policy import grant
 
 
@@ -75,6 +81,11 @@ class Can(models.TextChoices):
     DECIDE_PLAN = "beneficiaries.decide_plan", _("Decidere sul progetto di una persona")
     READ_DOCUMENTS = "beneficiaries.read_documents", _("Vedere e scaricare i documenti")
     KEEP_DOCUMENTS = "beneficiaries.keep_documents", _("Caricare e sostituire documenti")
+    SHARE = "beneficiaries.share", _("Condividere una persona con un altro ente")
+    SEE_RECEIVED = "beneficiaries.see_received", _("Vedere le persone condivise con l’ente")
+    REFER = "beneficiaries.refer", _("Inviare una persona a un altro ente")
+    SEE_REFERRALS = "beneficiaries.see_referrals", _("Vedere gli invii fra enti")
+    ANSWER_REFERRAL = "beneficiaries.answer_referral", _("Rispondere a un invio")
 
 
 caseworkers = _("gli operatori e i coordinatori dell’ente che segue la persona")
@@ -86,6 +97,14 @@ in_charge = is_caseworker & same_agency
 def is_author(user: User, note: CaseNote | None) -> bool:
     """The user has written the note."""
     return note is not None and note.author_id == user.pk
+
+
+@rules.predicate
+def receives(user: User, referral: Referral | None) -> bool:
+    """The referral is addressed to the agency the user acts for."""
+    return referral is None or (
+        user.acting is not None and referral.to_agency_id == user.acting.agency_id
+    )
 
 
 grant(Can.SEE_PEOPLE, is_caseworker, who=caseworkers)
@@ -120,17 +139,21 @@ grant(Can.REVIEW_PLANS, is_coordinator, who=_("i coordinatori"))
 grant(Can.DECIDE_PLAN, is_coordinator & same_agency, who=coordinators)
 grant(Can.READ_DOCUMENTS, in_charge, who=caseworkers)
 grant(Can.KEEP_DOCUMENTS, in_charge, who=caseworkers)
+grant(Can.SHARE, in_charge, who=caseworkers)
+grant(Can.SEE_RECEIVED, is_caseworker, who=_("operatori e coordinatori"))
+grant(Can.REFER, in_charge, who=caseworkers)
+grant(Can.SEE_REFERRALS, is_caseworker, who=_("operatori e coordinatori"))
+grant(
+    Can.ANSWER_REFERRAL, is_coordinator & receives, who=_("i coordinatori dell’ente che lo riceve")
+)
 
 
 def visible_people(user: User) -> BeneficiaryQuerySet:
     """People in the charge of the agency the user acts for, or shared with it today."""
     if not is_caseworker.test(user) or user.acting is None:
         return Beneficiary.objects.none()
-    shared = Share.objects.filter(
-        to_agency_id=user.acting.agency_id, sections__contains=[ShareSection.IDENTITY]
-    ).current(timezone.localdate())
     mine = Q(agency_id=user.acting.agency_id)
-    return Beneficiary.objects.filter(mine | Q(pk__in=shared.values("beneficiary_id")))
+    return Beneficiary.objects.filter(mine | Q(pk__in=_shared(user, ShareSection.IDENTITY)))
 
 
 def visible_roster(user: User) -> RosterQuerySet:
@@ -220,3 +243,59 @@ def visible_documents(user: User) -> DocumentQuerySet:
     if not is_caseworker.test(user) or user.acting is None:
         return Document.objects.none()
     return Document.objects.filter(agency_id=user.acting.agency_id)
+
+
+# --- between agencies ---------------------------------------------------------------------------
+# What was shared has questions of its own: what an agency works on (its diary, its dues, its desk)
+# never holds a row of somebody else's by mistake.
+
+
+def visible_shares(user: User) -> ShareQuerySet:
+    """To whom the agency's own people are, were and will be shown."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return Share.objects.none()
+    return Share.objects.filter(agency_id=user.acting.agency_id)
+
+
+def visible_received(user: User) -> ShareQuerySet:
+    """What other agencies share with one's own today."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return Share.objects.none()
+    theirs = Share.objects.filter(to_agency_id=user.acting.agency_id)
+    return theirs.current(timezone.localdate())
+
+
+def visible_referrals(user: User) -> ReferralQuerySet:
+    """Referrals from one's agency, and those to it that were not taken back."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return Referral.objects.none()
+    here = user.acting.agency_id
+    received = Q(to_agency_id=here) & ~Q(state=ReferralState.WITHDRAWN)
+    return Referral.objects.filter(Q(agency_id=here) | received)
+
+
+def visible_received_notes(user: User) -> CaseNoteQuerySet:
+    """Notes marked as shared, of people whose notes are shared with the agency today."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return CaseNote.objects.none()
+    return CaseNote.objects.filter(beneficiary_id__in=_shared(user, ShareSection.NOTES)).shared()
+
+
+def visible_received_plans(user: User) -> PlanQuerySet:
+    """The plan that holds, or was concluded, of people whose plan is shared with the agency."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return PersonalPlan.objects.none()
+    shared = _shared(user, ShareSection.PLAN)
+    return PersonalPlan.objects.filter(beneficiary_id__in=shared, state__in=SHARED_PLANS)
+
+
+def visible_received_assessments(user: User) -> AssessmentQuerySet:
+    """The assessments of people whose assessments are shared with the agency today."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return Assessment.objects.none()
+    return Assessment.objects.filter(beneficiary_id__in=_shared(user, ShareSection.ASSESSMENT))
+
+
+def _shared(user: User, section: ShareSection) -> models.QuerySet[Share, Any]:
+    """The numbers of the people of whom this is shared with the agency today, as a subquery."""
+    return visible_received(user).with_section(section).values("beneficiary_id")

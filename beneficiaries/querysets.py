@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         Deadline,
         HandOver,
         RosterEntry,
-        Share,
     )
 
 
@@ -159,7 +158,11 @@ class CaseNoteQuerySet(models.QuerySet["CaseNote"]):
     def read_by(self, user_id: int) -> "CaseNoteQuerySet":
         """Not reserved, or reserved and theirs, or naming them."""
         theirs = models.Q(author_id=user_id) | models.Q(readers__contains=[user_id])
-        return self.filter(models.Q(visibility=NoteVisibility.AGENCY) | theirs)
+        return self.filter(~models.Q(visibility=NoteVisibility.RESERVED) | theirs)
+
+    def shared(self) -> "CaseNoteQuerySet":
+        """For other agencies, too, where this part of the record is shared with them."""
+        return self.filter(visibility=NoteVisibility.SHARED)
 
     def to_complete(self) -> "CaseNoteQuerySet":
         """Of which is still to be said what kind of contact they tell of."""
@@ -272,14 +275,6 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         # Through the maintained row: a join to people reads each of them under their policy.
         entry = _roster().filter(beneficiary_id=models.OuterRef("beneficiary_id"))
         return self.annotate(case_manager_id=models.Subquery(entry.values("case_manager_id")))
-
-
-class ShareQuerySet(models.QuerySet["Share"]):
-    """Which sharings."""
-
-    def current(self, day: date) -> "ShareQuerySet":
-        """Valid on this day."""
-        return self.filter(valid_from__lte=day, valid_to__gte=day)
 
 
 class HandOverQuerySet(models.QuerySet["HandOver"]):

@@ -18,6 +18,7 @@ from beneficiaries.models import (
     PlanGoal,
     PlanSignature,
     PrivacyNotice,
+    Referral,
     RosterEntry,
     SamePerson,
     SearchTicket,
@@ -240,9 +241,24 @@ keep(
         since="valid_to",
         source="Reg. (UE) 2016/679, art. 5(2) and 26: who could see what can be shown afterwards",
         plain=("id", "agency", "sections"),
-        ordinary=("beneficiary", "to_agency", "purpose", "valid_from", "valid_to"),
+        # The purpose is read in the log of who looked, too: its form asks for no news of a person.
+        ordinary=("beneficiary", "to_agency", "purpose", "basis", "consent_on", "valid_from",
+                  "valid_to", "referral", "made_by", "ended_at", "ended_by"),
     )
-)
+)  # fmt: skip
+keep(
+    Keep(
+        Referral,
+        years=10,
+        since="sent_at",
+        source="Reg. (UE) 2016/679, art. 5(2): what was told to whom can be shown afterwards",
+        plain=("id", "agency", "sections", "months"),
+        ordinary=("beneficiary", "to_agency", "state", "first_name", "municipality", "age_band",
+                  "basis", "consent_on", "sent_by", "sent_at", "closed_by", "closed_at", "worker",
+                  "declined"),
+        judicial=("why", "asked", "answer"),
+    )
+)  # fmt: skip
 keep(
     Keep(
         SamePerson,

@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from beneficiaries.models import PersonalPlan, RosterEntry
+from beneficiaries.models import PersonalPlan, Referral, RosterEntry, Share
 from core.lists import Column
 
 
@@ -54,3 +54,35 @@ class PlanQueueTable(tables.Table):
     number = Column(_("Versione"), accessor="number", kind="number")
     sent_by = Column(_("Proposto da"), accessor="proposed_by")
     sent_at = Column(_("Quando"), accessor="proposed_at", kind="moment", sort=("proposed_at",))
+
+
+def _shared_person(row: Share) -> str:
+    return reverse("beneficiaries:show", args=[row.beneficiary_id])
+
+
+class ReceivedTable(tables.Table):
+    """People whom other agencies share with one's own."""
+
+    name = Column(_("Persona"), accessor="beneficiary__full_name", link=_shared_person)
+    agency = Column(_("Da"), accessor="agency__short_name")
+    sections = Column(_("Che cosa si vede"), accessor="sections_words")
+    purpose = Column(_("Per che cosa"), accessor="purpose")
+    worker = Column(_("Accolta da"), accessor="referral__worker")
+    until = Column(_("Fino al"), accessor="valid_to", kind="day", sort=("valid_to",))
+
+
+def _referral(row: Referral) -> str:
+    return reverse("beneficiaries:referral", args=[row.pk])
+
+
+class ReferralTable(tables.Table):
+    """People sent from one agency to another: as little of them as the other one knows."""
+
+    name = Column(_("Persona"), accessor="first_name_or_none", link=_referral)
+    municipality = Column(_("Comune"), accessor="municipality")
+    age_band = Column(_("Età"), accessor="get_age_band_display")
+    agency = Column(_("Da"), accessor="agency__short_name")
+    to_agency = Column(_("A"), accessor="to_agency__short_name")
+    sent_at = Column(_("Mandato"), accessor="sent_at", kind="moment", sort=("sent_at",))
+    state = Column(_("Stato"), accessor="state_now", kind="badge")
+    days = Column(_("Giorni di attesa"), accessor="days_waiting", kind="number")

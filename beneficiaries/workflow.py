@@ -1,16 +1,14 @@
-"""The phases of a case file (d.g.r. Lombardia X/5499 of 2016, annex A).
-
-And how appointments, plans and documents go.
-"""
+"""The phases of a case file (d.g.r. Lombardia X/5499 of 2016, annex A); how other things go."""
 
 from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.document_enums import DocumentState
 from beneficiaries.enums import AppointmentState as A
 from beneficiaries.enums import Phase
-from beneficiaries.models import Appointment, CaseFile, Document, PersonalPlan
+from beneficiaries.models import Appointment, CaseFile, Document, PersonalPlan, Referral
 from beneficiaries.plan_enums import PlanState
 from beneficiaries.policy import Can
+from beneficiaries.sharing_enums import ReferralState as R
 from core.workflow import Workflow, step
 
 OPEN = (Phase.ACCESS, Phase.ASSESSMENT, Phase.PLANNING, Phase.DELIVERY, Phase.EVALUATION)
@@ -103,4 +101,12 @@ document_workflow = Workflow(
         Can.KEEP_DOCUMENTS,
         label=_("Annulla il documento"),
     ),
+)
+# Answered by the other agency, or taken back; after an answer one sends anew.
+referral_workflow = Workflow(
+    Referral,
+    R.SENT,
+    step("accept", R.SENT, R.ACCEPTED, Can.ANSWER_REFERRAL, label=_("Accogli")),
+    step("decline", R.SENT, R.DECLINED, Can.ANSWER_REFERRAL, label=_("Non accogliere")),
+    step("withdraw", R.SENT, R.WITHDRAWN, Can.REFER, label=_("Ritira l’invio")),
 )

@@ -83,6 +83,8 @@ class ReadersForm(forms.Form):
     readers = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Oltre a te la leggono"), coerce=int, widget=ManyChips, required=False
     )
+    # Which agencies the page said would read a shared note.
+    told = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, colleagues: Mapping[int, str], **kwargs: Any) -> None:
         """`colleagues`: who may be named, by number; nobody where they are chosen later."""
@@ -90,13 +92,28 @@ class ReadersForm(forms.Form):
         self.fields["readers"].choices = list(colleagues.items())  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Names beside a note of the agency: one would believe it reserved, and it is not."""
+        """Names beside a note that others read: one would believe it reserved, and it is not."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("visibility") == NoteVisibility.AGENCY and cleaned.get("readers"):
+        visibility = cleaned.get("visibility")
+        if cleaned.get("readers") and visibility not in (NoteVisibility.RESERVED, None):
             self.add_error(
                 "visibility", _("Hai indicato chi la legge: scegli “Riservata”, o togli i nomi")
             )
         return cleaned
+
+    def refuse_untold(self, code: str) -> bool:
+        """Whether a shared note must be looked at once more: others read it than was said."""
+        is_shared = self.cleaned_data["visibility"] == NoteVisibility.SHARED
+        if not is_shared or self.cleaned_data["told"] == code:
+            return False
+        self.add_error("visibility", _("Guarda quali enti la leggono, poi salva di nuovo"))
+        self.data = self.data.copy()
+        self.data["told"] = code
+        return True
+
+    def readership(self) -> dict[str, Any]:
+        """The cleaned answers, by column of a CaseNote."""
+        return {name: self.cleaned_data[name] for name in READERSHIP}
 
 
 class WriteForm(NoteForm, ReadersForm):
@@ -112,7 +129,7 @@ class WriteForm(NoteForm, ReadersForm):
 
     def columns(self) -> dict[str, Any]:
         """The cleaned answers, by column of a CaseNote."""
-        return super().columns() | {name: self.cleaned_data[name] for name in READERSHIP}
+        return super().columns() | self.readership()
 
 
 class DiaryFilterForm(forms.Form):

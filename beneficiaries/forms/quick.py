@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from beneficiaries.enums import NoteKind
+from beneficiaries.enums import NoteKind, NoteVisibility
 from beneficiaries.forms.fields import LineField, TextField
 from beneficiaries.forms.notes import LONGEST, LONGEST_SEARCH, WriteForm
 from beneficiaries.models import Beneficiary
@@ -82,6 +82,13 @@ class GroupForm(WriteForm):
         label=gettext_lazy("Persone"),
         error_messages={"required": gettext_lazy("Scegli le persone del gruppo")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Which agencies read a shared note differs from person to person: here none is shared."""
+        super().__init__(*args, **kwargs)
+        self.fields["visibility"].choices = [  # type: ignore[attr-defined]
+            (one.value, one.label) for one in NoteVisibility if one != NoteVisibility.SHARED
+        ]
 
     def clean_people(self) -> list[int]:
         """Two at least: a note about one person is written in their diary."""

@@ -1,4 +1,4 @@
-"""The nouns of this floor: people, their files, the agenda; the rows of lists and search."""
+"""The nouns of this floor: people, their files, the agenda, sharing; rows of lists and search."""
 
 from beneficiaries.models.agenda import Appointment, Deadline
 from beneficiaries.models.assessments import AreaScore, Assessment
@@ -12,10 +12,10 @@ from beneficiaries.models.people import (
     CaseFile,
     PrivacyNotice,
     SamePerson,
-    Share,
     Situation,
 )
 from beneficiaries.models.plans import PersonalPlan, PlanAction, PlanGoal, PlanSignature
+from beneficiaries.models.sharing import Referral, Share
 
 __all__ = [
     "UNDONE_WITHIN",
@@ -36,6 +36,7 @@ __all__ = [
     "PlanGoal",
     "PlanSignature",
     "PrivacyNotice",
+    "Referral",
     "RosterEntry",
     "SamePerson",
     "SearchTicket",

@@ -17,6 +17,8 @@ from core.audit.history import keep_history
 class CaseNote(models.Model):
     """One entry of the diary, for the agency's caseworkers; a reserved one for those it names.
 
+    A shared one is read by other agencies, too, where the notes of the person are shared with them.
+
     The readers stand in the row, and so in each of its versions: who could read the note then is
     known, and the policy of the database looks at nothing else (docs/decisions).
     """
@@ -67,6 +69,11 @@ class CaseNote(models.Model):
     def is_reserved(self) -> bool:
         """Whether only the author and those named read it."""
         return self.visibility == NoteVisibility.RESERVED
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other agencies read it, too, where notes are shared with them."""
+        return self.visibility == NoteVisibility.SHARED
 
     @property
     def visibility_now(self) -> NoteVisibility:

@@ -3,18 +3,12 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from beneficiaries.enums import (
-    Gender,
-    IdentifierKind,
-    Phase,
-    Question,
-    ShareSection,
-)
-from beneficiaries.querysets import BeneficiaryQuerySet, ShareQuerySet
+from beneficiaries.enums import Gender, IdentifierKind, Phase, Question
+from beneficiaries.querysets import BeneficiaryQuerySet
 from core.audit.history import keep_history
 from core.period import age_on
 
@@ -238,41 +232,6 @@ class PrivacyNotice(models.Model):
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.edition}"
-
-
-@keep_history()
-class Share(models.Model):
-    """What another agency sees of a record: which sections, for what, from when until when."""
-
-    beneficiary = models.ForeignKey(Beneficiary, models.PROTECT, related_name="shares")
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
-    to_agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
-    sections = ArrayField(models.CharField(max_length=12, choices=ShareSection.choices))
-    purpose = models.CharField(_("scopo"), max_length=200)
-    valid_from = models.DateField(_("dal"))
-    valid_to = models.DateField(_("al"))
-
-    objects = ShareQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("condivisione")
-        verbose_name_plural = _("condivisioni")
-        indexes = [models.Index(fields=["to_agency", "beneficiary"], name="share_to_agency")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_to__gte=F("valid_from")),
-                name="share_ends_after_start",
-                violation_error_message=_("La fine della condivisione viene prima dell’inizio."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(to_agency=F("agency")),
-                name="share_with_another_agency",
-                violation_error_message=_("Il tuo ente vede già questa persona."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"
 
 
 class SamePerson(models.Model):

@@ -3,6 +3,6 @@
 It says the same as the policy, so that a view that forgets to filter shows nothing.
 """
 
-from beneficiaries.row_security import agenda, days, documents, notes, people, plans
+from beneficiaries.row_security import agenda, days, documents, notes, people, plans, sharing
 
-__all__ = ["agenda", "days", "documents", "notes", "people", "plans"]
+__all__ = ["agenda", "days", "documents", "notes", "people", "plans", "sharing"]

@@ -2,7 +2,7 @@
 
 from beneficiaries.enums import ShareSection
 from core.arming import helper
-from core.tenancy import AGENCY, ROLE, TODAY
+from core.tenancy import AGENCY, ROLE, TODAY, Rows
 
 CASEWORKER = f"{ROLE} in ('SOCIAL_WORKER', 'COORDINATOR')"
 OWN = f"{CASEWORKER} and agency_id = {AGENCY}"
@@ -19,10 +19,15 @@ helper(
 COORDINATOR = f"{ROLE} = 'COORDINATOR' and agency_id = {AGENCY}"
 
 
-def shared_section(section: ShareSection) -> str:
-    """Shared with the agency that asks, today, with this section."""
+def shared_section(section: ShareSection, person: str = "{id}") -> str:
+    """Shared with the agency that asks, today, with this section; `person`: the column."""
     return (
-        f"{CASEWORKER} and {{id}} in (select s.beneficiary_id from beneficiaries_share s"
+        f"{CASEWORKER} and {person} in (select s.beneficiary_id from beneficiaries_share s"
         f" where s.to_agency_id = {AGENCY} and {TODAY} between s.valid_from and s.valid_to"
-        f" and '{section}' = any(s.sections))"
+        f" and s.ended_at is null and '{section}' = any(s.sections))"
     )
+
+
+def shown(using: str) -> Rows:
+    """Rows that another agency reads where they are shared with it; never their history."""
+    return Rows("shared", using=using, command="SELECT", history=False)

@@ -1,14 +1,20 @@
 """The diary and the assessments."""
 
+from beneficiaries.enums import ShareSection
 from beneficiaries.models import AreaScore, CaseNote
-from beneficiaries.row_security.grounds import OWN, SEES_PERSON
+from beneficiaries.row_security.grounds import OWN, SEES_PERSON, shared_section, shown
 from core.arming import helper
 from core.tenancy import USER, Rows, admit, history_of, protect
 
 # A reserved note is there for its author and for those it names; who coordinates is no exception.
-READS = f"{OWN} and (visibility = 'AGENCY' or author_id = {USER} or {USER} = any(readers))"
+READS = f"{OWN} and (visibility <> 'RESERVED' or author_id = {USER} or {USER} = any(readers))"
 protect(
     CaseNote, Rows("caseworkers", using=READS, check=f"{READS} and {SEES_PERSON}", history=False)
+)
+# Marked as shared, and of somebody whose notes are shared with the agency that asks.
+admit(
+    CaseNote,
+    shown(f"visibility = 'SHARED' and {shared_section(ShareSection.NOTES, 'beneficiary_id')}"),
 )
 # A version follows the note as it is now, and who could read that version: a note that is
 # reserved later takes its earlier text with it, one that is opened leaves its reserved text behind.
@@ -37,3 +43,4 @@ protect(
         history_check=OWN,
     ),
 )
+admit(AreaScore, shown(shared_section(ShareSection.ASSESSMENT, "beneficiary_id")))

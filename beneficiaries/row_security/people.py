@@ -1,4 +1,4 @@
-"""People, their answers, their lists and words, and with whom they are shared."""
+"""People, their answers, their lists and words."""
 
 from beneficiaries.enums import ShareSection
 from beneficiaries.models import (
@@ -10,10 +10,9 @@ from beneficiaries.models import (
     SamePerson,
     SearchTicket,
     SearchToken,
-    Share,
     Situation,
 )
-from beneficiaries.row_security.grounds import OWN, SEES_PERSON, shared_section
+from beneficiaries.row_security.grounds import OWN, SEES_PERSON, shared_section, shown
 from core.arming import define
 from core.tenancy import AGENCY, ROLE, TODAY, USER, Rows, admit, protect
 
@@ -26,35 +25,18 @@ protect(
         command="SELECT",
         history=False,
     ),
-    Rows(
-        "shared",
-        using=shared_section(ShareSection.IDENTITY),
-        command="SELECT",
-        history=False,
-    ),
+    shown(shared_section(ShareSection.IDENTITY)),
 )
 protect(
     Situation, Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}", history_check=OWN)
 )
-admit(
-    Situation,
-    Rows(
-        "shared",
-        using=shared_section(ShareSection.SITUATION),
-        command="SELECT",
-        history=False,
-    ),
-)
+admit(Situation, shown(shared_section(ShareSection.SITUATION)))
 for kept in (Assessment, CaseFile, PrivacyNotice):
     protect(
         kept,
         Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}", history_check=OWN),
     )
-protect(
-    Share,
-    Rows("caseworkers", using=OWN, check=f"{OWN} and {SEES_PERSON}", history_check=OWN),
-    Rows("receivers", using=f"to_agency_id = {AGENCY}", command="SELECT", history=False),
-)
+admit(Assessment, shown(shared_section(ShareSection.ASSESSMENT, "beneficiary_id")))
 protect(SamePerson, grants="SELECT")
 # Who administers sees a row only while nobody who works here today follows the person.
 FOLLOWED = (

@@ -1,9 +1,11 @@
 """Plans, what hangs on them, and what stays once it is approved."""
 
+from beneficiaries.enums import ShareSection
 from beneficiaries.models import PersonalPlan, PlanAction, PlanGoal, PlanSignature
-from beneficiaries.row_security.grounds import OWN, SEES_PERSON
+from beneficiaries.plan_enums import SHARED_PLANS
+from beneficiaries.row_security.grounds import CASEWORKER, OWN, SEES_PERSON, shared_section, shown
 from core.arming import helper
-from core.tenancy import Rows, protect
+from core.tenancy import Rows, admit, protect
 
 # A version goes with a case file of the same person; what hangs on it, with a row of the agency.
 protect(
@@ -34,6 +36,14 @@ for hung, parent, column, grants in (
         ),
         grants=grants,
     )
+# Another agency reads the plan that holds or was concluded, with what hangs on it but signatures.
+SHARED_STATES = ", ".join(f"'{state}'" for state in SHARED_PLANS)
+SHARED = f"{shared_section(ShareSection.PLAN, 'beneficiary_id')} and state in ({SHARED_STATES})"
+SHARED_PLAN = f"select p.id from beneficiaries_personalplan p where {SHARED}"
+SHARED_GOAL = f"select g.id from beneficiaries_plangoal g where g.plan_id in ({SHARED_PLAN})"
+admit(PersonalPlan, shown(SHARED))
+admit(PlanGoal, shown(f"{CASEWORKER} and plan_id in ({SHARED_PLAN})"))
+admit(PlanAction, shown(f"{CASEWORKER} and goal_id in ({SHARED_GOAL})"))
 # What was approved and is signed stays word by word; only how far one is moves on.
 helper(
     "create or replace function approved_plans_stay() returns trigger language plpgsql as $$ begin"

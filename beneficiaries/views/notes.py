@@ -24,7 +24,7 @@ from beneficiaries.diary import (
     nameable,
     note_form,
 )
-from beneficiaries.enums import AppointmentState, NoteKind
+from beneficiaries.enums import AppointmentState, NoteKind, NoteVisibility
 from beneficiaries.forms.notes import (
     READERSHIP,
     DiaryFilterForm,
@@ -39,6 +39,7 @@ from beneficiaries.head import head_of
 from beneficiaries.models import Appointment, Beneficiary, CaseNote
 from beneficiaries.note_printing import IN_ONE_FILE
 from beneficiaries.policy import Can, visible_notes
+from beneficiaries.sharing import code_of, receivers_of
 from beneficiaries.tickets import keep_words
 from beneficiaries.views.people import diary_page, person_or_404
 from beneficiaries.views.record import clash_context
@@ -58,7 +59,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     authorize(request.user, Can.WRITE_NOTE, person)
     about = appointment_of(request, person, request.POST.get("appointment"))
     form = note_form(request, about, request.POST)
-    if form.is_valid():
+    if form.is_valid() and not _untold(request, person, form):
         try:
             return _write(request, person, form, about)
         except actions.NotAReader as error:
@@ -66,6 +67,13 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
         except (WrongStep, actions.NotYet) as refusal:
             form.add_error(None, str(refusal))
     return diary_page(request, person, form=form)
+
+
+def _untold(request: HttpRequest, person: Beneficiary, form: ReadersForm) -> bool:
+    """Whether a shared note must be looked at once more, with the agencies that read it."""
+    if form.cleaned_data["visibility"] != NoteVisibility.SHARED:
+        return False
+    return form.refuse_untold(code_of(receivers_of(request.user, person)))
 
 
 def _write(
@@ -92,6 +100,8 @@ def _said(form: NewNoteForm, note: CaseNote, about: Appointment | None) -> str:
             if note.readers
             else _("Nota riservata salvata: la leggi solo tu.")
         )
+    if note.is_shared:
+        return _("Nota condivisa salvata: la leggono anche gli enti che seguono la persona.")
     if about is not None and about.state == AppointmentState.FIXED:
         return _("Nota salvata: l’appuntamento risulta tenuto.")
     return _("Nota salvata, con la scadenza.") if form.reminder() else _("Nota salvata.")
@@ -123,6 +133,17 @@ def names(request: HttpRequest) -> HttpResponse:
     authorize(request.user, Can.SEE_PEOPLE)
     form = ReadersForm(colleagues=nameable(request))
     return render(request, "beneficiaries/_note_names.html", {"form": form})
+
+
+@require_safe
+def receivers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which agencies will read a shared note, for the note box, once “Condivisa” is chosen."""
+    person = person_or_404(request, pk)
+    authorize(request.user, Can.WRITE_NOTE, person)
+    log_reading([person], by=request.user, what="chi legge le note condivise")
+    found = receivers_of(request.user, person)
+    context = {"receivers": found, "told": code_of(found), "person": person}
+    return render(request, "beneficiaries/_note_receivers.html", context)
 
 
 @require_POST
@@ -219,19 +240,20 @@ def choose_readers(request: HttpRequest, pk: int) -> HttpResponse:
     note = get_object_or_404(visible_notes(request.user).for_correction(), pk=pk)
     authorize(request.user, Can.CHOOSE_READERS, note)
     log_reading([note.beneficiary], by=request.user, what="nota")
-    named = nameable(request, note)
+    others = receivers_of(request.user, note.beneficiary)
     data = request.POST if request.method == "POST" else None
-    form = ReadersForm(data, colleagues=named, initial=model_to_dict(note, READERSHIP))
-    if data is not None and form.is_valid():
+    initial = model_to_dict(note, READERSHIP) | {"told": code_of(others)}
+    form = ReadersForm(data, colleagues=nameable(request, note), initial=initial)
+    if form.is_valid() and not form.refuse_untold(code_of(others)):
         try:
-            actions.choose_readers(note, **form.cleaned_data, by=request.user, at=timezone.now())
+            actions.choose_readers(note, **form.readership(), by=request.user, at=timezone.now())
         except actions.NotAReader as error:
             form.add_error("readers", str(error))
         else:
             messages.success(request, _("Ora chi legge la nota è come hai scelto."))
             return redirect("beneficiaries:show", note.beneficiary_id)
     head = head_of(note.beneficiary, user=request.user, current="show")
-    context = {"form": form, "note": note, "head": head}
+    context = {"form": form, "note": note, "head": head, "receivers": others}
     return render(request, "beneficiaries/note_readers.html", context)
 
 

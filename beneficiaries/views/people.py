@@ -1,5 +1,7 @@
 """Find people, and look at one: diary, data, who looked, what changed."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.models import User
+from agencies.models import Agency, User
 from beneficiaries import actions
 from beneficiaries.diary import diary_of
 from beneficiaries.enums import ShareSection
@@ -97,8 +99,8 @@ def identity(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _identity(request: HttpRequest, person: Beneficiary) -> HttpResponse:
-    log_reading([person], by=request.user, what="anagrafica")
     head = head_of(person, user=request.user, current="identity")
+    log_reading([person], by=request.user, what="anagrafica", why=head.why)
     context = {
         "head": head,
         "record": record_of(person, with_situation=head.shows(ShareSection.SITUATION)),
@@ -138,14 +140,21 @@ def readers(request: HttpRequest, pk: int) -> HttpResponse:
     authorize(request.user, Can.SEE_READERS, person)
     log_reading([person], by=request.user, what="chi ha visto")
     looks = list(Reading.objects.filter(person_id=pk).order_by("-at", "-pk")[:READERS_SHOWN])
-    users = User.objects.in_bulk({look.user_id for look in looks})
     context = {
         "head": _head_for_readers(request, person),
         "person": person,
-        "looks": [(look, users.get(look.user_id)) for look in looks],
+        "looks": _with_names(looks, person),
         "shown": READERS_SHOWN,
     }
     return render(request, "beneficiaries/readers.html", context)
+
+
+def _with_names(looks: list[Reading], person: Beneficiary) -> list[tuple[Any, Any, Any]]:
+    """Each look with who it was, and for which body, where it was another one's."""
+    users = User.objects.in_bulk({look.user_id for look in looks})
+    others = {look.agency_id for look in looks} - {person.agency_id, None}
+    bodies = Agency.objects.in_bulk(others) if others else {}
+    return [(look, users.get(look.user_id), bodies.get(look.agency_id)) for look in looks]
 
 
 def _head_for_readers(request: HttpRequest, person: Beneficiary) -> Head | None:

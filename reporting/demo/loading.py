@@ -38,6 +38,7 @@ from reporting.demo.months import Months
 from reporting.demo.plan import Record
 from reporting.demo.recording import Recorder
 from reporting.demo.scenario import PARTICIPATIONS, scenario
+from reporting.demo.sharing import share_some
 from reporting.demo.sixty import placings
 from reporting.demo.steps import take
 from reporting.demo.walking import Walk
@@ -95,6 +96,7 @@ def load_people() -> int:
         recorder.finish(record)
     write_agendas(records, recorder, timezone.localdate())
     bring_documents(records, recorder, timezone.localdate())
+    share_some(records, recorder, timezone.localdate())
     agree(records, recorder)
     keep_views(recorder.seats, timezone.localdate())
     return len(records)

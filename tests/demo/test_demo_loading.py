@@ -22,9 +22,11 @@ from beneficiaries.models import (
     Deadline,
     PersonalPlan,
     PrivacyNotice,
+    Referral,
     RosterEntry,
     SamePerson,
     SearchToken,
+    Share,
     Situation,
 )
 from beneficiaries.search import words_of
@@ -79,6 +81,8 @@ NAMED = {
     AreaScore: (*PERSON, "assessment__assessed_on"),
     Appointment: (*PERSON, "worker__email", "note__text"),
     Deadline: (*PERSON, "worker__email", "done_by__email"),
+    Share: (*PERSON, "to_agency__code", "made_by__email"),
+    Referral: (*PERSON, "to_agency__code", "sent_by__email"),
     PrivacyNotice: PERSON,
     Participation: (*PERSON, "code"),
     EntrySnapshot: ("participation__code",),
@@ -110,7 +114,7 @@ NUMBERS = {
     "case_manager", "case_manager_id", "author", "participation", "member", "host", "host_tutor",
     "municipality", "promoter_tutor", "submitted_by", "decided_by", "placement", "version",
     "register", "batch", "allowance", "extension", "assessment",
-    "worker", "note", "follows", "done_by",
+    "worker", "note", "follows", "done_by", "to_agency", "made_by", "sent_by",
 }  # fmt: skip
 
 

@@ -159,14 +159,8 @@ def _record(world: World, name: str, relation: str):
         return (world.jobs if space == "jobs" else world.saved_views)[relation]
     if space == "reporting":
         return world.reports[relation]
-    if page in ("correct_note", "choose_readers"):
-        return world.notes[relation]
-    if page == "hand_over_undo":
-        return world.hand_overs[relation]
-    if page in ("assessment", "correct_assessment"):
-        return world.assessments[relation]
-    if space == "beneficiaries" and page in OF_AGENDA | OF_DOCUMENTS:
-        return _of_a_person(world, page)[relation]
+    if space == "beneficiaries":
+        return _of_people(world, page)[relation]
     if space == "placements":
         return _placed(world, page)[relation]
     if space == "projects" and page != "enter":
@@ -174,17 +168,29 @@ def _record(world: World, name: str, relation: str):
     return world.people[relation]
 
 
+def _of_people(world: World, page: str):
+    if page in ("correct_note", "choose_readers"):
+        return world.notes
+    if page == "hand_over_undo":
+        return world.hand_overs
+    if page in ("assessment", "correct_assessment"):
+        return world.assessments
+    if page in OF_DOCUMENTS:
+        return world.documents
+    if page in OF_SHARING:
+        return world.shares if page == "end_share" else world.referrals
+    if page in OF_AGENDA:
+        return world.deadlines if "deadline" in page else world.appointments
+    return world.people
+
+
 OF_AGENDA = {"appointment", "move_appointment", "close_appointment", "deadline", "tick_deadline",
              "put_off_deadline"}  # fmt: skip
 OF_DOCUMENTS = {"document", "document_file", "correct_document", "replace_document",
                 "cancel_document", "scan_document"}  # fmt: skip
+OF_SHARING = {"end_share", "referral", "withdraw_referral", "accept_referral",
+              "decline_referral"}  # fmt: skip
 OF_MONTHS = {"register", "close", "send_back", "validate", "rectify"}
-
-
-def _of_a_person(world: World, page: str):
-    if page in OF_DOCUMENTS:
-        return world.documents
-    return world.deadlines if "deadline" in page else world.appointments
 
 
 def _placed(world: World, page: str):
@@ -219,12 +225,22 @@ CANARIES = (
         (
             "zqtesto{}",
             "zqscopo{}",
-            "zqvaluta{}",
-            "zqarea{}",
             "zqproroga{}",
             "zqagenda{}",
             "zqdocumento{}",
+            "zqversione{}",
+        ),
+    ),
+    # What is shared, and what is told to another agency.
+    (
+        HOMES,
+        (
+            "zqcondivisa{}",
+            "zqvaluta{}",
+            "zqarea{}",
             "zqprogetto{}",
+            "zqmotivo{}",
+            "zqinvio{}",
         ),
     ),
     (HANDED, ("zqconsegne{}",)),

@@ -30,7 +30,9 @@ from tests.makers import (
     make_person,
     make_placement,
     make_proposed,
+    make_referral,
     make_running,
+    make_share,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -43,6 +45,8 @@ LISTS = {
     "beneficiaries.views.dues.due_page": ("ines", "dues", []),
     "beneficiaries.views.unfollowed.unfollowed_list": ("dario", "beneficiaries:unfollowed", []),
     "beneficiaries.views.plan_review.plan_queue": ("marco", "beneficiaries:plans_to_approve", []),
+    "beneficiaries.views.received.received_list": ("ines", "beneficiaries:received", []),
+    "beneficiaries.views.referrals.referral_list": ("ines", "beneficiaries:referrals", []),
     "placements.views.answers.answer_list": ("ines", "placements:answers", []),
     "beneficiaries.views.lists.people_list": ("ines", "beneficiaries:list", []),
     "placements.views.hosts.host_list": ("ines", "placements:hosts", []),
@@ -140,6 +144,8 @@ def add_row(number: int) -> None:
     leave_alone(make_person())
     plan(entered.beneficiary)
     make_proposed()
+    make_share(make_person(by=player("nora")), to=player("ines"), by=player("nora"))
+    make_referral(to=player("nora"))
     with as_user(player("olga")) as user:
         FundingReport.objects.create(
             project=Project.objects.get(code=COMO),

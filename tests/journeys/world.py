@@ -23,6 +23,8 @@ from beneficiaries.models import (
     Deadline,
     Document,
     HandOver,
+    Referral,
+    Share,
 )
 from core import drafts
 from core.saved.models import SavedView
@@ -34,6 +36,7 @@ from reporting.models import FundingReport
 from tests.acting import as_user
 from tests.cast import COMO, player
 from tests.makers import (
+    EVERYTHING,
     make_appointment,
     make_approved,
     make_assessment,
@@ -48,6 +51,7 @@ from tests.makers import (
     make_picture,
     make_placement,
     make_plan,
+    make_referral,
     make_register,
     make_running,
     make_share,
@@ -87,10 +91,19 @@ class World:
     appointment: Appointment
     deadline: Deadline
     view: SavedView
+    # What another agency shows; and somebody sent here, who waits for an answer.
+    share: Share
+    received: Beneficiary
+    referral: Referral
 
     def argument(self, door: str, name: str) -> Any:
         """What stands for an argument of an address."""
-        fixed = {"agency": "ascl", "member": self.member.pk, "month": "2021-03"}
+        fixed = {
+            "part": "valutazioni",
+            "agency": "ascl",
+            "member": self.member.pk,
+            "month": "2021-03",
+        }
         fixed |= {"code": COMO, "figure": "CO01", "gender": "donne", "kind": "comune", "step": 1}
         if name == "step" and door == "beneficiaries:move":
             return "assess"
@@ -114,6 +127,8 @@ class World:
             return self.assessment.pk
         if floor == "saved":
             return self.view.pk
+        if floor == "beneficiaries" and verb in self._of_sharing:
+            return self._of_sharing[verb].pk
         if floor == "jobs":
             return self.report.job_id
         if floor == "reporting":
@@ -123,6 +138,14 @@ class World:
         return (
             self.person.pk if floor == "beneficiaries" or verb == "enter" else self.participation.pk
         )
+
+    @property
+    def _of_sharing(self) -> dict[str, Any]:
+        """What the addresses between agencies name."""
+        referrals = dict.fromkeys(
+            ("referral", "withdraw_referral", "accept_referral", "decline_referral"), self.referral
+        )
+        return referrals | {"end_share": self.share, "received_part": self.received}
 
     def _placed(self, verb: str) -> Any:
         if verb in ("register", "close", "send_back", "validate", "rectify"):
@@ -143,7 +166,7 @@ def make_world(*, begun_by: str) -> World:
     participation = make_participation(person)
     _others()
     note = _diary(person)
-    make_share(person, to=player("sara"))
+    share = make_share(person, to=player("sara"), sections=("IDENTITY", "SITUATION", "NOTES"))
     with as_user(player("olga")) as olga:
         project = Project.objects.get(code=COMO)
         report = ask_for_report(project, cut_off=CUT_OFF, by=olga, at=timezone.now())
@@ -167,7 +190,21 @@ def make_world(*, begun_by: str) -> World:
         _documents(person),
         *_plan(person, begun_by),
         make_view("Le mie aperte", by=player(begun_by)),
+        share,
+        *_received(),
     )
+
+
+def _received() -> tuple[Beneficiary, Referral]:
+    """Somebody whom another agency shares with Ascl, and somebody it sends there."""
+    nora, ines = player("nora"), player("ines")
+    person = make_person(by=nora, first_name="Karim", last_name="Benali", gender="M")
+    make_note(person, by=nora, visibility="SHARED", text=TEXT)
+    make_approved(person, by=nora)
+    make_assessment(person, by=nora, WORK=2, WORK_note="Cerca vicino a casa.", HOUSING=4)
+    make_share(person, to=ines, by=nora, sections=EVERYTHING)
+    sent = make_person(by=nora, first_name="Teresa", last_name="Vismara")
+    return person, make_referral(sent, to=ines, by=nora)
 
 
 def _hand_over() -> HandOver:

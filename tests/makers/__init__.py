@@ -26,7 +26,6 @@ from tests.makers.people import (
     make_assessment,
     make_note,
     make_person,
-    make_share,
 )
 from tests.makers.placements import (
     WAY_TO_RUNNING,
@@ -52,10 +51,12 @@ from tests.makers.reports import (
     make_sent,
     ready,
 )
+from tests.makers.sharing import EVERYTHING, make_referral, make_share
 
 __all__ = [
     "COMO_TOWN",
     "ENTRY",
+    "EVERYTHING",
     "MARCH",
     "SEED",
     "WAY_TO_RUNNING",
@@ -84,6 +85,7 @@ __all__ = [
     "make_plan",
     "make_project",
     "make_proposed",
+    "make_referral",
     "make_register",
     "make_report",
     "make_result",

@@ -1,4 +1,4 @@
-"""People, their notes and what of them is shared."""
+"""People and what is written of them."""
 
 from datetime import date
 from typing import Any
@@ -14,7 +14,6 @@ from beneficiaries.models import (
     Beneficiary,
     CaseNote,
     PrivacyNotice,
-    Share,
     Situation,
 )
 from core.reference.identifiers import tax_code_of
@@ -113,27 +112,6 @@ def make_assessment(
     sheet = {"assessed_on": on or timezone.localdate(), "remark": remark, **told}
     with as_user(by) as user:
         return people.write_assessment(person, sheet, by=user, at=timezone.now())
-
-
-def make_share(
-    person: Beneficiary,
-    *,
-    to: User,
-    by: User | None = None,
-    sections: tuple[str, ...] = ("IDENTITY",),
-) -> Share:
-    """The person's sections shared with the agency of `to` for this year."""
-    today = timezone.localdate()
-    with as_user(by or player("ines")):
-        return Share.objects.create(
-            beneficiary=person,
-            agency_id=person.agency_id,
-            to_agency_id=to.acting.agency_id,
-            sections=list(sections),
-            purpose="Presa in carico comune",
-            valid_from=today.replace(month=1, day=1),
-            valid_to=today.replace(month=12, day=31),
-        )
 
 
 def _with_places(fields: dict[str, Any]) -> dict[str, Any]:

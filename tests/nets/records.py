@@ -14,6 +14,8 @@ from beneficiaries.models import (
     HandOver,
     PersonalPlan,
     PlanAction,
+    Referral,
+    Share,
 )
 from core.jobs.models import Job
 from core.models import Draft
@@ -56,6 +58,8 @@ class World:
     documents: dict[str, Document] = field(default_factory=dict)
     plans: dict[str, PersonalPlan] = field(default_factory=dict)
     plan_actions: dict[str, PlanAction] = field(default_factory=dict)
+    shares: dict[str, Share] = field(default_factory=dict)
+    referrals: dict[str, Referral] = field(default_factory=dict)
     participations: dict[str, Participation] = field(default_factory=dict)
     staff: dict[str, StaffMember] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -86,6 +90,7 @@ class World:
         known |= {"number": 1, "action": action.pk, "goal": action.goal_id}
         known["paper"] = "convenzione"
         known["token"] = self.tokens[relation]
+        known["part"] = "note"
         known["artefact_pk"] = self.artefacts[relation].pk
         return {name: known[name] for name in names if name in known}
 
@@ -113,6 +118,21 @@ def document_canary(relation: str) -> str:
 def plan_canary(relation: str) -> str:
     """The word in the plan of the person of this relation."""
     return f"zqprogetto{relation}"
+
+
+def unshared_plan_canary(relation: str) -> str:
+    """The word in the next version of the plan, which no other agency sees."""
+    return f"zqversione{relation}"
+
+
+def shared_canary(relation: str) -> str:
+    """The word in the note that is marked as shared."""
+    return f"zqcondivisa{relation}"
+
+
+def referral_canary(relation: str) -> str:
+    """The word in what is asked for the person of this relation."""
+    return f"zqinvio{relation}"
 
 
 def reserved_canary(relation: str) -> str:

@@ -16,7 +16,6 @@ from reporting import policy as reports
 from tests.acting import client_of
 from tests.cast import COMO, player
 from tests.nets import records
-from tests.nets import world as worlds
 from tests.nets.cutting import body
 
 pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -25,9 +24,11 @@ FLOORS = (seats, people, projects, placed, reports)
 
 
 # Pages show them through their participation, or not at all; their nets are asked beside them
-# (tests/projects/test_results.py, tests/placements/test_payments.py, tests/beneficiaries).
+# (tests/projects/test_results.py, tests/placements/test_payments.py, tests/beneficiaries); what is
+# shared is behind its part of the share, too (tests/nets/test_shared_parts.py).
 WITHOUT_A_DOOR = {
     "visible_results", "visible_follow_ups", "visible_payments", "visible_goals", "visible_actions",
+    "visible_received_notes", "visible_received_plans", "visible_received_assessments",
 }  # fmt: skip
 
 
@@ -56,8 +57,8 @@ def doors_of_lists(world):
     own = {name: made["own"].pk for name, made in vars(world).items()
            if isinstance(made, dict) and name != "tokens"}  # fmt: skip
     report, artefact = own["reports"], own["artefacts"]
-    name, text = worlds.name_canary("own"), worlds.text_canary("own")
-    planned = worlds.agenda_canary("own")
+    name, text = records.name_canary("own"), records.text_canary("own")
+    planned = records.agenda_canary("own")
     from agencies.models import Membership
     from beneficiaries.models import (
         Appointment,
@@ -68,7 +69,9 @@ def doors_of_lists(world):
         Document,
         HandOver,
         PersonalPlan,
+        Referral,
         RosterEntry,
+        Share,
     )
     from placements.models import (
         Allowance,
@@ -105,13 +108,20 @@ def doors_of_lists(world):
         ),
         "visible_documents": (
             Document, "nora", f"/persone/documenti/{own['documents']}/",
-            worlds.document_canary("own"),
+            records.document_canary("own"),
         ),
         "visible_hand_overs": (
-            HandOver, "nora", "/persone/passaggi/", worlds.name_canary("own"),
+            HandOver, "nora", "/persone/passaggi/", records.name_canary("own"),
         ),
         "visible_plans": (
-            PersonalPlan, "nora", "/persone/progetti-da-approvare/", worlds.name_canary("same"),
+            PersonalPlan, "nora", "/persone/progetti-da-approvare/", records.name_canary("same"),
+        ),
+        "visible_shares": (
+            Share, "nora", f"/persone/condivisioni/{own['shares']}/", "zqmotivoown",
+        ),
+        "visible_received": (Share, "nora", "/persone/condivise-con-noi/", name),
+        "visible_referrals": (
+            Referral, "nora", f"/persone/invii/{own['referrals']}/", records.referral_canary("own"),
         ),
         "visible_projects": (Project, "franco", f"/progetti/{COMO}/", COMO),
         "visible_participations": (

@@ -31,6 +31,13 @@ def verbs(world):
         "beneficiaries.write_plan": ("ines", "post", f"/persone/{ours}/progetto/inizia/"),
         "beneficiaries.review_plans": ("ines", "get", "/persone/progetti-da-approvare/"),
         "beneficiaries.decide_plan": ("ines", "get", f"/persone/{own}/progetto/esame/"),
+        "beneficiaries.share": ("ines", "get", f"/persone/{ours}/condivisione/"),
+        "beneficiaries.see_received": ("dario", "get", "/persone/condivise-con-noi/"),
+        "beneficiaries.refer": ("ines", "get", f"/persone/{ours}/invii/nuovo/"),
+        "beneficiaries.see_referrals": ("dario", "get", "/persone/invii/"),
+        "beneficiaries.answer_referral": (
+            "ines", "post", f"/persone/invii/{world.referrals['shared'].pk}/accogli/",
+        ),
         "beneficiaries.see_people": ("dario", "get", "/persone/"),
         "beneficiaries.register": ("dario", "get", "/persone/nuova/"),
         "beneficiaries.correct": ("ines", "get", f"/persone/{ours}/anagrafica/modifica/"),

@@ -160,6 +160,7 @@ def objects_of(world, workflow):
         "Participation": world.participations,
         "FundingReport": world.reports,
         "PersonalPlan": world.plans,
+        "Referral": world.referrals,
         "Placement": world.placements,
         "Extension": world.extensions,
         "AttendanceRegister": world.registers,

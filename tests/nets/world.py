@@ -2,7 +2,7 @@
 
 A canary is an invented word that stands nowhere else: where it appears, the record appeared.
 `own` is followed by Ines, `same` by Marco of the same agency, `shared` belongs to Tecum and is
-shared with Ascl, `foreign` belongs to Tecum alone.
+shared with Ascl (but its situation), `foreign` belongs to Tecum alone.
 """
 
 from pathlib import Path
@@ -37,6 +37,7 @@ from tests.makers import (
     make_person,
     make_plan,
     make_proposed,
+    make_referral,
     make_result,
     make_share,
     make_taken,
@@ -53,8 +54,11 @@ from tests.nets.records import (
     document_canary,
     name_canary,
     plan_canary,
+    referral_canary,
     reserved_canary,
+    shared_canary,
     text_canary,
+    unshared_plan_canary,
 )
 
 
@@ -68,8 +72,24 @@ def build(shelf: Path) -> World:
         _plan(world, relation, keeper)
         place(world, relation, keeper)
         account(world, relation, officer)
-    make_share(world.people["shared"], to=player("ines"), by=player("nora"))
+    for relation in RELATIONS:
+        _send(world, relation, player(KEEPERS[relation]))
     return world
+
+
+def _send(world: World, relation: str, keeper: User) -> None:
+    """The person shared with another agency, and sent to one: of all four, Ascl receives one.
+
+    The body of the auditor receives the others: it has nobody who works with people, so that
+    nobody may see a word of them.
+    """
+    person, to = world.people[relation], player("ines" if relation == "shared" else "rita")
+    parts = ("IDENTITY", "NOTES", "PLAN", "ASSESSMENT")
+    purpose, word = f"zqmotivo{relation}", referral_canary(relation)
+    world.shares[relation] = make_share(
+        person, to=to, by=keeper, sections=parts, purpose=purpose, basis="SOCIAL_CARE"
+    )
+    world.referrals[relation] = make_referral(person, to=to, by=keeper, asked=word, why=word)
 
 
 def _follow(world: World, relation: str, keeper: User) -> None:
@@ -91,6 +111,7 @@ def _follow(world: World, relation: str, keeper: User) -> None:
         person, by=keeper, remark=f"zqvaluta{relation}", WORK=2, WORK_note=f"zqarea{relation}"
     )
     make_note(person, by=keeper, text=reserved_canary(relation), visibility="RESERVED")
+    make_note(person, by=keeper, text=shared_canary(relation), visibility="SHARED")
     world.notes[relation] = make_note(person, by=keeper, text=text_canary(relation))
     world.appointments[relation] = make_appointment(
         person, by=keeper, purpose=agenda_canary(relation), place=agenda_canary(relation)
@@ -141,15 +162,20 @@ def _pass_on(world: World, relation: str, coordinator: User) -> None:
 def _plan(world: World, relation: str, keeper: User) -> None:
     """A plan that holds, signed, and its next version: a draft, or on the coordinator's desk."""
     person, word = world.people[relation], plan_canary(relation)
-    told = [actions.TypedAction(what=word, who="OTHER", who_else=word)]
-    goal = actions.TypedGoal(title=word, wish=word, sign=word, actions=told)
-    written: dict[str, Any] = {"by": keeper, "aim": word, "goals": [goal]}
-    held = make_approved(person, **written)
+    held = make_approved(person, by=keeper, **_written(word))
     with as_user(keeper) as user:
         actions.record_plan_signature(
-            held, Signatory.WORKER, signer=word, signed_on=timezone.localdate(), by=user,
-            at=timezone.now(),
+            held, Signatory.WORKER, signer=unshared_plan_canary(relation),
+            signed_on=timezone.localdate(), by=user, at=timezone.now(),
         )  # fmt: skip
         action = PlanAction.objects.select_related("goal").get(goal__plan=held)
-    (make_proposed if relation == "same" else make_plan)(person, **written)
+    make_next = make_proposed if relation == "same" else make_plan
+    make_next(person, by=keeper, **_written(unshared_plan_canary(relation)))
     world.plans[relation], world.plan_actions[relation] = held, action
+
+
+def _written(word: str) -> dict[str, Any]:
+    """A plan with the word in each of its texts."""
+    told = [actions.TypedAction(what=word, who="OTHER", who_else=word)]
+    goal = actions.TypedGoal(title=word, wish=word, sign=word, actions=told)
+    return {"aim": word, "goals": [goal]}
