@@ -90,7 +90,7 @@ def file_of(person: Beneficiary) -> CaseFile | None:
     """The newest case file, with who follows it and the day of the last contact."""
     contacts = CaseNote.objects.of_contacts()
     newest = contacts.filter(beneficiary=OuterRef("beneficiary")).newest_first()
-    files = person.case_files.select_related("case_manager").order_by("-pk")
+    files = person.case_files.select_related("case_manager").current_first()
     return files.annotate(last_contact=Subquery(newest.values("happened_on")[:1])).first()
 
 

@@ -8,8 +8,10 @@ from beneficiaries.models import (
     CaseFile,
     CaseNote,
     Deadline,
+    DuplicatePair,
     HandOver,
     HandOverLine,
+    Merge,
     PersonalPlan,
     PlanAction,
     PlanGoal,
@@ -46,7 +48,7 @@ keep(
         ordinary=("agency", "first_name", "last_name", "alias", "identifier_kind", "identifier",
                   "gender", "birth_date", "birth_municipality", "birth_country", "citizenship",
                   "residence", "residence_address", "domicile", "domicile_address", "phone",
-                  "email", "registered_on", "left_on"),
+                  "email", "registered_on", "left_on", "merged_into"),
         blank={"first_name": "█", "last_name": "█", "alias": "", "identifier_kind": "NONE",
                "identifier": "", "birth_date": None, "birth_municipality": None,
                "residence_address": "", "domicile": None, "domicile_address": "", "phone": "",
@@ -203,6 +205,28 @@ keep(
         ordinary=("hand_over", "beneficiary", "case_file", "to_worker"),
         # Free text, as in the diary: whatever the next worker should know.
         judicial=("summary",),
+    )
+)
+keep(
+    Keep(
+        DuplicatePair,
+        years=10,
+        since="found_at",
+        source=LEAST,
+        plain=("id", "agency", "state"),
+        ordinary=("first", "second", "reasons", "found_at", "decided_by", "decided_at"),
+    )
+)
+keep(
+    Keep(
+        Merge,
+        years=10,
+        since="made_at",
+        source=FILE,
+        plain=("id", "agency", "pair", "moved"),
+        ordinary=("kept", "gone", "closed", "made_by", "made_at", "undone_by", "undone_at"),
+        # The answers of the two records, vulnerabilities among them.
+        judicial=("replaced",),
     )
 )
 keep(

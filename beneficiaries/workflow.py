@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.enums import AppointmentState as A
+from beneficiaries.enums import DuplicateState as D
 from beneficiaries.enums import Phase
-from beneficiaries.models import Appointment, CaseFile, PersonalPlan
+from beneficiaries.models import Appointment, CaseFile, DuplicatePair, PersonalPlan
 from beneficiaries.plan_enums import PlanState
 from beneficiaries.policy import Can
 from core.workflow import Workflow, step
@@ -45,6 +46,14 @@ appointment_workflow = Workflow(
         Can.KEEP_APPOINTMENTS,
         label=_("Rimetti fra i fissati"),
     ),
+)
+duplicate_workflow = Workflow(
+    DuplicatePair,
+    D.OPEN,
+    step("dismiss", D.OPEN, D.SET_ASIDE, Can.JUDGE_DUPLICATES, label=_("Non è la stessa persona")),
+    step("restore", D.SET_ASIDE, D.OPEN, Can.JUDGE_DUPLICATES, label=_("Rimetti fra i doppioni")),
+    step("merge", D.OPEN, D.MERGED, Can.MERGE, label=_("Unisci")),
+    step("part", D.MERGED, D.OPEN, Can.MERGE, label=_("Annulla l’unione")),
 )
 # A plan is changed by a new version; the one that holds is replaced when the next is approved.
 plan_workflow = Workflow(

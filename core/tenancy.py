@@ -38,6 +38,8 @@ class Purpose(StrEnum):
     SIGN_IN = "sign-in"
     JOBS = "jobs"
     SWEEP = "sweep"
+    # With a user: who makes two records one moves notes that are not theirs to read.
+    MERGE = "merge"
 
 
 @dataclass(frozen=True)

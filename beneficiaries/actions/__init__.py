@@ -20,12 +20,20 @@ from beneficiaries.actions.assessments import (
     write_assessment,
 )
 from beneficiaries.actions.cases import NotAWorker, case_file_workflow, entrust_case, move_case
+from beneficiaries.actions.duplicates import find_duplicates, judge_duplicates, pair_person
 from beneficiaries.actions.handovers import (
     Passed,
     TakenMeanwhile,
     TooLate,
     hand_over_cases,
     undo_hand_over,
+)
+from beneficiaries.actions.merges import (
+    CannotMerge,
+    CannotPart,
+    cannot_part,
+    merge_people,
+    undo_merge,
 )
 from beneficiaries.actions.notes import NotAReader, choose_readers, correct_note, write_note
 from beneficiaries.actions.people import (
@@ -61,6 +69,8 @@ from beneficiaries.actions.plans import (
 __all__ = [
     "AlreadyAssessed",
     "AlreadyRegistered",
+    "CannotMerge",
+    "CannotPart",
     "Meeting",
     "NotAReader",
     "NotAWorker",
@@ -78,6 +88,7 @@ __all__ = [
     "approve_plan",
     "ask_changes_of_plan",
     "begin_plan",
+    "cannot_part",
     "case_file_workflow",
     "choose_readers",
     "close_appointment",
@@ -88,14 +99,18 @@ __all__ = [
     "correct_person",
     "correct_situation",
     "entrust_case",
+    "find_duplicates",
     "fix_appointment",
     "give_up_plan",
     "hand_over_cases",
     "has_come",
+    "judge_duplicates",
     "list_person",
     "mark_goal",
+    "merge_people",
     "move_appointment",
     "move_case",
+    "pair_person",
     "propose_plan",
     "put_off",
     "record_notice",
@@ -106,6 +121,7 @@ __all__ = [
     "tick_action",
     "tick_deadline",
     "undo_hand_over",
+    "undo_merge",
     "untick_action",
     "untick_deadline",
     "write_assessment",

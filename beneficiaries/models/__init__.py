@@ -2,8 +2,10 @@
 
 from beneficiaries.models.agenda import Appointment, Deadline
 from beneficiaries.models.assessments import AreaScore, Assessment
+from beneficiaries.models.duplicates import DuplicatePair
 from beneficiaries.models.handovers import UNDONE_WITHIN, HandOver, HandOverLine
 from beneficiaries.models.lists import RosterEntry, SearchTicket, SearchToken
+from beneficiaries.models.merges import TAKEN_BACK_WITHIN, Merge
 from beneficiaries.models.notes import CaseNote
 from beneficiaries.models.people import (
     Beneficiary,
@@ -16,6 +18,7 @@ from beneficiaries.models.people import (
 from beneficiaries.models.plans import PersonalPlan, PlanAction, PlanGoal, PlanSignature
 
 __all__ = [
+    "TAKEN_BACK_WITHIN",
     "UNDONE_WITHIN",
     "Appointment",
     "AreaScore",
@@ -24,8 +27,10 @@ __all__ = [
     "CaseFile",
     "CaseNote",
     "Deadline",
+    "DuplicatePair",
     "HandOver",
     "HandOverLine",
+    "Merge",
     "PersonalPlan",
     "PlanAction",
     "PlanGoal",

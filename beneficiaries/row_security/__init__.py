@@ -3,6 +3,6 @@
 It says the same as the policy, so that a view that forgets to filter shows nothing.
 """
 
-from beneficiaries.row_security import agenda, notes, people, plans
+from beneficiaries.row_security import agenda, merges, notes, people, plans
 
-__all__ = ["agenda", "notes", "people", "plans"]
+__all__ = ["agenda", "merges", "notes", "people", "plans"]

@@ -1,6 +1,7 @@
 """Things for tests, made by the real actions as the right user: a call names what it is about."""
 
 from tests.makers.agenda import make_appointment, make_deadline, moment
+from tests.makers.merges import make_merge, make_pair
 from tests.makers.money import (
     make_budget,
     make_hours,
@@ -73,7 +74,9 @@ __all__ = [
     "make_host",
     "make_hours",
     "make_member",
+    "make_merge",
     "make_note",
+    "make_pair",
     "make_participation",
     "make_person",
     "make_placement",
