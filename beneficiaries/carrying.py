@@ -39,20 +39,14 @@ def counted(*people: int) -> dict[int, dict[str, int]]:
 
 
 def written_since(person_id: int, moved: Mapping[str, Any]) -> dict[str, int]:
-    """How many rows of the one that stayed were written since, and hang on nothing that moved."""
-    along = hanging({label: line["keys"] for label, line in moved.items()}, person_id)
+    """How many rows of the record that stayed were written since, in one statement."""
     queries = [
-        _named(
-            line,
-            line.of(person_id)
-            .filter(pk__gt=moved.get(line.label, {}).get("mark", 0))
-            .exclude(pk__in=along.get(line.label, [])),
-        )
+        _named(line, line.of(person_id).filter(pk__gt=moved[line.label]["mark"]))
         .values("of")
-        .annotate(count=Count("pk"))
-        .values_list("of", "count", "count")
+        .annotate(count=Count("pk"), same=Count("pk"))
+        .values_list("of", "count", "same")
         for line in movers()
-        if line.is_told
+        if line.is_told and line.label in moved
     ]
     return {label: count for label, count, _same in _united(queries)}
 

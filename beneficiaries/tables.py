@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from beneficiaries.models import PersonalPlan, RosterEntry
+from beneficiaries.models import DuplicatePair, PersonalPlan, RosterEntry
 from core.lists import Column
 
 
@@ -54,3 +54,15 @@ class PlanQueueTable(tables.Table):
     number = Column(_("Versione"), accessor="number", kind="number")
     sent_by = Column(_("Proposto da"), accessor="proposed_by")
     sent_at = Column(_("Quando"), accessor="proposed_at", kind="moment", sort=("proposed_at",))
+
+
+def _compared(row: DuplicatePair) -> str:
+    return reverse("beneficiaries:compare", args=[row.pk])
+
+
+class DuplicateTable(tables.Table):
+    """Two records, what they have in common, and when that was seen."""
+
+    names = Column(_("Schede"), accessor="names", link=_compared)
+    alike = Column(_("Che cosa è uguale"), accessor="alike", kind="long")
+    found_at = Column(_("Trovati"), accessor="found_at", kind="moment", sort=("found_at",))
