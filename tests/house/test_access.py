@@ -148,6 +148,8 @@ def _arguments(world: World, name: str, names, relation: str):
         arguments["step"] = "assess"
     if name == "beneficiaries:close_appointment":
         arguments["step"] = "miss"
+    if name == "beneficiaries:judge_duplicates":
+        arguments["step"] = "dismiss"
     if "pk" in names:
         arguments["pk"] = _record(world, name, relation).pk
     return arguments
@@ -163,6 +165,10 @@ def _record(world: World, name: str, relation: str):
         return world.notes[relation]
     if page == "hand_over_undo":
         return world.hand_overs[relation]
+    if page in ("compare", "judge_duplicates"):
+        return world.duplicates[relation]
+    if page in ("merge", "undo_merge"):
+        return world.merges[relation]
     if page in ("assessment", "correct_assessment"):
         return world.assessments[relation]
     if space == "beneficiaries" and page in OF_AGENDA:

@@ -26,6 +26,7 @@ from tests.makers import (
     make_deadline,
     make_exit,
     make_host,
+    make_pair,
     make_participation,
     make_person,
     make_placement,
@@ -35,6 +36,8 @@ from tests.makers import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MOST = 12
+# Of people registered twice: no two of them are alike.
+NAMES = [f"{one}{two}" * 3 for one in "ABCDEF" for two in "ghijk"]
 UNCOUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 # Stand for the key of the payment, and of the report, that the rows are lines of.
 FIRST_BATCH, FIRST_REPORT = object(), object()
@@ -42,6 +45,7 @@ FIRST_BATCH, FIRST_REPORT = object(), object()
 LISTS = {
     "beneficiaries.views.dues.due_page": ("ines", "dues", []),
     "beneficiaries.views.unfollowed.unfollowed_list": ("dario", "beneficiaries:unfollowed", []),
+    "beneficiaries.views.duplicates.duplicate_list": ("marco", "beneficiaries:duplicates", []),
     "beneficiaries.views.plan_review.plan_queue": ("marco", "beneficiaries:plans_to_approve", []),
     "placements.views.answers.answer_list": ("ines", "placements:answers", []),
     "beneficiaries.views.lists.people_list": ("ines", "beneficiaries:list", []),
@@ -140,6 +144,7 @@ def add_row(number: int) -> None:
     leave_alone(make_person())
     plan(entered.beneficiary)
     make_proposed()
+    make_pair(first_name=NAMES[number])
     with as_user(player("olga")) as user:
         FundingReport.objects.create(
             project=Project.objects.get(code=COMO),

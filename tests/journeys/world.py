@@ -7,7 +7,16 @@ from typing import Any
 from django.utils import timezone
 
 from beneficiaries.actions import Passed, close_appointment, hand_over_cases, tick_deadline
-from beneficiaries.models import Appointment, Assessment, Beneficiary, CaseNote, Deadline, HandOver
+from beneficiaries.models import (
+    Appointment,
+    Assessment,
+    Beneficiary,
+    CaseNote,
+    Deadline,
+    DuplicatePair,
+    HandOver,
+    Merge,
+)
 from core import drafts
 from placements.days import Mark
 from placements.models import AttendanceRegister, Extension, PaymentBatch, Placement
@@ -24,7 +33,9 @@ from tests.makers import (
     make_exit,
     make_extension,
     make_hours,
+    make_merge,
     make_note,
+    make_pair,
     make_participation,
     make_person,
     make_placement,
@@ -61,6 +72,8 @@ class World:
     draft: int
     member: StaffMember
     hand_over: HandOver
+    duplicate: DuplicatePair
+    merge: Merge
     appointment: Appointment
     deadline: Deadline
 
@@ -82,6 +95,10 @@ class World:
             return (self.deadline if "deadline" in verb else self.appointment).pk
         if verb in ("correct_note", "choose_readers"):
             return self.note.pk
+        if verb in ("compare", "judge_duplicates"):
+            return self.duplicate.pk
+        if verb in ("merge", "undo_merge"):
+            return self.merge.pk
         if verb == "hand_over_undo":
             return self.hand_over.pk
         if verb in ("assessment", "correct_assessment"):
@@ -136,6 +153,7 @@ def make_world(*, begun_by: str) -> World:
         _draft(begun_by),
         make_hours(),
         _hand_over(),
+        *_doubled(),
         *_plan(person, begun_by),
     )
 
@@ -147,6 +165,16 @@ def _hand_over() -> HandOver:
         passed = [Passed(person.case_files.get().pk, marco.pk, "Aspetta la risposta del Cpi.")]
         ines = player("ines")
         return hand_over_cases(passed, from_worker=ines, by=marco, at=timezone.now())
+
+
+def _doubled() -> tuple[DuplicatePair, Merge]:
+    """Somebody registered twice, and somebody whose two records were made one."""
+    pair = make_pair(second={"first_name": "Aminata", "gender": "N", "birth_municipality": None})
+    make_note(pair.second)
+    make_deadline(pair.second, text="Chiedere il codice fiscale")
+    other = make_pair(first_name="Khadija", last_name="El Amrani")
+    make_note(other.second)
+    return pair, make_merge(other, chosen={"phone": other.second_id})
 
 
 def _plan(person: Beneficiary, name: str) -> tuple[Appointment, Deadline]:

@@ -63,7 +63,9 @@ def doors_of_lists(world):
         Beneficiary,
         CaseNote,
         Deadline,
+        DuplicatePair,
         HandOver,
+        Merge,
         PersonalPlan,
         RosterEntry,
     )
@@ -103,6 +105,8 @@ def doors_of_lists(world):
         "visible_hand_overs": (
             HandOver, "nora", "/persone/passaggi/", worlds.name_canary("own"),
         ),
+        "visible_duplicates": (DuplicatePair, "nora", "/persone/doppioni/", name),
+        "visible_merges": (Merge, "nora", f"/persone/unioni/{own['merges']}/", name),
         "visible_plans": (
             PersonalPlan, "nora", "/persone/progetti-da-approvare/", worlds.name_canary("same"),
         ),
