@@ -1,7 +1,6 @@
 """Rows that go from one record of a person to another, and back."""
 
 from collections.abc import Mapping
-from functools import reduce
 from typing import Any
 
 from django.db.models import Count, Max, QuerySet, Value
@@ -14,7 +13,8 @@ Keys = Mapping[str, list[int]]
 
 def _united(queries: list[QuerySet[Any, Any]]) -> list[tuple[str, int, int]]:
     """Many small questions as one statement."""
-    return list(reduce(lambda one, other: one.union(other, all=True), queries)) if queries else []
+    first, *others = queries
+    return list(first.union(*others, all=True))
 
 
 def _named(line: Moves, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:

@@ -12,7 +12,9 @@ from beneficiaries.policy import visible_names
 def kept_instead(user: User, pk: int) -> int:
     """The number of the record that stays, at the end of all merges; else the same number."""
     names = visible_names(user).exclude(merged_into=None)
-    while (further := names.filter(pk=pk).values_list("merged_into_id", flat=True).first()) is not None:
+    while (
+        further := names.filter(pk=pk).values_list("merged_into_id", flat=True).first()
+    ) is not None:
         pk = further
     return pk
 

@@ -39,9 +39,7 @@ PARTS = (
     Part("domicile", _("Domicilio"), Beneficiary, ("domicile_id", "domicile_address")),
     Part("phone", _("Telefono"), Beneficiary, ("phone",)),
     Part("email", _("E-mail"), Beneficiary, ("email",)),
-    Part(
-        "education", _("Titolo di studio"), Situation, ("education_id",), Question.EDUCATION
-    ),
+    Part("education", _("Titolo di studio"), Situation, ("education_id",), Question.EDUCATION),
     Part(
         "employment",
         _("Condizione occupazionale"),
@@ -57,9 +55,7 @@ PARTS = (
         ("unemployed_since",),
         Question.UNEMPLOYED_SINCE,
     ),
-    Part(
-        "household", _("Condizione familiare"), Situation, ("household_id",), Question.HOUSEHOLD
-    ),
+    Part("household", _("Condizione familiare"), Situation, ("household_id",), Question.HOUSEHOLD),
     Part("housing", _("Condizione abitativa"), Situation, ("housing_id",), Question.HOUSING),
     Part(
         "vulnerabilities",

@@ -31,8 +31,8 @@ def take_over(
             person |= {name: getattr(gone, name) for name in part.columns}
         elif gone.pk in answers:
             situation |= {name: getattr(answers[gone.pk], name) for name in part.columns}
-    replaced = {"gone": {}, "kept": {}, "situation": {}}
-    if "identifier" in person and person["identifier"]:
+    replaced: dict[str, dict[str, list[Any]]] = {"gone": {}, "kept": {}, "situation": {}}
+    if person.get("identifier"):
         replaced["gone"] = _write(gone, NO_CODE)
     replaced["kept"] = _write(kept, person)
     if kept.pk in answers and gone.pk in answers:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import models, transaction
 
 from agencies.models import User
-from beneficiaries.alike import all_alike, alike_to
+from beneficiaries.alike import alike_to, all_alike
 from beneficiaries.enums import Alike
 from beneficiaries.models import Beneficiary, DuplicatePair
 from beneficiaries.policy import Can

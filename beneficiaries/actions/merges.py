@@ -167,8 +167,10 @@ def _put_back(merge: Merge, kept: Beneficiary, gone: Beneficiary) -> list[str]:
 
 def _reopen(closed: Mapping[str, Any], *, by: User) -> None:
     """Take the file back to where it was, step by step, as the workflow has it."""
-    file = CaseFile.objects.select_for_update().filter(pk=closed.get("pk")).first()
-    if file is None or file.phase != Phase.CLOSED:
+    if not closed:
+        return
+    file = CaseFile.objects.select_for_update().get(pk=closed["pk"])
+    if file.phase != Phase.CLOSED:
         return
     steps = {source: one for one in case_file_workflow.steps.values() for source in one.sources
              if one.target in OPEN}  # fmt: skip

@@ -47,9 +47,7 @@ class MergeForm(forms.Form):
     @property
     def chosen(self) -> dict[str, int]:
         """By part of the record, whose value was chosen."""
-        return {
-            line.part.name: self.cleaned_data[_name(line)] for line in self.compared.different
-        }
+        return {line.part.name: self.cleaned_data[_name(line)] for line in self.compared.different}
 
     @property
     def typed(self) -> list[tuple[str, Any]]:

@@ -40,9 +40,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     return _merge(request, both, form)
 
 
-def _page(
-    request: HttpRequest, both: Compared, form: MergeForm, refused: str = ""
-) -> HttpResponse:
+def _page(request: HttpRequest, both: Compared, form: MergeForm, refused: str = "") -> HttpResponse:
     is_mergeable = may(request.user, Can.MERGE, both.pair)
     context = {
         "both": both,

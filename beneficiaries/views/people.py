@@ -156,7 +156,9 @@ def readers(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(visible_names(request.user), pk=pk)
     authorize(request.user, Can.SEE_READERS, person)
     log_reading([person], by=request.user, what="chi ha visto")
-    looks = list(Reading.objects.filter(person_id__in=numbers_of(pk)).order_by("-at", "-pk")[:READERS_SHOWN])
+    looks = list(
+        Reading.objects.filter(person_id__in=numbers_of(pk)).order_by("-at", "-pk")[:READERS_SHOWN]
+    )
     users = User.objects.in_bulk({look.user_id for look in looks})
     context = {
         "head": _head_for_readers(request, person),

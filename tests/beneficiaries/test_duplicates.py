@@ -99,9 +99,7 @@ def test_set_aside_a_pair_is_not_proposed_again_until_one_takes_it_back(ines):
 @pytest.mark.django_db
 def test_everybody_of_the_agency_is_compared_and_nobody_of_another(ines, nora):
     pair = make_pair()
-    make_person(
-        by=nora, first_name="Amina", last_name="Diallo", birth_date=pair.first.birth_date
-    )
+    make_person(by=nora, first_name="Amina", last_name="Diallo", birth_date=pair.first.birth_date)
     with as_user(ines) as user:
         DuplicatePair.objects.all().delete()
 

@@ -78,7 +78,7 @@ def test_a_merge_moves_everything_and_its_undoing_brings_all_of_it_back(ines, ma
 
     after = dump(pair.second_id)
     emptied = {line.model.__name__ for line in movers()} | {"RosterEntry", "SearchToken"}
-    assert {name: after[name] for name in emptied} == dict.fromkeys(emptied, [])
+    assert {name: after[name] for name in emptied} == {key: [] for key in emptied}
     kept = dump(pair.first_id)
     assert len(kept["CaseNote"]) == 3
     assert len(kept["Placement"]) == len(kept["Participation"]) == 1
@@ -267,9 +267,8 @@ def test_a_record_that_went_is_in_no_list_and_in_no_search(ines):
 def test_after_ninety_days_or_a_later_merge_it_is_too_late(marco):
     pair = make_pair()
     merge = make_merge(pair)
-    with as_user(marco) as user:
-        with pytest.raises(actions.CannotPart, match="90 giorni"):
-            actions.undo_merge(merge, by=user, at=timezone.now() + timedelta(days=91))
+    with as_user(marco) as user, pytest.raises(actions.CannotPart, match="90 giorni"):
+        actions.undo_merge(merge, by=user, at=timezone.now() + timedelta(days=91))
     third = make_person(
         first_name="Amina", last_name="Diallo", birth_date=pair.first.birth_date, identifier=""
     )
@@ -278,9 +277,8 @@ def test_after_ninety_days_or_a_later_merge_it_is_too_late(marco):
 
     make_merge(later, keep="second")
 
-    with as_user(marco) as user:
-        with pytest.raises(actions.CannotPart, match="annulla prima"):
-            actions.undo_merge(merge, by=user, at=timezone.now())
+    with as_user(marco) as user, pytest.raises(actions.CannotPart, match="annulla prima"):
+        actions.undo_merge(merge, by=user, at=timezone.now())
     page = client_of(marco).get(reverse("beneficiaries:show", args=[pair.second_id]))
     assert page["Location"] == reverse("beneficiaries:show", args=[third.pk])
 

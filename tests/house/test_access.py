@@ -163,16 +163,12 @@ def _record(world: World, name: str, relation: str):
         return world.reports[relation]
     if page in ("correct_note", "choose_readers"):
         return world.notes[relation]
-    if page == "hand_over_undo":
-        return world.hand_overs[relation]
-    if page in ("compare", "judge_duplicates"):
-        return world.duplicates[relation]
-    if page in ("merge", "undo_merge"):
-        return world.merges[relation]
+    if page in OF_MERGES:
+        return (world.merges if "merge" in page else world.duplicates)[relation]
     if page in ("assessment", "correct_assessment"):
         return world.assessments[relation]
     if space == "beneficiaries" and page in OF_AGENDA:
-        return (world.deadlines if "deadline" in page else world.appointments)[relation]
+        return _planned(world, page)[relation]
     if space == "placements":
         return _placed(world, page)[relation]
     if space == "projects" and page != "enter":
@@ -180,8 +176,15 @@ def _record(world: World, name: str, relation: str):
     return world.people[relation]
 
 
-OF_AGENDA = {"appointment", "move_appointment", "close_appointment", "deadline", "tick_deadline",
-             "put_off_deadline"}  # fmt: skip
+def _planned(world: World, page: str):
+    if page == "hand_over_undo":
+        return world.hand_overs
+    return world.deadlines if "deadline" in page else world.appointments
+
+
+OF_MERGES = {"compare", "judge_duplicates", "merge", "undo_merge"}
+OF_AGENDA = {"hand_over_undo", "appointment", "move_appointment", "close_appointment",
+             "deadline", "tick_deadline", "put_off_deadline"}  # fmt: skip
 OF_MONTHS = {"register", "close", "send_back", "validate", "rectify"}
 
 

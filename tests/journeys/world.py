@@ -91,16 +91,19 @@ class World:
 
     def _key(self, door: str) -> int:
         floor, verb = door.split(":")
+        acts = {
+            "hand_over_undo": self.hand_over,
+            "compare": self.duplicate,
+            "judge_duplicates": self.duplicate,
+            "merge": self.merge,
+            "undo_merge": self.merge,
+        }
+        if verb in acts:
+            return acts[verb].pk
         if floor == "beneficiaries" and verb in OF_AGENDA:
             return (self.deadline if "deadline" in verb else self.appointment).pk
         if verb in ("correct_note", "choose_readers"):
             return self.note.pk
-        if verb in ("compare", "judge_duplicates"):
-            return self.duplicate.pk
-        if verb in ("merge", "undo_merge"):
-            return self.merge.pk
-        if verb == "hand_over_undo":
-            return self.hand_over.pk
         if verb in ("assessment", "correct_assessment"):
             return self.assessment.pk
         if floor == "jobs":
