@@ -20,6 +20,7 @@ from agencies.policy import (
 )
 from agencies.workers import workers_now
 from beneficiaries.enums import ShareSection
+from beneficiaries.merge_querysets import DuplicateQuerySet, MergeQuerySet
 from beneficiaries.models import (
     Appointment,
     Assessment,
@@ -42,9 +43,7 @@ from beneficiaries.querysets import (
     BeneficiaryQuerySet,
     CaseNoteQuerySet,
     DeadlineQuerySet,
-    DuplicateQuerySet,
     HandOverQuerySet,
-    MergeQuerySet,
     RosterQuerySet,
 )
 from core.policy import grant

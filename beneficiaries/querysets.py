@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.functions import Concat, TruncDate
 from django.utils import timezone
 
-from beneficiaries.enums import AppointmentState, DuplicateState, NoteKind, NoteVisibility, Phase
+from beneficiaries.enums import AppointmentState, NoteKind, NoteVisibility, Phase
 from core.text import ACCENTED, BARE
 
 if TYPE_CHECKING:
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
         CaseFile,
         CaseNote,
         Deadline,
-        DuplicatePair,
         HandOver,
-        Merge,
         RosterEntry,
         Share,
     )
@@ -101,45 +99,6 @@ class CaseFileQuerySet(models.QuerySet["CaseFile"]):
         """The open one, else the newest: of two records made one, the open one may be older."""
         closed = models.Case(models.When(phase=Phase.CLOSED, then=1), default=0)
         return self.order_by(closed, "-pk")
-
-
-class DuplicateQuerySet(models.QuerySet["DuplicatePair"]):
-    """Which pairs of records."""
-
-    def open(self) -> "DuplicateQuerySet":
-        """Nobody has said yet whether they are of one person."""
-        return self.filter(state=DuplicateState.OPEN)
-
-    def set_aside(self) -> "DuplicateQuerySet":
-        """Somebody has said that they are of two people."""
-        return self.filter(state=DuplicateState.SET_ASIDE)
-
-    def of_person(self, person_id: int) -> "DuplicateQuerySet":
-        """With this record on one side."""
-        return self.filter(models.Q(first_id=person_id) | models.Q(second_id=person_id))
-
-    def for_list(self) -> "DuplicateQuerySet":
-        """With the two people."""
-        return self.select_related("first__residence", "second__residence", "decided_by")
-
-    def for_page(self) -> "DuplicateQuerySet":
-        """With what of the two people is compared."""
-        places = ("birth_municipality", "birth_country", "citizenship", "residence", "domicile")
-        sides = (f"{side}__{name}" for side in ("first", "second") for name in places)
-        return self.select_related(*sides)
-
-
-class MergeQuerySet(models.QuerySet["Merge"]):
-    """Which records made one."""
-
-    def since(self, moment: datetime) -> "MergeQuerySet":
-        """Made at this moment or later."""
-        return self.filter(made_at__gte=moment)
-
-    def for_page(self) -> "MergeQuerySet":
-        """Newest first, with people and who did it."""
-        joined = self.select_related("kept", "gone", "made_by", "undone_by")
-        return joined.order_by("-made_at", "-pk")
 
 
 def silent_since(day: date) -> models.Q:

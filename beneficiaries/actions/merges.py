@@ -16,7 +16,6 @@ from beneficiaries.carrying import hanging, marks, take_along
 from beneficiaries.enums import Phase
 from beneficiaries.models import (
     Beneficiary,
-    CaseFile,
     DuplicatePair,
     Merge,
     RosterEntry,
@@ -133,7 +132,7 @@ def undo_merge(merge: Merge, *, by: User, at: datetime) -> list[str]:
         keys = {label: line["keys"] for label, line in fresh.moved.items()}
         take_along(kept.pk, gone.pk, only=hanging(keys, kept.pk))
     stayed = _put_back(fresh, kept, gone)
-    _reopen(fresh.closed, by=by)
+    _reopen(gone, fresh.closed, by=by)
     duplicate_workflow.take(pair, "part", by=by)
     pair.save(update_fields=["state"])
     fresh.undone_by, fresh.undone_at = by, at
@@ -165,11 +164,11 @@ def _put_back(merge: Merge, kept: Beneficiary, gone: Beneficiary) -> list[str]:
         ) from error
 
 
-def _reopen(closed: Mapping[str, Any], *, by: User) -> None:
+def _reopen(gone: Beneficiary, closed: Mapping[str, Any], *, by: User) -> None:
     """Take the file back to where it was, step by step, as the workflow has it."""
     if not closed:
         return
-    file = CaseFile.objects.select_for_update().get(pk=closed["pk"])
+    file = gone.case_files.select_for_update().get(pk=closed["pk"])
     if file.phase != Phase.CLOSED:
         return
     steps = {source: one for one in case_file_workflow.steps.values() for source in one.sources

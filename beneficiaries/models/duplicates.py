@@ -7,8 +7,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.enums import Alike, DuplicateState
+from beneficiaries.merge_querysets import DuplicateQuerySet
 from beneficiaries.models.people import Beneficiary
-from beneficiaries.querysets import DuplicateQuerySet
 from core.audit.history import keep_history
 
 

@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from beneficiaries.merge_querysets import MergeQuerySet
 from beneficiaries.models.duplicates import DuplicatePair
 from beneficiaries.models.people import Beneficiary
-from beneficiaries.querysets import MergeQuerySet
 from core.audit.history import keep_history
 
 # So long it can be taken back from the same page.
