@@ -172,7 +172,7 @@ def _hand_over() -> HandOver:
 
 def _doubled() -> tuple[DuplicatePair, Merge]:
     """Somebody registered twice, and somebody whose two records were made one."""
-    pair = make_pair(second={"first_name": "Aminata", "gender": "N", "birth_municipality": None})
+    pair = make_pair(second={"last_name": "Dialo", "gender": "N", "birth_municipality": None})
     make_note(pair.second)
     make_deadline(pair.second, text="Chiedere il codice fiscale")
     other = make_pair(first_name="Khadija", last_name="El Amrani")
