@@ -53,7 +53,7 @@ def written_since(person_id: int, moved: Mapping[str, Any]) -> dict[str, int]:
 
 def words(counts: Mapping[str, int]) -> list[str]:
     """“12 note”, “1 tirocinio”, in the order in which rows move."""
-    names = {line.label: line.model._meta for line in movers()}
+    names = {line.label: line.model._meta for line in movers() if line.is_told}
     return [
         f"{counts[label]} {meta.verbose_name if counts[label] == 1 else meta.verbose_name_plural}"
         for label, meta in names.items()

@@ -13,6 +13,9 @@ from beneficiaries.parts import PARTS, Part
 from beneficiaries.record import ANSWERS
 from beneficiaries.wording import in_words, vulnerability_words
 
+# What a code was made from.
+BY_CODE = {"name", "gender", "birth_date", "birth_place"}
+
 
 @dataclass(frozen=True)
 class Line:
@@ -92,10 +95,18 @@ def _lines(
     for part in PARTS:
         rows = [one if part.model is Beneficiary else situations.get(one.pk) for one in people]
         first, second = (_said(part, row, named) for row in rows)
-        # The later record is the newer one; an answer stands before none.
-        proposed = people[1].pk if second else people[0].pk
-        lines.append(Line(part, first, second, proposed))
+        lines.append(Line(part, first, second, _proposed(part, people, first, second)))
     return lines
+
+
+def _proposed(part: Part, people: tuple[Beneficiary, Beneficiary], first: str, second: str) -> int:
+    """Whose value: an answer before none; names as on the one code; else the newer record's."""
+    older, newer = people
+    if not (first and second):
+        return newer.pk if second else older.pk
+    if part.name in BY_CODE and bool(older.identifier) != bool(newer.identifier):
+        return older.pk if older.identifier else newer.pk
+    return newer.pk
 
 
 def _said(part: Part, row: Any, named: Mapping[str, str]) -> str:
