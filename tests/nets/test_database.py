@@ -159,6 +159,7 @@ def objects_of(world, workflow):
         "Participation": world.participations,
         "FundingReport": world.reports,
         "PersonalPlan": world.plans,
+        "DuplicatePair": world.duplicates,
         "Placement": world.placements,
         "Extension": world.extensions,
         "AttendanceRegister": world.registers,
