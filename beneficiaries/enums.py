@@ -143,6 +143,35 @@ class NoteVisibility(models.TextChoices):
         return {"RESERVED": "locked", "SHARED": "share"}.get(self.value, "user")
 
 
+class Alike(models.TextChoices):
+    """What two records have in common."""
+
+    CODE = "CODE", _("stesso codice, scritto in altro modo")
+    BORN = "BORN", _("stessa data di nascita")
+    NAME = "NAME", _("nome e cognome simili")
+    PHONE = "PHONE", _("stesso telefono")
+
+
+class DuplicateState(models.TextChoices):
+    """What was said of two records that may be of one person."""
+
+    OPEN = "OPEN", _("Da confrontare")
+    SET_ASIDE = "SET_ASIDE", _("Non è la stessa persona")
+    MERGED = "MERGED", _("Unite")
+
+    @property
+    def tone(self) -> str:
+        """The tone of the badge."""
+        return "warn" if self.value == "OPEN" else "neutral"
+
+    @property
+    def icon(self) -> str:
+        """The icon of the badge."""
+        return {"OPEN": "help-circle", "SET_ASIDE": "close-circle", "MERGED": "check-circle"}[
+            self.value
+        ]
+
+
 class Question(models.TextChoices):
     """Questions of the Region's form that may be not asked, refused, or answered."""
 

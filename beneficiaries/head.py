@@ -117,7 +117,7 @@ def file_of(person: Beneficiary) -> CaseFile | None:
     newest = contacts.filter(beneficiary=OuterRef("beneficiary")).newest_first()
     ending = Document.objects.ending().before(timezone.localdate() + timedelta(NOTICE_DAYS))
     counted = ending.filter(beneficiary=OuterRef("beneficiary")).order_by().values("beneficiary")
-    files = person.case_files.select_related("case_manager").order_by("-pk")
+    files = person.case_files.select_related("case_manager").current_first()
     return files.annotate(
         last_contact=Subquery(newest.values("happened_on")[:1]),
         ending_documents=Subquery(counted.annotate(number=Count("pk")).values("number")),

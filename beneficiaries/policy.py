@@ -23,6 +23,7 @@ from agencies.policy import (
 from agencies.workers import workers_now
 from beneficiaries.document_querysets import DocumentQuerySet
 from beneficiaries.enums import ShareSection
+from beneficiaries.merge_querysets import DuplicateQuerySet, MergeQuerySet
 from beneficiaries.models import (
     Appointment,
     Assessment,
@@ -30,7 +31,9 @@ from beneficiaries.models import (
     CaseNote,
     Deadline,
     Document,
+    DuplicatePair,
     HandOver,
+    Merge,
     PersonalPlan,
     PlanAction,
     PlanGoal,
@@ -72,6 +75,11 @@ class Can(models.TextChoices):
     SEE_UNFOLLOWED = "beneficiaries.see_unfollowed", _("Vedere chi è senza operatore")
     ENTRUST = "beneficiaries.entrust", _("Affidare una persona a un operatore")
     HAND_OVER = "beneficiaries.hand_over", _("Passare le persone da un operatore all’altro")
+    JUDGE_DUPLICATES = (
+        "beneficiaries.judge_duplicates",
+        _("Vedere i possibili doppioni e dire quali non lo sono"),
+    )
+    MERGE = "beneficiaries.merge", _("Unire due schede della stessa persona")
     SEE_AGENDA = "beneficiaries.see_agenda", _("Vedere l’agenda")
     KEEP_APPOINTMENTS = "beneficiaries.keep_appointments", _("Fissare e spostare appuntamenti")
     KEEP_DEADLINES = "beneficiaries.keep_deadlines", _("Scrivere e segnare scadenze")
@@ -133,6 +141,8 @@ grant(
     who=coordinators,
 )
 grant(Can.HAND_OVER, is_coordinator & same_agency, who=_("i coordinatori dell’ente"))
+grant(Can.JUDGE_DUPLICATES, in_charge, who=caseworkers)
+grant(Can.MERGE, is_coordinator & same_agency, who=_("i coordinatori dell’ente"))
 grant(Can.READ_PLAN, in_charge, who=caseworkers)
 grant(Can.WRITE_PLAN, in_charge, who=caseworkers)
 grant(Can.REVIEW_PLANS, is_coordinator, who=_("i coordinatori"))
@@ -153,7 +163,9 @@ def visible_people(user: User) -> BeneficiaryQuerySet:
     if not is_caseworker.test(user) or user.acting is None:
         return Beneficiary.objects.none()
     mine = Q(agency_id=user.acting.agency_id)
-    return Beneficiary.objects.filter(mine | Q(pk__in=_shared(user, ShareSection.IDENTITY)))
+    # A record made one with another is reached through the one that stays.
+    every = Beneficiary.objects.filter(merged_into=None)
+    return every.filter(mine | Q(pk__in=_shared(user, ShareSection.IDENTITY)))
 
 
 def visible_roster(user: User) -> RosterQuerySet:
@@ -194,6 +206,20 @@ def visible_hand_overs(user: User) -> HandOverQuerySet:
     if not is_coordinator.test(user) or user.acting is None:
         return HandOver.objects.none()
     return HandOver.objects.filter(agency_id=user.acting.agency_id)
+
+
+def visible_duplicates(user: User) -> DuplicateQuerySet:
+    """Pairs of records of the agency that may be of one person."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return DuplicatePair.objects.none()
+    return DuplicatePair.objects.filter(agency_id=user.acting.agency_id)
+
+
+def visible_merges(user: User) -> MergeQuerySet:
+    """Records made one, of the agency one coordinates."""
+    if not is_coordinator.test(user) or user.acting is None:
+        return Merge.objects.none()
+    return Merge.objects.filter(agency_id=user.acting.agency_id)
 
 
 def visible_assessments(user: User) -> AssessmentQuerySet:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Appointment,
         Assessment,
         Beneficiary,
+        CaseFile,
         CaseNote,
         Deadline,
         HandOver,
@@ -88,6 +89,15 @@ class BeneficiaryQuerySet(models.QuerySet["Beneficiary"]):
         return self.select_related(
             "agency", "residence", "domicile", "citizenship", "birth_municipality", "birth_country"
         )
+
+
+class CaseFileQuerySet(models.QuerySet["CaseFile"]):
+    """Which case files."""
+
+    def current_first(self) -> "CaseFileQuerySet":
+        """The open one, else the newest: of two records made one, the open one may be older."""
+        closed = models.Case(models.When(phase=Phase.CLOSED, then=1), default=0)
+        return self.order_by(closed, "-pk")
 
 
 def silent_since(day: date) -> models.Q:

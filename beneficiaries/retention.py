@@ -10,8 +10,10 @@ from beneficiaries.models import (
     CaseNote,
     Deadline,
     Document,
+    DuplicatePair,
     HandOver,
     HandOverLine,
+    Merge,
     MorningMail,
     PersonalPlan,
     PlanAction,
@@ -51,7 +53,7 @@ keep(
         ordinary=("agency", "first_name", "last_name", "alias", "identifier_kind", "identifier",
                   "gender", "birth_date", "birth_municipality", "birth_country", "citizenship",
                   "residence", "residence_address", "domicile", "domicile_address", "phone",
-                  "email", "registered_on", "left_on"),
+                  "email", "registered_on", "left_on", "merged_into"),
         blank={"first_name": "█", "last_name": "█", "alias": "", "identifier_kind": "NONE",
                "identifier": "", "birth_date": None, "birth_municipality": None,
                "residence_address": "", "domicile": None, "domicile_address": "", "phone": "",
@@ -232,6 +234,28 @@ keep(
         ordinary=("hand_over", "beneficiary", "case_file", "to_worker"),
         # Free text, as in the diary: whatever the next worker should know.
         judicial=("summary",),
+    )
+)
+keep(
+    Keep(
+        DuplicatePair,
+        years=10,
+        since="found_at",
+        source=LEAST,
+        plain=("id", "agency", "state"),
+        ordinary=("first", "second", "reasons", "found_at", "decided_by", "decided_at"),
+    )
+)
+keep(
+    Keep(
+        Merge,
+        years=10,
+        since="made_at",
+        source=FILE,
+        plain=("id", "agency", "pair", "moved"),
+        ordinary=("kept", "gone", "closed", "made_by", "made_at", "undone_by", "undone_at"),
+        # The answers of the two records, vulnerabilities among them.
+        judicial=("replaced",),
     )
 )
 keep(

@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from beneficiaries.models import PersonalPlan, Referral, RosterEntry, Share
+from beneficiaries.models import DuplicatePair, PersonalPlan, Referral, RosterEntry, Share
 from core.lists import Column
 
 
@@ -86,3 +86,15 @@ class ReferralTable(tables.Table):
     sent_at = Column(_("Mandato"), accessor="sent_at", kind="moment", sort=("sent_at",))
     state = Column(_("Stato"), accessor="state_now", kind="badge")
     days = Column(_("Giorni di attesa"), accessor="days_waiting", kind="number")
+
+
+def _compared(row: DuplicatePair) -> str:
+    return reverse("beneficiaries:compare", args=[row.pk])
+
+
+class DuplicateTable(tables.Table):
+    """Two records, what they have in common, and when that was seen."""
+
+    names = Column(_("Schede"), accessor="names", link=_compared)
+    alike = Column(_("Che cosa è uguale"), accessor="alike", kind="long")
+    found_at = Column(_("Trovati"), accessor="found_at", kind="moment", sort=("found_at",))

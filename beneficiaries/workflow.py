@@ -4,8 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.document_enums import DocumentState
 from beneficiaries.enums import AppointmentState as A
+from beneficiaries.enums import DuplicateState as D
 from beneficiaries.enums import Phase
-from beneficiaries.models import Appointment, CaseFile, Document, PersonalPlan, Referral
+from beneficiaries.models import (
+    Appointment,
+    CaseFile,
+    Document,
+    DuplicatePair,
+    PersonalPlan,
+    Referral,
+)
 from beneficiaries.plan_enums import PlanState
 from beneficiaries.policy import Can
 from beneficiaries.sharing_enums import ReferralState as R
@@ -47,6 +55,14 @@ appointment_workflow = Workflow(
         Can.KEEP_APPOINTMENTS,
         label=_("Rimetti fra i fissati"),
     ),
+)
+duplicate_workflow = Workflow(
+    DuplicatePair,
+    D.OPEN,
+    step("dismiss", D.OPEN, D.SET_ASIDE, Can.JUDGE_DUPLICATES, label=_("Non è la stessa persona")),
+    step("restore", D.SET_ASIDE, D.OPEN, Can.JUDGE_DUPLICATES, label=_("Rimetti fra i doppioni")),
+    step("merge", D.OPEN, D.MERGED, Can.MERGE, label=_("Unisci")),
+    step("part", D.MERGED, D.OPEN, Can.MERGE, label=_("Annulla l’unione")),
 )
 # A plan is changed by a new version; the one that holds is replaced when the next is approved.
 plan_workflow = Workflow(

@@ -15,7 +15,12 @@ from agencies.workers import workers_now
 from beneficiaries.drafting import numbers_in
 from beneficiaries.filters import review_horizon, silence_began
 from beneficiaries.models import Beneficiary
-from beneficiaries.policy import visible_people, visible_plans, visible_roster
+from beneficiaries.policy import (
+    visible_duplicates,
+    visible_people,
+    visible_plans,
+    visible_roster,
+)
 from beneficiaries.querysets import silent_since, unfollowed, with_review_by
 from beneficiaries.waiting import mine
 from core.audit.actions import log_at_the_end
@@ -101,18 +106,21 @@ def _roster(request: Any) -> list[dict[str, Any]]:
     """The agency's open files by phase and case manager."""
     open_files: Any = visible_roster(request.user).open().order_by()
     waiting = visible_plans(request.user).to_approve().order_by().values("state")
-    # One number, whatever the row: it is asked once, and comes with the others.
-    number = Subquery(
-        waiting.annotate(number=Count("pk")).values("number"), output_field=IntegerField()
-    )
-    lines = open_files.annotate(plans=number)
+    pairs = visible_duplicates(request.user).open().order_by().values("state")
+    # One number each, whatever the row: asked once, they come with the others.
+    lines = open_files.annotate(plans=_number(waiting), duplicates=_number(pairs))
     return list(
-        lines.values("phase", "case_manager_id", "plans").annotate(
+        lines.values("phase", "case_manager_id", "plans", "duplicates").annotate(
             all=Count("pk"),
             silent=Count("pk", Q(case_manager_id=request.user.pk) & silent_since(silence_began())),
             unfollowed=Count("pk", unfollowed(workers_now(request.user))),
         )
     )
+
+
+def _number(rows: Any) -> Subquery:
+    """How many rows there are, as a value beside others."""
+    return Subquery(rows.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
 
 
 def counted_people(request: Any) -> dict[str, dict[str, int]]:
@@ -151,3 +159,8 @@ def watched_people(request: Any) -> dict[str, list[tuple[frozenset[int], int]]]:
 def plans_to_approve(request: Any) -> int:
     """How many plans of the agency wait for a decision."""
     return max((line["plans"] or 0 for line in _roster(request)), default=0)
+
+
+def duplicates_to_compare(request: Any) -> int:
+    """How many pairs of records of the agency may be of one person."""
+    return max((line["duplicates"] or 0 for line in _roster(request)), default=0)

@@ -40,6 +40,8 @@ class Purpose(StrEnum):
     SWEEP = "sweep"
     CALENDAR = "calendar"
     MORNING = "morning"
+    # With a user: who makes two records one moves notes that are not theirs to read.
+    MERGE = "merge"
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ class PlacementsConfig(AppConfig):
             day_panels,
             due_rows,
             extension_panels,
+            merging,
             panels,
             paper_panels,
             policy,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.models import User
+from beneficiaries.actions.duplicates import pair_person
 from beneficiaries.actions.editing import save_changes
 from beneficiaries.enums import Phase
 from beneficiaries.models import (
@@ -55,6 +56,7 @@ def register_person(
         notice.beneficiary, notice.agency = person, seat.agency
         notice.save(force_insert=True)
     list_person(person, case_file)
+    pair_person(person)
     return person
 
 
@@ -97,7 +99,8 @@ def correct_person(
     authorize(by, Can.CORRECT, person)
     fresh = Beneficiary.objects.select_for_update().get(pk=person.pk)
     save_changes(fresh, changes, seen=seen)
-    list_person(fresh, fresh.case_files.order_by("-pk").first())
+    list_person(fresh, fresh.case_files.current_first().first())
+    pair_person(fresh)
     return fresh
 
 

@@ -80,7 +80,7 @@ def begin_plan(person: Beneficiary, *, by: User, at: datetime) -> PersonalPlan:
     """Begin the next version: a copy of the one that holds, or an empty one."""
     authorize(by, Can.WRITE_PLAN, person)
     # The lock keeps two from beginning the same number.
-    case_file = person.case_files.select_for_update().order_by("-pk").first()
+    case_file = person.case_files.select_for_update().current_first().first()
     if case_file is None or case_file.closed_on is not None:
         raise PlanRefused(_("La cartella è chiusa: riaprila prima di scrivere un progetto."))
     versions = PersonalPlan.objects.of_person(person.pk)
@@ -210,7 +210,7 @@ def approve_plan(plan: PersonalPlan, *, seen: str, by: User, at: datetime) -> Pe
     """Approve a version: its words are frozen, and it takes the place of the one that held."""
     authorize(by, Can.DECIDE_PLAN, plan)
     # The file first: whoever begins a version locks it, too.
-    plan.beneficiary.case_files.select_for_update().order_by("-pk").first()
+    plan.beneficiary.case_files.select_for_update().current_first().first()
     fresh = _fresh(plan)
     plan_workflow.take(fresh, "approve", by=by)
     held = (

@@ -4,8 +4,10 @@ from beneficiaries.models.agenda import Appointment, Deadline
 from beneficiaries.models.assessments import AreaScore, Assessment
 from beneficiaries.models.days import CalendarFeed, MorningMail, WaitingDue
 from beneficiaries.models.documents import Document
+from beneficiaries.models.duplicates import DuplicatePair
 from beneficiaries.models.handovers import UNDONE_WITHIN, HandOver, HandOverLine
 from beneficiaries.models.lists import RosterEntry, SearchTicket, SearchToken
+from beneficiaries.models.merges import TAKEN_BACK_WITHIN, Merge
 from beneficiaries.models.notes import CaseNote
 from beneficiaries.models.people import (
     Beneficiary,
@@ -18,6 +20,7 @@ from beneficiaries.models.plans import PersonalPlan, PlanAction, PlanGoal, PlanS
 from beneficiaries.models.sharing import Referral, Share
 
 __all__ = [
+    "TAKEN_BACK_WITHIN",
     "UNDONE_WITHIN",
     "Appointment",
     "AreaScore",
@@ -28,8 +31,10 @@ __all__ = [
     "CaseNote",
     "Deadline",
     "Document",
+    "DuplicatePair",
     "HandOver",
     "HandOverLine",
+    "Merge",
     "MorningMail",
     "PersonalPlan",
     "PlanAction",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.enums import Gender, IdentifierKind, Phase, Question
-from beneficiaries.querysets import BeneficiaryQuerySet
+from beneficiaries.querysets import BeneficiaryQuerySet, CaseFileQuerySet
 from core.audit.history import keep_history
 from core.period import age_on
 
@@ -78,6 +78,15 @@ class Beneficiary(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     registered_on = models.DateField(_("registrata il"))
     left_on = models.DateField(_("uscita il"), null=True, blank=True)
+    # Where two records were of one person: the one that stays. This one only leads there.
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name=_("unita a"),
+    )
 
     objects = BeneficiaryQuerySet.as_manager()
 
@@ -199,6 +208,8 @@ class CaseFile(models.Model):
         verbose_name=_("di riferimento"),
     )
     closed_on = models.DateField(_("chiusa il"), null=True, blank=True)
+
+    objects = CaseFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("cartella sociale")

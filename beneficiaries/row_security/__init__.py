@@ -3,6 +3,15 @@
 It says the same as the policy, so that a view that forgets to filter shows nothing.
 """
 
-from beneficiaries.row_security import agenda, days, documents, notes, people, plans, sharing
+from beneficiaries.row_security import (
+    agenda,
+    days,
+    documents,
+    merges,
+    notes,
+    people,
+    plans,
+    sharing,
+)
 
-__all__ = ["agenda", "days", "documents", "notes", "people", "plans", "sharing"]
+__all__ = ["agenda", "days", "documents", "merges", "notes", "people", "plans", "sharing"]

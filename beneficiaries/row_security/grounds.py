@@ -8,11 +8,12 @@ CASEWORKER = f"{ROLE} in ('SOCIAL_WORKER', 'COORDINATOR')"
 OWN = f"{CASEWORKER} and agency_id = {AGENCY}"
 # A function, so that two tables may check each other without an endless policy; it runs with
 # the writer's own rights, because foreign keys ignore row security and this must not.
+# A record made one with another takes no new rows: they belong with the one that stays.
 SEES_PERSON = "sees_person(beneficiary_id)"
 helper(
     "create or replace function sees_person(person bigint) returns boolean language plpgsql"
     " stable as $$ begin return exists (select 1 from beneficiaries_beneficiary"
-    " where id = person); end $$"
+    " where id = person and merged_into_id is null); end $$"
 )
 
 

@@ -2,14 +2,25 @@
 
 from beneficiaries.enums import ShareSection
 from beneficiaries.models import AreaScore, CaseNote
-from beneficiaries.row_security.grounds import OWN, SEES_PERSON, shared_section, shown
+from beneficiaries.row_security.grounds import (
+    COORDINATOR,
+    OWN,
+    SEES_PERSON,
+    shared_section,
+    shown,
+)
 from core.arming import helper
-from core.tenancy import USER, Rows, admit, history_of, protect
+from core.tenancy import PURPOSE, USER, Purpose, Rows, admit, history_of, protect
 
 # A reserved note is there for its author and for those it names; who coordinates is no exception.
 READS = f"{OWN} and (visibility <> 'RESERVED' or author_id = {USER} or {USER} = any(readers))"
+# Who makes two records one moves the whole diary, the notes reserved to others with it: under a
+# purpose set around that one statement, which returns numbers and no text.
+MERGING = f"{PURPOSE} = '{Purpose.MERGE}' and {COORDINATOR}"
 protect(
-    CaseNote, Rows("caseworkers", using=READS, check=f"{READS} and {SEES_PERSON}", history=False)
+    CaseNote,
+    Rows("caseworkers", using=READS, check=f"{READS} and {SEES_PERSON}", history=False),
+    Rows("merging", using=MERGING, check=f"{MERGING} and {SEES_PERSON}", history=False),
 )
 # Marked as shared, and of somebody whose notes are shared with the agency that asks.
 admit(

@@ -18,7 +18,12 @@ from core.tenancy import AGENCY, ROLE, TODAY, USER, Rows, admit, protect
 
 protect(
     Beneficiary,
-    Rows("caseworkers", using=OWN),
+    Rows(
+        "caseworkers",
+        using=OWN,
+        check=f"{OWN} and (merged_into_id is null or sees_person(merged_into_id))",
+        history_check=OWN,
+    ),
     Rows(
         "administrators",
         using=f"{ROLE} = 'AGENCY_ADMIN' and agency_id = {AGENCY}",
@@ -56,6 +61,8 @@ protect(
         ),
         command="SELECT",
     ),
+    # A record made one with another leaves the lists.
+    grants="SELECT, INSERT, UPDATE, DELETE",
 )
 protect(
     SearchToken,

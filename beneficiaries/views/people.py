@@ -15,6 +15,7 @@ from beneficiaries.diary import diary_of
 from beneficiaries.enums import ShareSection
 from beneficiaries.forms.notes import DiaryFilterForm, NewNoteForm
 from beneficiaries.head import Head, head_of
+from beneficiaries.kept import kept_instead, numbers_of
 from beneficiaries.models import Beneficiary
 from beneficiaries.policy import Can, visible_names, visible_people, visible_roster
 from beneficiaries.record import past_of, record_of
@@ -62,14 +63,22 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 
 def person_or_404(request: HttpRequest, pk: int) -> Beneficiary:
-    """The person, where the agency follows them or they are shared with it."""
-    return get_object_or_404(visible_people(request.user).for_page(), pk=pk)
+    """The person, where the agency follows them or they are shared with it.
+
+    The number of a record made one with another leads to the one that stays: whoever had its
+    page open writes there.
+    """
+    people = visible_people(request.user).for_page()
+    found = people.filter(pk=pk).first()
+    return found or get_object_or_404(people, pk=kept_instead(request.user, pk))
 
 
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """The person: the diary with its note box; what other floors say beside it."""
     person = person_or_404(request, pk)
+    if person.pk != pk:
+        return _elsewhere(request, person, "beneficiaries:show")
     if not may(request.user, Can.READ_DIARY, person):
         return _identity(request, person)
     return diary_page(request, person)
@@ -95,7 +104,17 @@ def diary_page(
 @require_safe
 def identity(request: HttpRequest, pk: int) -> HttpResponse:
     """The person's data and present answers."""
-    return _identity(request, person_or_404(request, pk))
+    person = person_or_404(request, pk)
+    if person.pk != pk:
+        return _elsewhere(request, person, "beneficiaries:identity")
+    return _identity(request, person)
+
+
+def _elsewhere(request: HttpRequest, person: Beneficiary, page: str) -> HttpResponse:
+    """The old address of a record that was made one with this."""
+    log_reading([person], by=request.user, what="scheda unita")
+    messages.info(request, _("La scheda che cercavi è unita a questa."))
+    return redirect(page, person.pk)
 
 
 def _identity(request: HttpRequest, person: Beneficiary) -> HttpResponse:
@@ -139,7 +158,9 @@ def readers(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(visible_names(request.user), pk=pk)
     authorize(request.user, Can.SEE_READERS, person)
     log_reading([person], by=request.user, what="chi ha visto")
-    looks = list(Reading.objects.filter(person_id=pk).order_by("-at", "-pk")[:READERS_SHOWN])
+    looks = list(
+        Reading.objects.filter(person_id__in=numbers_of(pk)).order_by("-at", "-pk")[:READERS_SHOWN]
+    )
     context = {
         "head": _head_for_readers(request, person),
         "person": person,
@@ -167,7 +188,7 @@ def _head_for_readers(request: HttpRequest, person: Beneficiary) -> Head | None:
 def move(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """Move the case file one step."""
     person = person_or_404(request, pk)
-    case_file = get_object_or_404(person.case_files.order_by("-pk")[:1])
+    case_file = get_object_or_404(person.case_files.current_first()[:1])
     if step not in actions.case_file_workflow.steps:
         return HttpResponse(status=404)
     try:

@@ -117,6 +117,12 @@ def mask(code: str) -> str:
     return "•" * hidden + code[hidden:]
 
 
+def without_omocodia(code: str) -> str:
+    """A tax code with its digits for their letters, and without the check character."""
+    plain = (char.translate(_OMOCODIA) if i in _NUMBERS else char for i, char in enumerate(code))
+    return "".join(plain)[: TAX_CODE_LENGTH - 1]
+
+
 def _read_provisional(code: str) -> Identifier:
     if len(code) != PROVISIONAL_LENGTH:
         raise BadIdentifier(

@@ -33,6 +33,7 @@ from tests.makers import (
     make_document,
     make_exit,
     make_note,
+    make_pair,
     make_participation,
     make_person,
     make_plan,
@@ -71,6 +72,7 @@ PAGES = [
     ("ines", "beneficiaries:plan", "planned"),
     ("ines", "beneficiaries:plan_edit", "planning"),
     ("marco", "beneficiaries:plan_review", "proposed"),
+    ("marco", "beneficiaries:compare", "doubled"),
     ("ines", "beneficiaries:plan_end", "planned"),
     ("ines", "beneficiaries:plan_sign", "planned"),
     ("ines", "beneficiaries:share", "person"),
@@ -157,6 +159,7 @@ def address_of(name: str, points_at: str | None) -> str:
         "draft": lambda: [begun(), 2],
         "planning": lambda: [make_plan().beneficiary_id],
         "proposed": lambda: [make_proposed().beneficiary_id],
+        "doubled": lambda: [make_pair().pk],
         "planned": lambda: [make_approved().beneficiary_id],
         "drafted": lambda: [begun()][1:],
     }

@@ -148,6 +148,8 @@ def _arguments(world: World, name: str, names, relation: str):
         arguments["step"] = "assess"
     if name == "beneficiaries:close_appointment":
         arguments["step"] = "miss"
+    if name == "beneficiaries:judge_duplicates":
+        arguments["step"] = "dismiss"
     if "pk" in names:
         arguments["pk"] = _record(world, name, relation).pk
     return arguments
@@ -179,6 +181,8 @@ def _of_people(world: World, page: str):
         return world.documents
     if page in OF_SHARING:
         return world.shares if page == "end_share" else world.referrals
+    if page in OF_MERGES:
+        return world.merges if "merge" in page else world.duplicates
     if page in OF_AGENDA:
         return world.deadlines if "deadline" in page else world.appointments
     return world.people
@@ -188,6 +192,7 @@ OF_AGENDA = {"appointment", "move_appointment", "close_appointment", "deadline",
              "put_off_deadline"}  # fmt: skip
 OF_DOCUMENTS = {"document", "document_file", "correct_document", "replace_document",
                 "cancel_document", "scan_document"}  # fmt: skip
+OF_MERGES = {"compare", "judge_duplicates", "merge", "undo_merge"}
 OF_SHARING = {"end_share", "referral", "withdraw_referral", "accept_referral",
               "decline_referral"}  # fmt: skip
 OF_MONTHS = {"register", "close", "send_back", "validate", "rectify"}

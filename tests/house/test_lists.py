@@ -26,6 +26,7 @@ from tests.makers import (
     make_deadline,
     make_exit,
     make_host,
+    make_pair,
     make_participation,
     make_person,
     make_placement,
@@ -44,6 +45,7 @@ FIRST_BATCH, FIRST_REPORT = object(), object()
 LISTS = {
     "beneficiaries.views.dues.due_page": ("ines", "dues", []),
     "beneficiaries.views.unfollowed.unfollowed_list": ("dario", "beneficiaries:unfollowed", []),
+    "beneficiaries.views.duplicates.duplicate_list": ("marco", "beneficiaries:duplicates", []),
     "beneficiaries.views.plan_review.plan_queue": ("marco", "beneficiaries:plans_to_approve", []),
     "beneficiaries.views.received.received_list": ("ines", "beneficiaries:received", []),
     "beneficiaries.views.referrals.referral_list": ("ines", "beneficiaries:referrals", []),
@@ -146,6 +148,7 @@ def add_row(number: int) -> None:
     make_proposed()
     make_share(make_person(by=player("nora")), to=player("ines"), by=player("nora"))
     make_referral(to=player("nora"))
+    make_pair(birth_date=date(1984, 5, 1) + timedelta(days=number))
     with as_user(player("olga")) as user:
         FundingReport.objects.create(
             project=Project.objects.get(code=COMO),

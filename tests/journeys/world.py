@@ -22,7 +22,9 @@ from beneficiaries.models import (
     CaseNote,
     Deadline,
     Document,
+    DuplicatePair,
     HandOver,
+    Merge,
     Referral,
     Share,
 )
@@ -45,7 +47,9 @@ from tests.makers import (
     make_exit,
     make_extension,
     make_hours,
+    make_merge,
     make_note,
+    make_pair,
     make_participation,
     make_person,
     make_picture,
@@ -64,8 +68,6 @@ Vorrebbe un lavoro vicino a casa, anche di mezza giornata; ha il patentino del m
 Si sente in difficoltà con il computer: proponiamo il corso di aprile. Ci rivediamo fra due
 settimane con il curriculum, e intanto chiama lei il Centro per l’impiego."""
 CUT_OFF = date(2021, 12, 31)
-OF_AGENDA = {"appointment", "move_appointment", "close_appointment", "deadline", "tick_deadline",
-             "put_off_deadline"}  # fmt: skip
 OF_DOCUMENTS = {"document", "document_file", "correct_document", "replace_document",
                 "cancel_document", "scan_document"}  # fmt: skip
 REGISTER = ("ines", "marco", "sara")
@@ -88,6 +90,8 @@ class World:
     member: StaffMember
     hand_over: HandOver
     document: Document
+    duplicate: DuplicatePair
+    merge: Merge
     appointment: Appointment
     deadline: Deadline
     view: SavedView
@@ -115,37 +119,32 @@ class World:
 
     def _key(self, door: str) -> int:
         floor, verb = door.split(":")
-        if floor == "beneficiaries" and verb in OF_DOCUMENTS:
-            return self.document.pk
-        if floor == "beneficiaries" and verb in OF_AGENDA:
-            return (self.deadline if "deadline" in verb else self.appointment).pk
-        if verb in ("correct_note", "choose_readers"):
-            return self.note.pk
-        if verb == "hand_over_undo":
-            return self.hand_over.pk
-        if verb in ("assessment", "correct_assessment"):
-            return self.assessment.pk
-        if floor == "saved":
-            return self.view.pk
-        if floor == "beneficiaries" and verb in self._of_sharing:
-            return self._of_sharing[verb].pk
-        if floor == "jobs":
-            return self.report.job_id
-        if floor == "reporting":
-            return self.report.pk
+        of_floor = {"jobs": self.report.job_id, "reporting": self.report.pk, "saved": self.view.pk}
+        if floor in of_floor:
+            return of_floor[floor]
         if floor == "placements" and verb != "propose":
             return self._placed(verb).pk
-        return (
-            self.person.pk if floor == "beneficiaries" or verb == "enter" else self.participation.pk
-        )
+        if floor == "beneficiaries":
+            return self._of_people.get(verb, self.person).pk
+        return (self.person if verb == "enter" else self.participation).pk
 
     @property
-    def _of_sharing(self) -> dict[str, Any]:
-        """What the addresses between agencies name."""
-        referrals = dict.fromkeys(
-            ("referral", "withdraw_referral", "accept_referral", "decline_referral"), self.referral
+    def _of_people(self) -> dict[str, Any]:
+        """What the addresses name that are about something of a person."""
+        things = (
+            (self.note, "correct_note choose_readers"),
+            (self.assessment, "assessment correct_assessment"),
+            (self.appointment, "appointment move_appointment close_appointment"),
+            (self.deadline, "deadline tick_deadline put_off_deadline"),
+            (self.document, " ".join(OF_DOCUMENTS)),
+            (self.hand_over, "hand_over_undo"),
+            (self.duplicate, "compare judge_duplicates"),
+            (self.merge, "merge undo_merge"),
+            (self.referral, "referral withdraw_referral accept_referral decline_referral"),
+            (self.share, "end_share"),
+            (self.received, "received_part"),
         )
-        return referrals | {"end_share": self.share, "received_part": self.received}
+        return {verb: thing for thing, verbs in things for verb in verbs.split()}
 
     def _placed(self, verb: str) -> Any:
         if verb in ("register", "close", "send_back", "validate", "rectify"):
@@ -188,6 +187,7 @@ def make_world(*, begun_by: str) -> World:
         make_hours(),
         _hand_over(),
         _documents(person),
+        *_doubled(),
         *_plan(person, begun_by),
         make_view("Le mie aperte", by=player(begun_by)),
         share,
@@ -228,6 +228,16 @@ def _documents(person: Beneficiary) -> Document:
         now = timezone.now()
         cancel_document(wrong, reason="Era della sorella", by=ines, at=now)
         return replace_document(old, make_picture("carta d’identità.jpg"), told, by=ines, at=now)
+
+
+def _doubled() -> tuple[DuplicatePair, Merge]:
+    """Somebody registered twice, and somebody whose two records were made one."""
+    pair = make_pair(second={"last_name": "Dialo", "gender": "N", "birth_municipality": None})
+    make_note(pair.second)
+    make_deadline(pair.second, text="Chiedere il codice fiscale")
+    other = make_pair(first_name="Khadija", last_name="El Amrani")
+    make_note(other.second)
+    return pair, make_merge(other, chosen={"phone": other.second_id})
 
 
 def _plan(person: Beneficiary, name: str) -> tuple[Appointment, Deadline]:

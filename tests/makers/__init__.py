@@ -3,6 +3,7 @@
 from tests.makers.agenda import make_appointment, make_deadline, moment
 from tests.makers.documents import make_document, make_picture, make_taken
 from tests.makers.lists import make_view
+from tests.makers.merges import make_merge, make_pair
 from tests.makers.money import (
     make_budget,
     make_hours,
@@ -77,7 +78,9 @@ __all__ = [
     "make_host",
     "make_hours",
     "make_member",
+    "make_merge",
     "make_note",
+    "make_pair",
     "make_participation",
     "make_person",
     "make_picture",

@@ -11,7 +11,9 @@ from beneficiaries.models import (
     CaseNote,
     Deadline,
     Document,
+    DuplicatePair,
     HandOver,
+    Merge,
     PersonalPlan,
     PlanAction,
     Referral,
@@ -52,6 +54,8 @@ class World:
     people: dict[str, Beneficiary] = field(default_factory=dict)
     notes: dict[str, CaseNote] = field(default_factory=dict)
     hand_overs: dict[str, HandOver] = field(default_factory=dict)
+    duplicates: dict[str, DuplicatePair] = field(default_factory=dict)
+    merges: dict[str, Merge] = field(default_factory=dict)
     assessments: dict[str, Assessment] = field(default_factory=dict)
     appointments: dict[str, Appointment] = field(default_factory=dict)
     deadlines: dict[str, Deadline] = field(default_factory=dict)

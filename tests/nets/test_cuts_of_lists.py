@@ -67,7 +67,9 @@ def doors_of_lists(world):
         CaseNote,
         Deadline,
         Document,
+        DuplicatePair,
         HandOver,
+        Merge,
         PersonalPlan,
         Referral,
         RosterEntry,
@@ -113,6 +115,8 @@ def doors_of_lists(world):
         "visible_hand_overs": (
             HandOver, "nora", "/persone/passaggi/", records.name_canary("own"),
         ),
+        "visible_duplicates": (DuplicatePair, "nora", "/persone/doppioni/", name),
+        "visible_merges": (Merge, "nora", f"/persone/unioni/{own['merges']}/", name),
         "visible_plans": (
             PersonalPlan, "nora", "/persone/progetti-da-approvare/", records.name_canary("same"),
         ),

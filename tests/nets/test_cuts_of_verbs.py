@@ -22,6 +22,8 @@ def verbs(world):
         "beneficiaries.see_unfollowed": ("ines", "get", "/persone/senza-operatore/"),
         "beneficiaries.entrust": ("ines", "get", f"/persone/{own}/affida/"),
         "beneficiaries.hand_over": ("ines", "get", "/persone/passaggi/nuovo/"),
+        "beneficiaries.judge_duplicates": ("dario", "get", "/persone/doppioni/"),
+        "beneficiaries.merge": ("ines", "get", f"/persone/unioni/{world.merges['own'].pk}/"),
         "beneficiaries.see_agenda": ("dario", "get", "/agenda/"),
         "beneficiaries.keep_appointments": ("ines", "get", f"/persone/{ours}/appuntamenti/nuovo/"),
         "beneficiaries.keep_deadlines": ("ines", "get", f"/persone/{ours}/scadenze/nuova/"),

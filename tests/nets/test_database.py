@@ -161,13 +161,14 @@ def objects_of(world, workflow):
         "FundingReport": world.reports,
         "PersonalPlan": world.plans,
         "Referral": world.referrals,
+        "DuplicatePair": world.duplicates,
         "Placement": world.placements,
         "Extension": world.extensions,
         "AttendanceRegister": world.registers,
     }
     if workflow.model is CaseFile:
         with as_user(player("ines")):
-            return CaseFile.objects.get(beneficiary=world.people["own"])
+            return CaseFile.objects.current_first().filter(beneficiary=world.people["own"])[0]
     return named[workflow.model.__name__]["own"]
 
 

@@ -14,6 +14,7 @@ from agencies.models import User
 from beneficiaries import actions
 from beneficiaries.models import (
     CaseFile,
+    DuplicatePair,
     HandOver,
     HandOverLine,
     PlanAction,
@@ -32,6 +33,7 @@ from tests.makers import (
     make_document,
     make_exit,
     make_follow_up,
+    make_merge,
     make_note,
     make_participation,
     make_person,
@@ -69,6 +71,7 @@ def build(shelf: Path) -> World:
         keeper, officer = player(KEEPERS[relation]), player(OFFICERS[relation])
         _follow(world, relation, keeper)
         _pass_on(world, relation, player(COORDINATORS[relation]))
+        _double(world, relation, keeper, player(COORDINATORS[relation]))
         _plan(world, relation, keeper)
         place(world, relation, keeper)
         account(world, relation, officer)
@@ -157,6 +160,26 @@ def _pass_on(world: World, relation: str, coordinator: User) -> None:
             **own,
         )
     world.hand_overs[relation] = done
+
+
+def _double(world: World, relation: str, keeper: User, coordinator: User) -> None:
+    """The person registered three times: once made one with the first, once waiting."""
+    person = world.people[relation]
+    again = {
+        # A letter less: alike, and no canary.
+        "first_name": f"Zqnom{relation}",
+        "last_name": f"Zqcognom{relation}",
+        "birth_date": person.birth_date,
+        "identifier": "",
+    }
+    for number in range(2):
+        other = make_person(by=keeper, **again)
+        with as_user(keeper):
+            pair = DuplicatePair.objects.get(first=person, second=other)
+        if number == 0:
+            world.merges[relation] = make_merge(pair, by=coordinator)
+        else:
+            world.duplicates[relation] = pair
 
 
 def _plan(world: World, relation: str, keeper: User) -> None:

@@ -59,6 +59,30 @@ BENEFICIARIES = {
         "anonymous 302 | * 405",
         "anonymous 302 | marco 302 302 404 404 | nora 404 404 302 302 | * 403",
     ),
+    "beneficiaries:duplicates": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:find_duplicates": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco sara nora 302 | * 403",
+    ),
+    "beneficiaries:compare": (
+        "anonymous 302 | ines marco 200 200 404 404 | sara 404 | nora 404 404 200 200 | * 403",
+        "anonymous 302 | marco 200 200 404 404 | nora 404 404 200 200 | * 403",
+    ),
+    "beneficiaries:judge_duplicates": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 302 302 404 404 | sara 404 | nora 404 404 302 302 | * 403",
+    ),
+    "beneficiaries:merge": (
+        "anonymous 302 | marco 200 200 404 404 | nora 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:undo_merge": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | marco 302 302 404 404 | nora 404 404 302 302 | * 403",
+    ),
     "beneficiaries:drafts": (
         "anonymous 302 | ines marco sara nora 200 | * 403",
         "anonymous 302 | * 405",

@@ -1,0 +1,101 @@
+"""What of a person goes along when two records become one, and what stands in the way."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from beneficiaries.models import (
+    Appointment,
+    AreaScore,
+    Assessment,
+    Beneficiary,
+    CaseFile,
+    CaseNote,
+    Deadline,
+    DuplicatePair,
+    HandOverLine,
+    Merge,
+    PersonalPlan,
+    PrivacyNotice,
+    RosterEntry,
+    SamePerson,
+    SearchToken,
+    Share,
+    Situation,
+)
+from core.moving import Block, Moves, Stays, declare, refuse
+from core.ui.words import say_day_short
+
+declare(
+    Moves(CaseFile, 10, is_told=False),
+    Moves(CaseNote, 10, hangs_on=(("appointment", Appointment),)),
+    Moves(Assessment, 10),
+    Moves(PrivacyNotice, 10),
+    Moves(Deadline, 10),
+    Moves(AreaScore, 20, hangs_on=(("assessment", Assessment),), is_told=False),
+    Moves(PersonalPlan, 20, hangs_on=(("case_file", CaseFile),)),
+    Moves(HandOverLine, 20, hangs_on=(("case_file", CaseFile),), is_told=False),
+    Moves(Appointment, 20, hangs_on=(("follows", Appointment),), chain="follows"),
+    Stays(Situation, "One a person: its answers are chosen one by one."),
+    Stays(Share, "What another agency was shown does not grow; a current one stands in the way."),
+    Stays(RosterEntry, "Made anew by list_person; that of the record that goes is taken off."),
+    Stays(SearchToken, "As the entry of the list."),
+    Stays(SamePerson, "Made by the database from the code of each record."),
+    Stays(DuplicatePair, "What was said of two records stays said of them."),
+    Stays(Merge, "The act itself."),
+    Stays(Beneficiary, "Earlier merges lead on: who went into this record is found through it."),
+)
+
+
+@refuse
+def shared(kept: int, gone: int) -> Iterator[Block]:
+    """What another agency sees is not made wider, nor taken away, by the way."""
+    today = timezone.localdate()
+    for share in Share.objects.filter(beneficiary_id=gone).current(today).select_related("agency"):
+        day = say_day_short(share.valid_to)
+        yield Block(
+            _(
+                "La scheda che va unita è condivisa con un altro ente fino al %(day)s:"
+                " tieni questa, o aspetta la fine della condivisione."
+            )
+            % {"day": day}
+        )
+
+
+@refuse
+def planned(kept: int, gone: int) -> Iterator[Block]:
+    """Versions are numbered, and what was approved is signed with its number."""
+    both = PersonalPlan.objects.filter(beneficiary_id__in=(kept, gone))
+    if both.values("beneficiary_id").distinct().count() > 1:
+        yield Block(
+            _(
+                "Tutte e due le schede hanno un progetto personalizzato: le versioni approvate"
+                " e firmate non si possono mettere in fila."
+            ),
+            reverse("beneficiaries:plan", args=[gone]),
+            _("Apri il progetto"),
+        )
+
+
+@refuse
+def assessed(kept: int, gone: int) -> Iterator[Block]:
+    """There is one assessment a day."""
+    days = Assessment.objects.filter(beneficiary_id=kept).values("assessed_on")
+    twice = Assessment.objects.filter(beneficiary_id=gone, assessed_on__in=days)
+    same = [say_day_short(one) for one in twice.values_list("assessed_on", flat=True)]
+    if same:
+        yield Block(
+            ngettext(
+                "Tutte e due le schede hanno una valutazione del %(days)s:"
+                " correggi la data di una delle due.",
+                "Tutte e due le schede hanno valutazioni degli stessi giorni (%(days)s):"
+                " correggi la data di una delle due.",
+                len(same),
+            )
+            % {"days": ", ".join(same)},
+            reverse("beneficiaries:assessments", args=[gone]),
+            _("Apri le valutazioni"),
+        )
