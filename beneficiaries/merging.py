@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from beneficiaries.document_enums import DocumentState
 from beneficiaries.models import (
     Appointment,
     AreaScore,
@@ -15,17 +16,20 @@ from beneficiaries.models import (
     CaseFile,
     CaseNote,
     Deadline,
+    Document,
     DuplicatePair,
     HandOverLine,
     Merge,
     PersonalPlan,
     PrivacyNotice,
+    Referral,
     RosterEntry,
     SamePerson,
     SearchToken,
     Share,
     Situation,
 )
+from beneficiaries.sharing_enums import ReferralState
 from core.moving import Block, Moves, Stays, declare, refuse
 from core.ui.words import say_day_short
 
@@ -39,8 +43,17 @@ declare(
     Moves(PersonalPlan, 20, hangs_on=(("case_file", CaseFile),)),
     Moves(HandOverLine, 20, hangs_on=(("case_file", CaseFile),), is_told=False),
     Moves(Appointment, 20, hangs_on=(("follows", Appointment),), chain="follows"),
+    Moves(
+        Document,
+        30,
+        hangs_on=(("plan", PersonalPlan), ("replaces", Document)),
+        chain="replaces",
+    ),
     Stays(Situation, "One a person: its answers are chosen one by one."),
     Stays(Share, "What another agency was shown does not grow; a current one stands in the way."),
+    Stays(
+        Referral, "What another agency was asked, and answered; one that waits stands in the way."
+    ),
     Stays(RosterEntry, "Made anew by list_person; that of the record that goes is taken off."),
     Stays(SearchToken, "As the entry of the list."),
     Stays(SamePerson, "Made by the database from the code of each record."),
@@ -62,6 +75,33 @@ def shared(kept: int, gone: int) -> Iterator[Block]:
                 " tieni questa, o aspetta la fine della condivisione."
             )
             % {"day": day}
+        )
+
+
+@refuse
+def sent(kept: int, gone: int) -> Iterator[Block]:
+    """Another agency answers about the person it was told of."""
+    if Referral.objects.filter(beneficiary_id=gone, state=ReferralState.SENT).exists():
+        yield Block(
+            _(
+                "La scheda che va unita è stata inviata a un altro ente, che non ha ancora"
+                " risposto: aspetta la risposta, o ritira l’invio."
+            ),
+            reverse("beneficiaries:sharing", args=[gone]),
+            _("Apri la condivisione"),
+        )
+
+
+@refuse
+def brought(kept: int, gone: int) -> Iterator[Block]:
+    """A file is among the documents of a person once."""
+    valid = Document.objects.filter(state=DocumentState.VALID)
+    files = valid.filter(beneficiary_id=kept).values("brought_sha256")
+    if valid.filter(beneficiary_id=gone, brought_sha256__in=files).exists():
+        yield Block(
+            _("Lo stesso file è fra i documenti di tutte e due le schede: annullane uno."),
+            reverse("beneficiaries:documents", args=[gone]),
+            _("Apri i documenti"),
         )
 
 

@@ -36,13 +36,15 @@ protect(
         history=False,
     ),
 )
-# What was put away stays what it was: only what is said of it may change.
+# What was put away stays what it was: only what is said of it may change, and whose it is where
+# two records of one person become one.
 helper(
     "create or replace function files_of_documents_stay() returns trigger language plpgsql as $$"
     " begin if (new.path, new.sha256, new.brought_sha256, new.size, new.file_kind,"
-    " new.beneficiary_id, new.uploaded_by_id, new.uploaded_at) is distinct from"
+    " new.uploaded_by_id, new.uploaded_at) is distinct from"
     " (old.path, old.sha256, old.brought_sha256, old.size, old.file_kind,"
-    " old.beneficiary_id, old.uploaded_by_id, old.uploaded_at) then"
+    " old.uploaded_by_id, old.uploaded_at) or (new.beneficiary_id <> old.beneficiary_id"
+    f" and {PURPOSE} is distinct from '{Purpose.MERGE}') then"
     " raise exception 'the file of a document stays' using errcode = 'check_violation';"
     " end if; return new; end $$"
 )

@@ -68,7 +68,7 @@ def _when(request: HttpRequest) -> str:
     return asked if asked in When.values else ""
 
 
-def _asked(request: HttpRequest) -> dict[str, str]:
+def _kept(request: HttpRequest) -> dict[str, str]:
     """What the address asks, where it is sound: a saved view keeps nothing else."""
     whose = _whose(request) if may(request.user, Agencies.SEE_WORKLOAD) else ""
     known = {MINE, NOBODY, *map(str, colleagues(request) if whose else ())}
@@ -77,7 +77,7 @@ def _asked(request: HttpRequest) -> dict[str, str]:
 
 def _said(request: HttpRequest) -> list[tuple[str, str]]:
     """The same in words, as paper says it."""
-    asked = _asked(request)
+    asked = _kept(request)
     whose = {MINE: _("Le mie"), NOBODY: _("Senza operatore")}
     whose |= {str(pk): str(user) for pk, user in colleagues(request).items()} if asked["di"] else {}
     told = [(_("Operatore"), whose[asked["di"]])] if asked["di"] else []
@@ -160,7 +160,7 @@ due_page = ListPage(
     template="beneficiaries/dues.html",
     file_name="scadenze",
     context=_context,
-    asked=_asked,
+    asked=_kept,
     said=_said,
     draws_columns=False,
 )

@@ -27,13 +27,17 @@ from tests.makers import (
     make_approved,
     make_assessment,
     make_deadline,
+    make_document,
     make_merge,
     make_note,
     make_pair,
     make_participation,
     make_person,
+    make_picture,
     make_placement,
+    make_referral,
     make_share,
+    make_taken,
 )
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +58,11 @@ def rich(person, by=None) -> None:
         )  # fmt: skip
         actions.move_appointment(first, moved, by=user, at=timezone.now())
     make_placement(make_participation(person, by=by), by=by)
+    old = make_document(person, by=by, days=20)
+    with as_user(by or player("ines")) as user:
+        told = actions.Told("IDENTITY", "CA00000AA", None, None, "")
+        now = timezone.now()
+        actions.replace_document(old, make_picture("retro.jpg"), told, by=user, at=now)
 
 
 def dump(*people: int) -> dict[str, list]:
@@ -183,6 +192,16 @@ def shared(pair):
     make_share(pair.second, to=player("nora"))
 
 
+def sent(pair):
+    make_referral(pair.second, to=player("nora"))
+
+
+def with_one_file(pair):
+    taken = make_taken()
+    make_document(pair.first, taken=taken)
+    make_document(pair.second, taken=taken)
+
+
 @pytest.mark.parametrize(
     ("prepare", "words"),
     [
@@ -190,6 +209,8 @@ def shared(pair):
         (both_assessed, "valutazione del"),
         (both_in_a_project, "partecipano al progetto"),
         (shared, "condivisa con un altro ente"),
+        (sent, "non ha ancora risposto"),
+        (with_one_file, "documenti di tutte e due"),
     ],
 )
 def test_what_stands_in_the_way_is_said_and_nothing_happens(prepare, words, marco):
