@@ -21,7 +21,7 @@ from beneficiaries.views.agenda import back
 from beneficiaries.waiting import mine, out_of_sight
 from core.audit.actions import log_reading
 from core.dues import KEY, Asked, Due, When, counted_dues, dues, fetch_dues, ticked_dues
-from core.lists import Empty, Listing, ListPage
+from core.lists import BOUND, Empty, Listing, ListPage
 from core.panels import filled
 from core.policy import authorize, may
 from core.team import NOBODY
@@ -124,6 +124,9 @@ def _context(request: HttpRequest, listing: Listing) -> dict[str, Any]:
     counted = dict.fromkeys(When, 0)
     for when, _hands, number in counted_dues(request, _asked(request)):
         counted[when] += number
+    every, asked_for = sum(counted.values()), _when(request)
+    # The length of the list is among these numbers: it is not asked for once more.
+    listing.count = min(counted[When(asked_for)] if asked_for else every, BOUND + 1)
     rows, done, waiting = list(listing.objects), _ticked(request), _waiting(request)
     if (done or waiting) and not rows:
         _named(request, [*done, *waiting])
@@ -133,8 +136,8 @@ def _context(request: HttpRequest, listing: Listing) -> dict[str, Any]:
         "groups": [(when, list(some)) for when, some in groupby(rows, key=lambda one: one.when)],
         "waiting": waiting,
         "counted": list(counted.items()),
-        "every": sum(counted.values()),
-        "when": _when(request),
+        "every": every,
+        "when": asked_for,
         "whose": _whose(request),
         "sees_team": sees_team,
         "workers": colleagues(request).values() if sees_team else (),
