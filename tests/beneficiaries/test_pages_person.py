@@ -206,7 +206,7 @@ def test_a_shared_person_shows_only_what_is_shared(client_of, ines, nora):
 
     page = text_of(client_of(nora).get(url("show", person.pk)))
 
-    assert "condiviso da" in page
+    assert "Condivisa da" in page
     assert "Lory" in page
     assert "Solo per noi." not in page
     assert "Titolo di studio" not in page

@@ -281,13 +281,13 @@ def test_dues_tell_of_reviews_and_of_what_is_to_be_done(ines):
 
     said = page("ines", dues)
     assert "Verificare il progetto con la persona" in said
-    assert said.count("Un’azione del progetto è da fare") == 2
+    assert said.count(">Un’azione del progetto è da fare") == 2
     assert f"{address('plan', person)}#azione-{first_action(plan).pk}" in said
 
     client_of(ines).post(address("plan_action", person, first_action(plan).pk))
     client_of(ines).post(address("plan_reviewed", person))
     said = page("ines", dues)
-    assert said.count("Un’azione del progetto è da fare") == 1
+    assert said.count(">Un’azione del progetto è da fare") == 1
     assert "Verificare il progetto con la persona" not in said
 
 

@@ -19,7 +19,7 @@ WORDS = "Completare la nota"
 # What a law, a call or another agency says the day of.
 NEVER = {
     "firme", "proroga", "comunicazione", "avvio", "registro", "fine", "esito", "follow-up",
-    "risposte", "scadenza", "appuntamento",
+    "risposte", "scadenza", "appuntamento", "documento", "invio", "invio-ricevuto",
 }  # fmt: skip
 
 
