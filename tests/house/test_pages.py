@@ -28,10 +28,11 @@ class Loud(str):
 
     def __mod__(self, variable: object) -> str:
         """Called by the engine with the undefined variable."""
-        names = (
-            getattr(frame.frame.f_locals.get("self"), "origin", None) for frame in inspect.stack()
-        )
-        template = next((origin.name for origin in names if origin), "?")
+        # Frame by frame: inspect.stack() reads the source of each of them.
+        frame, origin = inspect.currentframe(), None
+        while frame is not None and origin is None:
+            origin, frame = getattr(frame.f_locals.get("self"), "origin", None), frame.f_back
+        template = origin.name if origin else "?"
         if template.startswith(str(ROOT)) and "/.venv/" not in template:
             self.heard.add(f"{template.removeprefix(str(ROOT))}: {variable}")
         return ""
