@@ -134,6 +134,7 @@ def _sections(person: Beneficiary, current: str) -> list[dict[str, Any]]:
         ("show", _("Diario")),
         ("plan", _("Progetto")),
         ("identity", _("Anagrafica")),
+        ("household", _("Nucleo")),
         ("documents", _("Documenti")),
         ("assessments", _("Valutazioni")),
         ("history", _("Modifiche")),

@@ -19,6 +19,7 @@ from beneficiaries.models import (
     Document,
     DuplicatePair,
     HandOverLine,
+    HouseholdMember,
     Merge,
     PersonalPlan,
     PrivacyNotice,
@@ -39,6 +40,7 @@ declare(
     Moves(Assessment, 10),
     Moves(PrivacyNotice, 10),
     Moves(Deadline, 10),
+    Moves(HouseholdMember, 10, is_told=False),
     Moves(AreaScore, 20, hangs_on=(("assessment", Assessment),), is_told=False),
     Moves(PersonalPlan, 20, hangs_on=(("case_file", CaseFile),)),
     Moves(HandOverLine, 20, hangs_on=(("case_file", CaseFile),), is_told=False),
@@ -102,6 +104,22 @@ def brought(kept: int, gone: int) -> Iterator[Block]:
             _("Lo stesso file è fra i documenti di tutte e due le schede: annullane uno."),
             reverse("beneficiaries:documents", args=[gone]),
             _("Apri i documenti"),
+        )
+
+
+@refuse
+def at_home(kept: int, gone: int) -> Iterator[Block]:
+    """A person lives in one household at a time."""
+    lines = HouseholdMember.objects.true().filter(beneficiary_id__in=(kept, gone))
+    days = {pk: [one for one in lines if one.beneficiary_id == pk] for pk in (kept, gone)}
+    if any(one.meets(other) for one in days[kept] for other in days[gone]):
+        yield Block(
+            _(
+                "Tutte e due le schede fanno parte di un nucleo negli stessi giorni:"
+                " in quella che va unita, segna quando ne è uscita, o che era un errore."
+            ),
+            reverse("beneficiaries:household", args=[gone]),
+            _("Apri il nucleo"),
         )
 
 

@@ -23,6 +23,7 @@ from agencies.policy import (
 from agencies.workers import workers_now
 from beneficiaries.document_querysets import DocumentQuerySet
 from beneficiaries.enums import ShareSection
+from beneficiaries.household_querysets import MemberQuerySet
 from beneficiaries.merge_querysets import DuplicateQuerySet, MergeQuerySet
 from beneficiaries.models import (
     Appointment,
@@ -33,6 +34,7 @@ from beneficiaries.models import (
     Document,
     DuplicatePair,
     HandOver,
+    HouseholdMember,
     Merge,
     PersonalPlan,
     PlanAction,
@@ -83,6 +85,10 @@ class Can(models.TextChoices):
     SEE_AGENDA = "beneficiaries.see_agenda", _("Vedere l’agenda")
     KEEP_APPOINTMENTS = "beneficiaries.keep_appointments", _("Fissare e spostare appuntamenti")
     KEEP_DEADLINES = "beneficiaries.keep_deadlines", _("Scrivere e segnare scadenze")
+    KEEP_HOUSEHOLD = (
+        "beneficiaries.keep_household",
+        _("Vedere e scrivere il nucleo di una persona"),
+    )
     READ_PLAN = "beneficiaries.read_plan", _("Leggere il progetto di una persona")
     WRITE_PLAN = "beneficiaries.write_plan", _("Scrivere il progetto di una persona")
     REVIEW_PLANS = "beneficiaries.review_plans", _("Vedere i progetti da approvare")
@@ -143,6 +149,7 @@ grant(
 grant(Can.HAND_OVER, is_coordinator & same_agency, who=_("i coordinatori dell’ente"))
 grant(Can.JUDGE_DUPLICATES, in_charge, who=caseworkers)
 grant(Can.MERGE, is_coordinator & same_agency, who=_("i coordinatori dell’ente"))
+grant(Can.KEEP_HOUSEHOLD, in_charge, who=caseworkers)
 grant(Can.READ_PLAN, in_charge, who=caseworkers)
 grant(Can.WRITE_PLAN, in_charge, who=caseworkers)
 grant(Can.REVIEW_PLANS, is_coordinator, who=_("i coordinatori"))
@@ -241,6 +248,13 @@ def visible_deadlines(user: User) -> DeadlineQuerySet:
     if not is_caseworker.test(user) or user.acting is None:
         return Deadline.objects.none()
     return Deadline.objects.filter(agency_id=user.acting.agency_id)
+
+
+def visible_members(user: User) -> MemberQuerySet:
+    """Who lives with the agency's own people."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return HouseholdMember.objects.none()
+    return HouseholdMember.objects.filter(agency_id=user.acting.agency_id)
 
 
 def visible_plans(user: User) -> PlanQuerySet:

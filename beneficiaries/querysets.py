@@ -11,6 +11,7 @@ from django.db.models.functions import Concat, TruncDate
 from django.utils import timezone
 
 from beneficiaries.enums import AppointmentState, NoteKind, NoteVisibility, Phase
+from beneficiaries.household_querysets import home_of_person
 from core.text import ACCENTED, BARE
 
 if TYPE_CHECKING:
@@ -86,9 +87,10 @@ class BeneficiaryQuerySet(models.QuerySet["Beneficiary"]):
 
     def for_page(self) -> "BeneficiaryQuerySet":
         """With what the page of a person shows around its head."""
-        return self.select_related(
+        joined = self.select_related(
             "agency", "residence", "domicile", "citizenship", "birth_municipality", "birth_country"
         )
+        return joined.annotate(home=home_of_person(timezone.localdate()))
 
 
 class CaseFileQuerySet(models.QuerySet["CaseFile"]):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from agencies.models import User
 from beneficiaries.enums import Question
+from beneficiaries.household_page import differs
 from beneficiaries.models import Beneficiary, CaseFile, PrivacyNotice, Situation
 from beneficiaries.wording import Change, changes, label_of, vulnerability_words
 from core.ui.words import say_day_short
@@ -34,6 +35,8 @@ class Record:
     situation: list[tuple[str, str]]
     notices: list[PrivacyNotice]
     has_situation: bool
+    # Why the answer about the household no longer agrees with who lives there; nothing: it does.
+    differs: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ def record_of(person: Beneficiary, *, with_situation: bool) -> Record:
         situation=_situation(situation) if situation else [],
         notices=list(notices),
         has_situation=situation is not None,
+        differs=differs(person, situation),
     )
 
 

@@ -13,6 +13,8 @@ from beneficiaries.models import (
     DuplicatePair,
     HandOver,
     HandOverLine,
+    Household,
+    HouseholdMember,
     Merge,
     MorningMail,
     PersonalPlan,
@@ -113,6 +115,30 @@ keep(
         judicial=("remark",),
     )
 )
+keep(
+    Keep(
+        Household,
+        goes_with=HouseholdMember,
+        source=FILE,
+        plain=("id", "agency"),
+        ordinary=("address",),
+        # Free text, as in the diary.
+        judicial=("note",),
+    )
+)
+keep(
+    Keep(
+        HouseholdMember,
+        goes_with=Beneficiary,
+        # Of third persons the least: a first name, a year, whether they work.
+        source=f"{FILE}; {LEAST}",
+        plain=("id", "agency", "is_mistake", "differs_since"),
+        ordinary=("household", "beneficiary", "first_name", "birth_year", "work", "is_dependent",
+                  "starts_on", "ends_on"),
+        # With whom somebody lives as a couple may tell their orientation (CJEU, C-184/20).
+        special=("relation",),
+    )
+)  # fmt: skip
 keep(
     Keep(
         PersonalPlan,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from agencies.models import User
 from beneficiaries.actions.duplicates import pair_person
 from beneficiaries.actions.editing import save_changes
+from beneficiaries.actions.households import weigh_home_of
 from beneficiaries.enums import Phase
 from beneficiaries.models import (
     Beneficiary,
@@ -99,6 +100,7 @@ def correct_person(
     authorize(by, Can.CORRECT, person)
     fresh = Beneficiary.objects.select_for_update().get(pk=person.pk)
     save_changes(fresh, changes, seen=seen)
+    weigh_home_of(fresh.pk, timezone.localdate(at))
     list_person(fresh, fresh.case_files.current_first().first())
     pair_person(fresh)
     return fresh
@@ -112,6 +114,7 @@ def correct_situation(
     authorize(by, Can.CORRECT, situation)
     fresh = Situation.objects.select_for_update().get(pk=situation.pk)
     save_changes(fresh, changes, seen=seen)
+    weigh_home_of(fresh.pk, timezone.localdate(at))
     return fresh
 
 

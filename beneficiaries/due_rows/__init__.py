@@ -1,5 +1,13 @@
 """What this floor asks for by a day, one module per noun: each registers its sources of dues."""
 
-from beneficiaries.due_rows import agenda, assessments, documents, notes, plans, referrals
+from beneficiaries.due_rows import (
+    agenda,
+    assessments,
+    documents,
+    households,
+    notes,
+    plans,
+    referrals,
+)
 
-__all__ = ["agenda", "assessments", "documents", "notes", "plans", "referrals"]
+__all__ = ["agenda", "assessments", "documents", "households", "notes", "plans", "referrals"]

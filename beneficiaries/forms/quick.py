@@ -21,7 +21,7 @@ MOST_PEOPLE = 40
 SHORTEST_NAME = 3
 
 
-class _Number(forms.IntegerField):
+class PersonNumber(forms.IntegerField):
     """The number of a person; what is none is nobody."""
 
     def to_python(self, value: Any) -> int | None:
@@ -33,7 +33,7 @@ class _Number(forms.IntegerField):
 class QuickForm(forms.Form):
     """Who and what, at once; what kind of contact, and how long, when there is time."""
 
-    person = _Number(
+    person = PersonNumber(
         error_messages={"required": gettext_lazy("Scegli la persona, o cercala per nome")}
     )
     q = LineField(label=gettext_lazy("Cerca una persona"), longest=LONGEST_SEARCH, required=False)

@@ -6,6 +6,7 @@ from beneficiaries.models.days import CalendarFeed, MorningMail, WaitingDue
 from beneficiaries.models.documents import Document
 from beneficiaries.models.duplicates import DuplicatePair
 from beneficiaries.models.handovers import UNDONE_WITHIN, HandOver, HandOverLine
+from beneficiaries.models.households import Household, HouseholdMember
 from beneficiaries.models.lists import RosterEntry, SearchTicket, SearchToken
 from beneficiaries.models.merges import TAKEN_BACK_WITHIN, Merge
 from beneficiaries.models.notes import CaseNote
@@ -34,6 +35,8 @@ __all__ = [
     "DuplicatePair",
     "HandOver",
     "HandOverLine",
+    "Household",
+    "HouseholdMember",
     "Merge",
     "MorningMail",
     "PersonalPlan",

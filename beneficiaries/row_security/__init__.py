@@ -7,6 +7,7 @@ from beneficiaries.row_security import (
     agenda,
     days,
     documents,
+    households,
     merges,
     notes,
     people,
@@ -14,4 +15,14 @@ from beneficiaries.row_security import (
     sharing,
 )
 
-__all__ = ["agenda", "days", "documents", "merges", "notes", "people", "plans", "sharing"]
+__all__ = [
+    "agenda",
+    "days",
+    "documents",
+    "households",
+    "merges",
+    "notes",
+    "people",
+    "plans",
+    "sharing",
+]

@@ -16,6 +16,7 @@ from beneficiaries.forms import situation as answers
 from beneficiaries.forms.notes import NoticeForm
 from beneficiaries.forms.seen import read_seen, sign_again
 from beneficiaries.head import head_of
+from beneficiaries.household_page import differs
 from beneficiaries.models import Beneficiary, Situation
 from beneficiaries.policy import Can, visible_names
 from beneficiaries.views.people import person_or_404
@@ -70,14 +71,14 @@ def edit_situation(request: HttpRequest, pk: int) -> HttpResponse:
     situation = get_object_or_404(Situation, beneficiary=person)
     data = request.POST if request.method == "POST" else None
     form = answers.SituationForm(data, initial=answers.answers_of(situation))
-    met: dict[str, Any] = {"meetings": []}
+    met: dict[str, Any] = {"meetings": [], "differs": differs(person, situation)}
     if data is not None and form.is_valid():
         seen = read_seen(situation, form.cleaned_data["seen"])
         now = timezone.now()
         try:
             actions.correct_situation(situation, form.columns(), seen=seen, by=request.user, at=now)
         except EditClash as clash:
-            met = clash_context(form, situation, seen, clash)
+            met |= clash_context(form, situation, seen, clash)
         else:
             messages.success(request, _("Risposte salvate."))
             return redirect("beneficiaries:identity", person.pk)

@@ -2,6 +2,7 @@
 
 from tests.makers.agenda import make_appointment, make_deadline, moment
 from tests.makers.documents import make_document, make_picture, make_taken
+from tests.makers.households import line_of, make_member_of_household
 from tests.makers.lists import make_view
 from tests.makers.merges import make_merge, make_pair
 from tests.makers.money import (
@@ -65,6 +66,7 @@ __all__ = [
     "SituationFactory",
     "answers_by_area",
     "entry_of",
+    "line_of",
     "make_appointment",
     "make_approved",
     "make_assessment",
@@ -78,6 +80,7 @@ __all__ = [
     "make_host",
     "make_hours",
     "make_member",
+    "make_member_of_household",
     "make_merge",
     "make_note",
     "make_pair",
