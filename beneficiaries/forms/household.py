@@ -18,7 +18,7 @@ from beneficiaries.models import Household, HouseholdMember
 from core.ui.fields import Chips, DateField
 
 EARLIEST = 1900
-YES, NO, BY_AGE = "yes", "no", ""
+YES, NO, BY_AGE = "yes", "no", "age"
 DEPENDENT = {YES: True, NO: False, BY_AGE: None}
 OF_A_NAME = ("first_name", "birth_year", "work")
 OF_A_LINE = ("relation", "is_dependent", "starts_on")
@@ -67,7 +67,10 @@ class MemberForm(forms.Form):
         label=gettext_lazy("Parentela"),
         choices=Relation.choices,
         widget=Chips,
-        error_messages={"required": gettext_lazy("Scegli la parentela")},
+        error_messages={
+            "required": gettext_lazy("Scegli la parentela"),
+            "invalid_choice": gettext_lazy("Scegli la parentela fra quelle proposte"),
+        },
     )
     is_dependent = forms.ChoiceField(
         label=gettext_lazy("È un figlio a carico"),
@@ -78,6 +81,7 @@ class MemberForm(forms.Form):
             (NO, gettext_lazy("No")),
         ],
         widget=Chips,
+        initial=BY_AGE,
         required=False,
     )
     starts_on = PastDateField(
@@ -105,7 +109,7 @@ class MemberForm(forms.Form):
     def columns(self) -> dict[str, Any]:
         """The cleaned answers, by column of a HouseholdMember."""
         told = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-        return told | {"is_dependent": DEPENDENT[told["is_dependent"]]}
+        return told | {"is_dependent": DEPENDENT[told["is_dependent"] or BY_AGE]}
 
 
 class NewMemberForm(MemberForm):

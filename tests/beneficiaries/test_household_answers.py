@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from beneficiaries.household_enums import Relation as R
-from beneficiaries.household_enums import Work as W
+from beneficiaries.household_enums import Relation, Work
 from beneficiaries.households import ANSWERS, DEFINITIONS, Living, answer_of, definition_on
 from core.reference.enums import ProgrammingPeriod
 from core.reference.models import HouseholdCondition
@@ -20,83 +19,83 @@ def born(age: int, relation: str, work: str, **told) -> Living:
     return Living(relation, born=date(2021 - age, 3, 1), work=work, **told)
 
 
-def year(number: int | None, relation: str, work: str = W.UNKNOWN, **told) -> Living:
+def year(number: int | None, relation: str, work: str = Work.UNKNOWN, **told) -> Living:
     """Somebody without one: the year alone."""
     return Living(relation, year=number, work=work, name="Luca", **told)
 
 
-LOOKS, WORKS, STAYS, UNKNOWN = W.UNEMPLOYED, W.EMPLOYED, W.INACTIVE, W.UNKNOWN
-ME = born(40, R.REFERENCE, LOOKS)
-AT_WORK = born(40, R.REFERENCE, WORKS)
+LOOKS, WORKS, STAYS, UNKNOWN = Work.UNEMPLOYED, Work.EMPLOYED, Work.INACTIVE, Work.UNKNOWN
+ME = born(40, Relation.REFERENCE, LOOKS)
+AT_WORK = born(40, Relation.REFERENCE, WORKS)
 CASES = {
     "alone, looks for work": ([ME], NO_WORK),
     "alone, works": ([AT_WORK], NONE),
-    "a couple, neither works": ([ME, born(42, R.PARTNER, STAYS)], NO_WORK),
-    "a couple, one works": ([ME, born(42, R.PARTNER, WORKS)], NONE),
+    "a couple, neither works": ([ME, born(42, Relation.PARTNER, STAYS)], NO_WORK),
+    "a couple, one works": ([ME, born(42, Relation.PARTNER, WORKS)], NONE),
     "a couple with a child of 8, neither works": (
-        [ME, born(42, R.PARTNER, STAYS), year(2013, R.CHILD)], CHILDREN,
+        [ME, born(42, Relation.PARTNER, STAYS), year(2013, Relation.CHILD)], CHILDREN,
     ),
     "a couple with a child of 8, one works": (
-        [ME, born(42, R.PARTNER, WORKS), year(2013, R.CHILD)], NONE,
+        [ME, born(42, Relation.PARTNER, WORKS), year(2013, Relation.CHILD)], NONE,
     ),
-    "one parent with a child of 8, does not work": ([ME, year(2013, R.CHILD)], ALONE),
-    "one parent with a child of 8, works": ([AT_WORK, year(2013, R.CHILD)], ALONE_WORKING),
+    "one parent with a child of 8, does not work": ([ME, year(2013, Relation.CHILD)], ALONE),
+    "one parent with a child of 8, works": ([AT_WORK, year(2013, Relation.CHILD)], ALONE_WORKING),
     "one parent, a child of 17 to the day": (
-        [ME, Living(R.CHILD, born=date(2003, 6, 16), work=STAYS)], ALONE,
+        [ME, Living(Relation.CHILD, born=date(2003, 6, 16), work=STAYS)], ALONE,
     ),
     "one parent, 18 today, looks for work": (
-        [ME, Living(R.CHILD, born=date(2003, 6, 15), work=LOOKS)], NO_WORK,
+        [ME, Living(Relation.CHILD, born=date(2003, 6, 15), work=LOOKS)], NO_WORK,
     ),
-    "one parent, a child of 20 who studies": ([ME, born(20, R.CHILD, STAYS)], ALONE),
-    "one parent, a child of 20 who looks for work": ([ME, born(20, R.CHILD, LOOKS)], NO_WORK),
-    "one parent, a child of 20 who works": ([ME, born(20, R.CHILD, WORKS)], NONE),
-    "one parent, a child of 24 who studies": ([ME, born(24, R.CHILD, STAYS)], ALONE),
-    "one parent, a child of 25 who studies": ([ME, born(25, R.CHILD, STAYS)], NO_WORK),
+    "one parent, a child of 20 who studies": ([ME, born(20, Relation.CHILD, STAYS)], ALONE),
+    "one parent, a child of 20 who looks for work": ([ME, born(20, Relation.CHILD, LOOKS)], NO_WORK),
+    "one parent, a child of 20 who works": ([ME, born(20, Relation.CHILD, WORKS)], NONE),
+    "one parent, a child of 24 who studies": ([ME, born(24, Relation.CHILD, STAYS)], ALONE),
+    "one parent, a child of 25 who studies": ([ME, born(25, Relation.CHILD, STAYS)], NO_WORK),
     "the participant is 20, studies, lives with a parent who works": (
-        [born(20, R.REFERENCE, STAYS), born(50, R.PARENT, WORKS)], ALONE_WORKING,
+        [born(20, Relation.REFERENCE, STAYS), born(50, Relation.PARENT, WORKS)], ALONE_WORKING,
     ),
     "20, studies, lives with brothers of 30": (
-        [born(20, R.REFERENCE, STAYS), born(30, R.SIBLING, LOOKS)], NO_WORK,
+        [born(20, Relation.REFERENCE, STAYS), born(30, Relation.SIBLING, LOOKS)], NO_WORK,
     ),
     "a brother of 20 who studies, with a parent": (
-        [born(30, R.REFERENCE, LOOKS), born(20, R.SIBLING, STAYS), born(60, R.PARENT, STAYS)],
+        [born(30, Relation.REFERENCE, LOOKS), born(20, Relation.SIBLING, STAYS), born(60, Relation.PARENT, STAYS)],
         CHILDREN,
     ),
     "grandparents with a grandchild of 10": (
-        [born(70, R.REFERENCE, STAYS), born(68, R.PARTNER, STAYS), year(2011, R.RELATIVE)],
+        [born(70, Relation.REFERENCE, STAYS), born(68, Relation.PARTNER, STAYS), year(2011, Relation.RELATIVE)],
         CHILDREN,
     ),
     "one parent, a child of 17 who works: not jobless, one adult": (
-        [ME, born(17, R.CHILD, WORKS)], ALONE_WORKING,
+        [ME, born(17, Relation.CHILD, WORKS)], ALONE_WORKING,
     ),
     "a child of 14 is not asked about work": (
-        [ME, born(14, R.CHILD, UNKNOWN)], ALONE,
+        [ME, born(14, Relation.CHILD, UNKNOWN)], ALONE,
     ),
-    "a child of 17 of whom work is not known": ([ME, born(17, R.CHILD, UNKNOWN)], None),
-    "a partner of whom work is not known": ([ME, born(42, R.PARTNER, UNKNOWN)], None),
+    "a child of 17 of whom work is not known": ([ME, born(17, Relation.CHILD, UNKNOWN)], None),
+    "a partner of whom work is not known": ([ME, born(42, Relation.PARTNER, UNKNOWN)], None),
     "a partner of whom work is not known, and I work": (
-        [AT_WORK, born(42, R.PARTNER, UNKNOWN)], NONE,
+        [AT_WORK, born(42, Relation.PARTNER, UNKNOWN)], NONE,
     ),
-    "born in 2003, works: 17 or 18": ([ME, year(2003, R.CHILD, WORKS)], None),
+    "born in 2003, works: 17 or 18": ([ME, year(2003, Relation.CHILD, WORKS)], None),
     "born in 2003, works, said to be a dependent child": (
-        [ME, year(2003, R.CHILD, WORKS, told_dependent=True)], ALONE_WORKING,
+        [ME, year(2003, Relation.CHILD, WORKS, told_dependent=True)], ALONE_WORKING,
     ),
     "born in 2003, works, said to be none": (
-        [ME, year(2003, R.CHILD, WORKS, told_dependent=False)], NONE,
+        [ME, year(2003, Relation.CHILD, WORKS, told_dependent=False)], NONE,
     ),
     "born in 2003, studies: a dependent child at 17 and at 18": (
-        [ME, year(2003, R.CHILD, STAYS)], ALONE,
+        [ME, year(2003, Relation.CHILD, STAYS)], ALONE,
     ),
-    "born in 1996, studies: 24 or 25": ([ME, year(1996, R.CHILD, STAYS)], None),
+    "born in 1996, studies: 24 or 25": ([ME, year(1996, Relation.CHILD, STAYS)], None),
     "what is said does not overrule the age": (
-        [ME, year(2013, R.CHILD, told_dependent=False)], ALONE,
+        [ME, year(2013, Relation.CHILD, told_dependent=False)], ALONE,
     ),
     "a relative of 20 who studies: with a parent or not": (
-        [ME, born(20, R.RELATIVE, STAYS)], None,
+        [ME, born(20, Relation.RELATIVE, STAYS)], None,
     ),
-    "no age at all": ([ME, year(None, R.OTHER, STAYS)], None),
+    "no age at all": ([ME, year(None, Relation.OTHER, STAYS)], None),
     "one parent who left: a child of 20 who studies, with a sister": (
-        [born(20, R.CHILD, STAYS), born(30, R.CHILD, LOOKS)], NO_WORK,
+        [born(20, Relation.CHILD, STAYS), born(30, Relation.CHILD, LOOKS)], NO_WORK,
     ),
     "nobody": ([], None),
 }  # fmt: skip
@@ -117,7 +116,7 @@ def test_the_reason_is_a_sentence():
 
 
 def test_what_is_missing_is_said():
-    answer = answer_of([ME, year(2003, R.CHILD)], DAY)
+    answer = answer_of([ME, year(2003, Relation.CHILD)], DAY)
 
     assert answer.missing == (
         "Di Luca non si sa se lavora.",

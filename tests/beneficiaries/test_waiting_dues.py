@@ -87,7 +87,7 @@ def test_it_waits_for_one_alone(ines, marco, note):
 def test_which_dues_may_wait_is_declared_and_none_of_the_law_s():
     waits = {name for name, source in _sources.items() if source.may_wait}
 
-    assert waits == {"nota", "valutazione", "verifica", "azione", "ripresa"}
+    assert waits == {"nota", "valutazione", "verifica", "azione", "ripresa", "nucleo"}
     assert waits & NEVER == set()
     assert waits | NEVER == set(_sources)
 

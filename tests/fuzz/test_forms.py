@@ -32,6 +32,7 @@ from tests.makers import (
     make_deadline,
     make_document,
     make_exit,
+    make_member_of_household,
     make_note,
     make_pair,
     make_participation,
@@ -65,6 +66,11 @@ PAGES = [
     ("ines", "beneficiaries:appointment", "appointment"),
     ("ines", "beneficiaries:add_deadline", "person"),
     ("ines", "beneficiaries:deadline", "deadline"),
+    ("ines", "beneficiaries:household", "person"),
+    ("ines", "beneficiaries:household_add", "person"),
+    ("ines", "beneficiaries:household_edit", "at_home"),
+    ("ines", "beneficiaries:household_member", "relative"),
+    ("ines", "beneficiaries:household_leave", "relative"),
     ("ines", "beneficiaries:add_document", "person"),
     ("ines", "beneficiaries:correct_document", "document"),
     ("ines", "beneficiaries:replace_document", "document"),
@@ -117,6 +123,7 @@ ADDRESSES = [
         "person",
         "text kind minutes happened_on hour present visibility readers",
     ),
+    ("beneficiaries:household_answer", "at_home", "answer once"),
     ("beneficiaries:scan_document", "document", "once"),
     ("beneficiaries:filter_notes", "person", "words since until tipo"),
     ("saved:keep", None, "told name is_default"),
@@ -147,6 +154,8 @@ def address_of(name: str, points_at: str | None) -> str:
         "note": lambda: [make_note().pk],
         "appointment": lambda: [make_appointment().pk],
         "deadline": lambda: [make_deadline().pk],
+        "at_home": lambda: at_home()[:1],
+        "relative": at_home,
         "document": lambda: [make_document(days=30).pk],
         "share": lambda: [make_share(make_person(), to=player("nora")).pk],
         "referral": lambda: [make_referral(to=player("ines"), by=player("nora")).pk],
@@ -164,6 +173,12 @@ def address_of(name: str, points_at: str | None) -> str:
         "drafted": lambda: [begun()][1:],
     }
     return reverse(name, args=makers[points_at]() if points_at else [])
+
+
+def at_home() -> list[int]:
+    """Somebody with a child of eight: the person, and the line of the child."""
+    person = make_person()
+    return [person.pk, make_member_of_household(person).pk]
 
 
 def begun() -> int:
@@ -269,6 +284,9 @@ SHOWN = [
     ("beneficiaries:correct_assessment", "assessment", "remark", clean_text),
     ("beneficiaries:correct_assessment", "assessment", "assessed_on", day),
     ("beneficiaries:deadline", "deadline", "text", clean_line),
+    ("beneficiaries:household_member", "relative", "first_name", clean_line),
+    ("beneficiaries:household_edit", "at_home", "address", clean_line),
+    ("beneficiaries:household_edit", "at_home", "note", clean_text),
     ("beneficiaries:correct_document", "document", "note", clean_line),
     ("beneficiaries:correct_document", "document", "number", clean_line),
     ("beneficiaries:correct_document", "document", "expires_on", day),

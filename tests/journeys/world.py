@@ -24,6 +24,7 @@ from beneficiaries.models import (
     Document,
     DuplicatePair,
     HandOver,
+    HouseholdMember,
     Merge,
     Referral,
     Share,
@@ -47,6 +48,7 @@ from tests.makers import (
     make_exit,
     make_extension,
     make_hours,
+    make_member_of_household,
     make_merge,
     make_note,
     make_pair,
@@ -99,6 +101,7 @@ class World:
     share: Share
     received: Beneficiary
     referral: Referral
+    relative: HouseholdMember
 
     def argument(self, door: str, name: str) -> Any:
         """What stands for an argument of an address."""
@@ -106,6 +109,7 @@ class World:
             "part": "valutazioni",
             "agency": "ascl",
             "member": self.member.pk,
+            "relative": self.relative.pk,
             "month": "2021-03",
         }
         fixed |= {"code": COMO, "figure": "CO01", "gender": "donne", "kind": "comune", "step": 1}
@@ -192,6 +196,7 @@ def make_world(*, begun_by: str) -> World:
         make_view("Le mie aperte", by=player(begun_by)),
         share,
         *_received(),
+        _at_home(person),
     )
 
 
@@ -205,6 +210,18 @@ def _received() -> tuple[Beneficiary, Referral]:
     make_share(person, to=ines, by=nora, sections=EVERYTHING)
     sent = make_person(by=nora, first_name="Teresa", last_name="Vismara")
     return person, make_referral(sent, to=ines, by=nora)
+
+
+def _at_home(person: Beneficiary) -> HouseholdMember:
+    """She looks for work; a brother with a file works; a child; a mother without a file."""
+    brother = make_person(
+        first_name="Davide", last_name="Cattaneo", gender="M", answers={"employment_id": "occupato"}
+    )
+    make_member_of_household(person, beneficiary=brother, relation="SIBLING")
+    make_member_of_household(
+        person, first_name="Piera", relation="PARENT", birth_year=1950, work="INACTIVE"
+    )
+    return make_member_of_household(person)
 
 
 def _hand_over() -> HandOver:

@@ -13,6 +13,7 @@ from beneficiaries.models import (
     Document,
     DuplicatePair,
     HandOver,
+    HouseholdMember,
     Merge,
     PersonalPlan,
     PlanAction,
@@ -59,6 +60,7 @@ class World:
     assessments: dict[str, Assessment] = field(default_factory=dict)
     appointments: dict[str, Appointment] = field(default_factory=dict)
     deadlines: dict[str, Deadline] = field(default_factory=dict)
+    members: dict[str, HouseholdMember] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     plans: dict[str, PersonalPlan] = field(default_factory=dict)
     plan_actions: dict[str, PlanAction] = field(default_factory=dict)
@@ -92,6 +94,7 @@ class World:
         known["draft"] = self.drafts[relation].pk
         action = self.plan_actions[relation]
         known |= {"number": 1, "action": action.pk, "goal": action.goal_id}
+        known["relative"] = self.members[relation].pk
         known["paper"] = "convenzione"
         known["token"] = self.tokens[relation]
         known["part"] = "note"
@@ -112,6 +115,11 @@ def text_canary(relation: str) -> str:
 def agenda_canary(relation: str) -> str:
     """The word in the appointment and in the deadline of the person of this relation."""
     return f"zqagenda{relation}"
+
+
+def home_canary(relation: str) -> str:
+    """The word in the name of who lives with the person of this relation, without a file."""
+    return f"Zqfamiglia{relation}"
 
 
 def document_canary(relation: str) -> str:

@@ -69,6 +69,7 @@ def doors_of_lists(world):
         Document,
         DuplicatePair,
         HandOver,
+        HouseholdMember,
         Merge,
         PersonalPlan,
         Referral,
@@ -107,6 +108,10 @@ def doors_of_lists(world):
         ),
         "visible_deadlines": (
             Deadline, "nora", f"/persone/scadenze/{own['deadlines']}/", planned,
+        ),
+        "visible_members": (
+            HouseholdMember, "nora",
+            f"/persone/{own['people']}/nucleo/{own['members']}/", records.home_canary("own"),
         ),
         "visible_documents": (
             Document, "nora", f"/persone/documenti/{own['documents']}/",

@@ -27,6 +27,7 @@ def verbs(world):
         "beneficiaries.see_agenda": ("dario", "get", "/agenda/"),
         "beneficiaries.keep_appointments": ("ines", "get", f"/persone/{ours}/appuntamenti/nuovo/"),
         "beneficiaries.keep_deadlines": ("ines", "get", f"/persone/{ours}/scadenze/nuova/"),
+        "beneficiaries.keep_household": ("ines", "get", f"/persone/{ours}/nucleo/"),
         "beneficiaries.read_documents": ("ines", "get", f"/persone/{ours}/documenti/"),
         "beneficiaries.keep_documents": ("ines", "get", f"/persone/{ours}/documenti/nuovo/"),
         "beneficiaries.read_plan": ("ines", "get", f"/persone/{ours}/progetto/"),

@@ -33,6 +33,7 @@ from tests.makers import (
     make_document,
     make_exit,
     make_follow_up,
+    make_member_of_household,
     make_merge,
     make_note,
     make_participation,
@@ -54,6 +55,7 @@ from tests.nets.records import (
     World,
     agenda_canary,
     document_canary,
+    home_canary,
     name_canary,
     plan_canary,
     referral_canary,
@@ -120,6 +122,13 @@ def _follow(world: World, relation: str, keeper: User) -> None:
         person, by=keeper, purpose=agenda_canary(relation), place=agenda_canary(relation)
     )
     world.deadlines[relation] = make_deadline(person, by=keeper, text=agenda_canary(relation))
+    world.members[relation] = make_member_of_household(
+        person, by=keeper, first_name=home_canary(relation)
+    )
+    with as_user(keeper) as user:
+        home, seen = world.members[relation].household, {"address": "", "note": ""}
+        told = {"address": f"Via Zqcasa{relation} 2", "note": f"zqcasa{relation}"}
+        actions.correct_household(home, told, seen=seen, by=user, at=timezone.now())
     world.documents[relation] = make_document(
         person,
         by=keeper,

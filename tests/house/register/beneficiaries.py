@@ -275,6 +275,34 @@ BENEFICIARIES = {
         "anonymous 302 | * 405",
         "anonymous 302 | ines marco 302 302 404 404 | nora 404 404 302 302 | * 404",
     ),
+    "beneficiaries:household": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:household_begin": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 302 302 403 404 | nora 404 404 302 302 | * 404",
+    ),
+    "beneficiaries:household_add": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:household_edit": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:household_answer": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 302 302 403 404 | nora 404 404 302 302 | * 404",
+    ),
+    "beneficiaries:household_member": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
+    "beneficiaries:household_leave": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
     "beneficiaries:plans_to_approve": (
         "anonymous 302 | marco nora 200 | * 403",
         "anonymous 302 | * 405",
