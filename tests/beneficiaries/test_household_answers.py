@@ -47,7 +47,7 @@ CASES = {
         [ME, Living(Relation.CHILD, born=date(2003, 6, 15), work=LOOKS)], NO_WORK,
     ),
     "one parent, a child of 20 who studies": ([ME, born(20, Relation.CHILD, STAYS)], ALONE),
-    "one parent, a child of 20 who looks for work": ([ME, born(20, Relation.CHILD, LOOKS)], NO_WORK),
+    "one parent, a child of 20, looks for work": ([ME, born(20, Relation.CHILD, LOOKS)], NO_WORK),
     "one parent, a child of 20 who works": ([ME, born(20, Relation.CHILD, WORKS)], NONE),
     "one parent, a child of 24 who studies": ([ME, born(24, Relation.CHILD, STAYS)], ALONE),
     "one parent, a child of 25 who studies": ([ME, born(25, Relation.CHILD, STAYS)], NO_WORK),
@@ -58,11 +58,19 @@ CASES = {
         [born(20, Relation.REFERENCE, STAYS), born(30, Relation.SIBLING, LOOKS)], NO_WORK,
     ),
     "a brother of 20 who studies, with a parent": (
-        [born(30, Relation.REFERENCE, LOOKS), born(20, Relation.SIBLING, STAYS), born(60, Relation.PARENT, STAYS)],
+        [
+            born(30, Relation.REFERENCE, LOOKS),
+            born(20, Relation.SIBLING, STAYS),
+            born(60, Relation.PARENT, STAYS),
+        ],
         CHILDREN,
     ),
     "grandparents with a grandchild of 10": (
-        [born(70, Relation.REFERENCE, STAYS), born(68, Relation.PARTNER, STAYS), year(2011, Relation.RELATIVE)],
+        [
+            born(70, Relation.REFERENCE, STAYS),
+            born(68, Relation.PARTNER, STAYS),
+            year(2011, Relation.RELATIVE),
+        ],
         CHILDREN,
     ),
     "one parent, a child of 17 who works: not jobless, one adult": (

@@ -13,7 +13,7 @@ from placements import policy as placed
 from projects import policy as projects
 from projects.models import Participation
 from reporting import policy as reports
-from tests.acting import client_of
+from tests.acting import as_user, client_of
 from tests.cast import COMO, player
 from tests.nets import records
 from tests.nets.cutting import body
@@ -28,6 +28,7 @@ FLOORS = (seats, people, projects, placed, reports)
 # shared is behind its part of the share, too (tests/nets/test_shared_parts.py).
 WITHOUT_A_DOOR = {
     "visible_results", "visible_follow_ups", "visible_payments", "visible_goals", "visible_actions",
+    "visible_members",
     "visible_received_notes", "visible_received_plans", "visible_received_assessments",
 }  # fmt: skip
 
@@ -69,7 +70,6 @@ def doors_of_lists(world):
         Document,
         DuplicatePair,
         HandOver,
-        HouseholdMember,
         Merge,
         PersonalPlan,
         Referral,
@@ -108,10 +108,6 @@ def doors_of_lists(world):
         ),
         "visible_deadlines": (
             Deadline, "nora", f"/persone/scadenze/{own['deadlines']}/", planned,
-        ),
-        "visible_members": (
-            HouseholdMember, "nora",
-            f"/persone/{own['people']}/nucleo/{own['members']}/", records.home_canary("own"),
         ),
         "visible_documents": (
             Document, "nora", f"/persone/documenti/{own['documents']}/",
@@ -184,3 +180,17 @@ def test_every_visible_rows_function_holds_an_attack(net, world, row_security_of
     assert canary.encode() not in held
     assert canary.encode() not in still, "another net than the function held: the attack is void"
     assert canary.encode() in cut
+
+
+def test_lines_of_households_are_those_of_one_s_own_agency(world, row_security_off):
+    # Their pages stand behind the person's: the function is asked without them.
+    names = {}
+    for name in ("ines", "nora", "olga", "dario"):
+        with as_user(player(name)) as user:
+            rows = people.visible_members(user).exclude(first_name="")
+            names[name] = sorted(rows.values_list("first_name", flat=True))
+
+    canary = records.home_canary
+    assert names["ines"] == [canary("own"), canary("same")]
+    assert names["nora"] == [canary("foreign"), canary("shared")]
+    assert names["olga"] == names["dario"] == []
