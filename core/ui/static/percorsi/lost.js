@@ -50,12 +50,14 @@ document.addEventListener("htmx:responseError", (event) => {
   const { xhr } = event.detail;
   if (xhr.status === 401) stop();
   else if (xhr.getResponseHeader("Form-Token") === "stale") renew();
-  else if (xhr.status === 403 && event.target.matches?.("[data-keeper]")) say("refused");
+  else if ([403, 404].includes(xhr.status) && event.target.matches?.("[data-keeper]")) say("refused");
   else sayOf(event);
 });
 // While the session is over nothing is sent: what is typed stays, and is kept once it goes on.
 document.addEventListener("htmx:beforeRequest", (event) => { if (ended) event.preventDefault(); });
-document.addEventListener("htmx:afterOnLoad", () => { if (!ended) told()?.remove(); });
+document.addEventListener("htmx:afterOnLoad", ({ detail }) => {
+  if (!ended && detail.successful) told()?.remove();
+});
 document.addEventListener("submit", (event) => {
   if (!ended) return;
   event.preventDefault();
