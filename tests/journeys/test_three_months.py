@@ -141,7 +141,7 @@ def propose_the_plan(ines: Walk) -> None:
 def approve(marco: Walk) -> None:
     """The coordinator finds it at home."""
     page = marco.page
-    press_to(page, "link", "Progetti da approvare")
+    press_to(page, "link", "Progetti da approvare", exact=False)
     page.get_by_role("heading", name="Progetti da approvare").wait_for()
     press_to(page, "link", WHO)
     page.get_by_role("heading", name="La tua decisione").wait_for()

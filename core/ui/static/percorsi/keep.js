@@ -69,6 +69,8 @@ const failed = (event) => {
   const { xhr } = event.detail;
   const isStale = xhr.getResponseHeader("Form-Token") === "stale";
   sheet.sent = sheet.kept;
+  // Who pressed a button further down must see why nothing happened.
+  if (waiting && !isStale) document.querySelector("#messages [data-lost]")?.scrollIntoView({ block: "center" });
   if (!isStale) waiting = null;
   // Keeping itself does not work: what is sent next goes its own way.
   isBroken = [400, 500].includes(xhr.status);
