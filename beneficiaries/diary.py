@@ -1,5 +1,6 @@
 """The diary of a person: the note being written, the notes, their kinds, who reads them."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from agencies.models import User
 from agencies.workers import colleagues
+from beneficiaries.drafting import correction_form
 from beneficiaries.enums import AppointmentState, NoteKind, NoteVisibility
-from beneficiaries.forms.notes import DiaryFilterForm, NewNoteForm
+from beneficiaries.forms.notes import COLUMNS, DiaryFilterForm, NewNoteForm, NoteForm, answers_of
 from beneficiaries.models import Appointment, Beneficiary, CaseNote, Share
 from beneficiaries.policy import visible_appointments, visible_notes
 from beneficiaries.querysets import CaseNoteQuerySet
@@ -27,6 +29,9 @@ SHOWN = 20
 # The kind used last is remembered with the session: it is no personal datum.
 LAST_KIND = "note_kind"
 NOT_KEPT = ("csrfmiddlewaretoken", "once", "seen", "told")
+# What somebody types: where none of it is there, there is no draft.
+WORDS = ("text", "present", "deadline_text")
+CORRECTED = (*COLUMNS, "seen")
 
 
 @dataclass(frozen=True)
@@ -215,6 +220,7 @@ def _initial(
     preset = {
         "happened_on": timezone.localdate(),
         "kind": request.session.get(LAST_KIND, NoteKind.INTERVIEW.value),
+        "sheet": secrets.token_urlsafe(12),
     }
     if about is None:
         # The appointment it was about has its note already, or is gone.
@@ -239,8 +245,11 @@ def _told_by(about: Appointment) -> dict[str, Any]:
 
 
 def draft_of(request: HttpRequest, person: Beneficiary) -> Draft:
-    """My draft of a note on this person, or a new, empty one."""
-    return drafts.latest_draft(f"note:{person.pk}", by=request.user)
+    """My draft of a note on this person, or a new, empty one: this tab's, or the latest."""
+    form, sheet = f"note:{person.pk}", request.POST.get("sheet", "")
+    if sheet:
+        return drafts.draft_of_sheet(form, by=request.user, sheet=sheet)
+    return drafts.latest_draft(form, by=request.user)
 
 
 def keep_note(draft: Draft, typed: QueryDict) -> None:
@@ -250,7 +259,21 @@ def keep_note(draft: Draft, typed: QueryDict) -> None:
     }
     if "readers" in kept:
         kept["readers"] = typed.getlist("readers")
-    if kept.get("text", "").strip():
+    if any(kept.get(name, "").strip() for name in WORDS):
+        drafts.write(draft, kept)
+    elif draft.pk is not None:
+        draft.delete()
+
+
+def correction_of(request: HttpRequest, note: CaseNote) -> Draft:
+    """My draft of a correction of this note, or a new, empty one."""
+    return drafts.latest_draft(correction_form(note), by=request.user)
+
+
+def keep_correction(draft: Draft, note: CaseNote, typed: QueryDict) -> None:
+    """Keep a correction with what the form showed, for the merge; one that changes nothing goes."""
+    kept = {name: typed.get(name, "") for name in CORRECTED}
+    if NoteForm(kept, initial=answers_of(note), kept=note.minutes).has_changed():
         drafts.write(draft, kept)
     elif draft.pk is not None:
         draft.delete()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.models import User
-from beneficiaries.models import Beneficiary
+from beneficiaries.models import Beneficiary, CaseNote
 from beneficiaries.policy import visible_people
 from beneficiaries.registering import FORM, PERSON, SITUATION
 from core import drafts
@@ -32,12 +32,18 @@ class About:
     page: str
 
 
-# By the beginning of the form's name, which ends in the person's number.
+# By the beginning of the form's name, which ends in the person's number; or in theirs and that of
+# what the page is about.
 ABOUT = {
     "note:": About(gettext_lazy("Nota su %(name)s"), gettext_lazy("Nota"), "show"),
     "plan:": About(gettext_lazy("Progetto di %(name)s"), gettext_lazy("Progetto"), "plan_edit"),
     "assessment:": About(
         gettext_lazy("Valutazione di %(name)s"), gettext_lazy("Valutazione"), "assess"
+    ),
+    "correction:": About(
+        gettext_lazy("Correzione di una nota su %(name)s"),
+        gettext_lazy("Correzione di una nota"),
+        "correct_note",
     ),
     "referral:": About(gettext_lazy("Invio di %(name)s"), gettext_lazy("Invio"), "refer"),
 }
@@ -57,6 +63,11 @@ class Waiting:
     draft: Draft
     title: str
     url: str
+
+
+def correction_form(note: CaseNote) -> str:
+    """The name of the form that corrects this note."""
+    return f"correction:{note.beneficiary_id}/{note.pk}"
 
 
 def my_drafts(user: User) -> list[Draft]:
@@ -79,7 +90,7 @@ def _about_whom(row: Draft) -> Iterator[tuple[About, int]]:
         yield WITHOUT_A_PLACE[QUICK], int(str(number)[:18])
     for prefix, about in ABOUT.items():
         if row.form.startswith(prefix):
-            yield about, int(row.form.removeprefix(prefix))
+            yield about, int(row.form.removeprefix(prefix).partition("/")[0])
 
 
 def drafts_of(
@@ -117,7 +128,8 @@ def _waiting(row: Draft, people: dict[int, Beneficiary]) -> Waiting:
     [(about, number)] = _about_whom(row)
     person = people.get(number)
     title = str(about.named) % {"name": person} if person else str(about.bare)
-    return Waiting(row, title, reverse(f"beneficiaries:{about.page}", args=[number]))
+    place = row.form.partition("/")[2] or number
+    return Waiting(row, title, reverse(f"beneficiaries:{about.page}", args=[place]))
 
 
 def _name(typed: dict[str, Any]) -> str:

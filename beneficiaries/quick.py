@@ -25,6 +25,7 @@ SEEN, LOOKED_BACK, OFFERED, FOUND = 6, 60, 6, 8
 # Looks at one person's pages; rows of lists and suggestions are no visit.
 VISITS = ("diario", "anagrafica", "modifiche", "correzione", "nota", "valutazioni", "valutazione")
 KEPT = ("person", "text", "kind", "minutes")
+WORDS = ("text", "present")
 NOT_KEPT = ("csrfmiddlewaretoken", "once", "seen", "q")
 
 
@@ -170,7 +171,7 @@ def keep(draft: Draft, typed: QueryDict) -> None:
     }
     for several in {"people", "readers"} & kept.keys():
         kept[several] = typed.getlist(several)
-    if str(kept.get("text", "")).strip():
+    if any(str(kept.get(name, "")).strip() for name in WORDS):
         drafts.write(draft, kept)
     elif draft.pk is not None:
         draft.delete()

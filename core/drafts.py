@@ -44,6 +44,17 @@ def latest_draft(form: str, *, by: Any) -> Draft:
     return found or open_draft(form, by=by)
 
 
+def draft_of_sheet(form: str, *, by: Any, sheet: str) -> Draft:
+    """The author's draft kept by this sheet, or a new, empty one (not saved yet).
+
+    A form that may be open in two tabs carries a key (`sheet`), which its draft remembers: what is
+    typed in one tab never takes the place of what was typed in the other.
+    """
+    rows = Draft.objects.filter(form=form, user_id=by.pk).order_by("-pk")
+    mine = (one for one in rows if read(one).get("sheet") in (sheet, None))
+    return next(mine, None) or open_draft(form, by=by)
+
+
 def read(draft: Draft) -> dict[str, Any]:
     """What the draft holds, by step."""
     return unseal(draft.payload) or {}

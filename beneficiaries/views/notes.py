@@ -19,7 +19,9 @@ from beneficiaries.diary import (
     LAST_KIND,
     appointment_of,
     chosen_of,
+    correction_of,
     draft_of,
+    keep_correction,
     keep_note,
     nameable,
     note_form,
@@ -43,8 +45,10 @@ from beneficiaries.sharing import code_of, receivers_of
 from beneficiaries.tickets import keep_words
 from beneficiaries.views.people import diary_page, person_or_404
 from beneficiaries.views.record import clash_context
+from core import drafts
 from core.audit.actions import log_reading
 from core.merge import EditClash
+from core.models import Draft
 from core.panels import panels_for
 from core.policy import authorize
 from core.workflow import WrongStep
@@ -158,12 +162,10 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
 
 @get_or_post
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
-    """Correct a note; its earlier versions are below."""
-    note = get_object_or_404(visible_notes(request.user).for_correction(), pk=pk)
-    authorize(request.user, Can.CORRECT_NOTE, note)
-    log_reading([note.beneficiary], by=request.user, what="nota")
+    """Correct a note; its earlier versions are below, what was typed before is in the form."""
+    note, draft = _to_correct(request, pk)
     data = request.POST if request.method == "POST" else None
-    form = NoteForm(data, initial=answers_of(note), kept=note.minutes)
+    form = NoteForm(data, initial=answers_of(note) | drafts.read(draft), kept=note.minutes)
     with_others = visible_notes(request.user).written_with(note).count() if note.group else 0
     scope = ScopeForm(data) if with_others else None
     met: dict[str, Any] = {"meetings": []}
@@ -174,11 +176,28 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         except EditClash as clash:
             met = clash_context(form, note, seen, clash)
         else:
+            if draft.pk is not None:
+                draft.delete()
             return redirect("beneficiaries:show", note.beneficiary_id)
     head = head_of(note.beneficiary, user=request.user, current="show")
     shown = {"form": form, "note": note, "head": head, "versions": _versions(note)}
-    shown |= {"scope": scope, "with_others": with_others, **met}
+    shown |= {"scope": scope, "with_others": with_others, "draft": draft, **met}
     return render(request, "beneficiaries/note.html", shown)
+
+
+def _to_correct(request: HttpRequest, pk: int) -> tuple[CaseNote, Draft]:
+    note: CaseNote = get_object_or_404(visible_notes(request.user).for_correction(), pk=pk)
+    authorize(request.user, Can.CORRECT_NOTE, note)
+    log_reading([note.beneficiary], by=request.user, what="nota")
+    return note, correction_of(request, note)
+
+
+@require_POST
+def keep_corrected(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep a correction while it is being typed."""
+    note, draft = _to_correct(request, pk)
+    keep_correction(draft, note, request.POST)
+    return render(request, "beneficiaries/_note_kept.html", {"draft": draft})
 
 
 def _correct(
@@ -269,7 +288,7 @@ def _versions(note: CaseNote) -> list[dict[str, Any]]:
 
 
 @require_safe
-def drafts(request: HttpRequest) -> HttpResponse:
+def begun(request: HttpRequest) -> HttpResponse:
     """What I began and did not finish, in the agency I act for."""
     authorize(request.user, Can.REGISTER)
     context = {

@@ -171,7 +171,7 @@ def _record(world: World, name: str, relation: str):
 
 
 def _of_people(world: World, page: str):
-    if page in ("correct_note", "choose_readers"):
+    if page in ("correct_note", "keep_correction", "choose_readers"):
         return world.notes
     if page == "hand_over_undo":
         return world.hand_overs

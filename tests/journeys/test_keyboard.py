@@ -15,9 +15,9 @@ FOCUSED = """() => { const one = document.activeElement;
         ? "" : one.outerHTML.slice(0, 200); }"""
 
 
-def press_to(page: Page, role: str, name: str, *, key: str = "Enter") -> None:
+def press_to(page: Page, role: str, name: str, *, key: str = "Enter", exact: bool = True) -> None:
     """Tab until the control has the focus, then press the key."""
-    wanted = page.get_by_role(role, name=name, exact=True).first
+    wanted = page.get_by_role(role, name=name, exact=exact).first
     for _step in range(60):
         if wanted.evaluate("one => one === document.activeElement"):
             page.keyboard.press(key)

@@ -44,7 +44,7 @@ class Walk:
         self.context, self.base, self.pictures = context, base, pictures
         self.faults: list[str] = []
         self.clicks = self.loads = 0
-        self._expected: set[int] = set()
+        self._expected: set[int | str] = set()
         context.set_default_timeout(10_000)
         context.expose_function("reportFault", lambda fault: self.faults.append(fault))
         context.add_init_script(LISTEN)
@@ -62,14 +62,14 @@ class Walk:
         self.loads += 1
 
     def _heard(self, message: ConsoleMessage) -> None:
-        is_expected = any(str(status) in message.text for status in self._expected)
+        is_expected = any(str(one) in message.text for one in self._expected)
         # htmx calls it an error when a newer request takes the place of one under way.
         is_expected |= message.text.startswith(("htmx:afterRequest", "htmx:sendAbort"))
         if message.type == "error" and not is_expected:
             self.faults.append(f"console: {message.text} ({self.page.url})")
 
     def _failed(self, request: Request) -> None:
-        if request.failure != GIVEN_UP:
+        if request.failure != GIVEN_UP and request.failure not in self._expected:
             self.faults.append(f"request: {request.failure} {request.url}")
 
     def _answered(self, response: Response) -> None:
@@ -77,11 +77,11 @@ class Walk:
             self.faults.append(f"answer: {response.status} {response.url}")
 
     @contextmanager
-    def expecting(self, *statuses: int) -> Iterator[None]:
-        """Answers of these statuses are no fault inside."""
-        self._expected |= set(statuses)
+    def expecting(self, *told: int | str) -> Iterator[None]:
+        """Answers of these statuses, and failures of these words, are no fault inside."""
+        self._expected |= set(told)
         yield
-        self._expected -= set(statuses)
+        self._expected -= set(told)
 
     def go(self, address: str) -> Page:
         """Open an address, as by typing it."""

@@ -136,7 +136,7 @@ class World:
     def _of_people(self) -> dict[str, Any]:
         """What the addresses name that are about something of a person."""
         things = (
-            (self.note, "correct_note choose_readers"),
+            (self.note, "correct_note keep_correction choose_readers"),
             (self.assessment, "assessment correct_assessment"),
             (self.appointment, "appointment move_appointment close_appointment"),
             (self.deadline, "deadline tick_deadline put_off_deadline"),

@@ -91,6 +91,21 @@ def once() -> SafeString:
 
 
 @register.simple_tag
+def keeps(address: str) -> SafeString:
+    """The attributes of the line that says a draft is kept, inside the form it keeps.
+
+    It is kept a second after the last key; `keep.js` asks for more: at the latest after five
+    seconds of writing, before the form is sent, and when the page is hidden or left.
+    """
+    return format_html(
+        'data-keeper role="status" hx-post="{}" hx-trigger="input from:closest form delay:1s, keep"'
+        ' hx-target="this" hx-swap="innerHTML" hx-select="[data-kept]" hx-params="not once"'
+        ' hx-sync="this:replace"',
+        address,
+    )
+
+
+@register.simple_tag
 def in_place(address: str, *, stays: str = "") -> SafeString:
     """A form's attributes: what it leads to takes the place of the page's main part, unreloaded.
 

@@ -163,6 +163,10 @@ BENEFICIARIES = {
         "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
         "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
     ),
+    "beneficiaries:keep_correction": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+    ),
     "beneficiaries:assessments": (
         "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
         "anonymous 302 | * 405",

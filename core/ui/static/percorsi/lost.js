@@ -20,7 +20,9 @@ const goOn = (token) => {
   told()?.remove();
   for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
   // What was typed meanwhile is kept now.
-  document.querySelector("main form:has([hx-trigger^=input])")?.dispatchEvent(new Event("input", { bubbles: true }));
+  for (const form of document.querySelectorAll("main form:has([data-keeper])")) {
+    form.querySelector("[name=csrfmiddlewaretoken]").dispatchEvent(new Event("input", { bubbles: true }));
+  }
 };
 
 // The same page, asked again: if it comes, one is signed in, and its forms hold a valid token.
@@ -39,17 +41,23 @@ const renew = async () => {
   if (ended) stop();
 };
 
-document.addEventListener("htmx:sendError", () => say("lost"));
-document.addEventListener("htmx:timeout", () => say("lost"));
+// What is typed in a long form is more than a part of the page.
+const sayOf = (event) => say(event.target.matches?.("[data-keeper]") ? "unkept" : "lost");
+
+document.addEventListener("htmx:sendError", sayOf);
+document.addEventListener("htmx:timeout", sayOf);
 document.addEventListener("htmx:responseError", (event) => {
   const { xhr } = event.detail;
   if (xhr.status === 401) stop();
   else if (xhr.getResponseHeader("Form-Token") === "stale") renew();
-  else say("lost");
+  else if ([403, 404].includes(xhr.status) && event.target.matches?.("[data-keeper]")) say("refused");
+  else sayOf(event);
 });
 // While the session is over nothing is sent: what is typed stays, and is kept once it goes on.
 document.addEventListener("htmx:beforeRequest", (event) => { if (ended) event.preventDefault(); });
-document.addEventListener("htmx:afterOnLoad", () => { if (!ended) told()?.remove(); });
+document.addEventListener("htmx:afterOnLoad", ({ detail }) => {
+  if (!ended && detail.successful) told()?.remove();
+});
 document.addEventListener("submit", (event) => {
   if (!ended) return;
   event.preventDefault();
