@@ -64,7 +64,7 @@ def test_every_figure_opens_the_people_it_counts(walk, people):
 
     for address, figure in links:
         officer.go(address)
-        shown = page.locator(".pc-sechead p").inner_text()
+        shown = page.locator(".pc-sechead p.pc-muted").inner_text()
         assert int(re.match(r"[\d.]+", shown)[0]) == figure
         assert page.locator("tbody tr").count() == figure
 
