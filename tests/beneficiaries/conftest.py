@@ -7,6 +7,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.makers import (
+    make_approved,
+    make_assessment,
+    make_note,
+    make_person,
+    make_plan,
+    typed_goals,
+)
+
 # The last is what the test's own client asks, to put the context back.
 BESIDE = (
     "BEGIN",
@@ -29,3 +38,23 @@ def statements_of() -> Callable[[Client, str], list[str]]:
         return [sql for sql in asked if not sql.startswith(BESIDE) and "set_config" not in sql]
 
     return statements
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    """A folder of its own for the files of a test."""
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def shown_in_parts(ines):
+    """A person with something in each part, and with what is for the agency alone."""
+    made = make_person(alias="Lory")
+    make_note(made, text="zqcondivisa", visibility="SHARED")
+    make_note(made, text="zqdiario")
+    make_note(made, text="zqriservata", visibility="RESERVED")
+    make_approved(made, aim="zqfinalita")
+    make_plan(made, aim="zqbozza", goals=typed_goals())
+    make_assessment(made, remark="zqosserva", WORK=2)
+    return made

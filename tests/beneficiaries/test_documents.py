@@ -1,30 +1,25 @@
-"""Documents of a person: bring, see, fetch, replace, cancel; what is missing, what ends."""
+"""Documents of a person: bring, see, fetch, replace, cancel; the signed plan."""
 
 import errno
 import os
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from django.conf import settings as configured
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from beneficiaries import actions
-from beneficiaries.document_enums import DocumentState, Expiry
+from beneficiaries.document_enums import DocumentState
 from beneficiaries.document_files import GRACE, sweep
-from beneficiaries.documents import shelf_of
-from beneficiaries.models import Beneficiary, Document
-from beneficiaries.papers import PAPERS, Facts, expiry_of, missing_of
+from beneficiaries.models import Document
 from beneficiaries.policy import visible_documents
 from core.audit.models import Reading
-from core.files.scanner import Scan
 from core.merge import EditClash
-from core.reference.models import Country
 from core.workflow import WrongStep
 from tests.acting import as_user, client_of
+from tests.beneficiaries.bringing import TOLD, lying, upload
 from tests.cast import player
 from tests.core.hostile_files import docx, pdf
 from tests.makers import (
@@ -37,26 +32,7 @@ from tests.makers import (
     make_taken,
 )
 
-pytestmark = pytest.mark.django_db
-TOLD = actions.Told("IDENTITY", "CA00000AA", date(2024, 3, 1), date(2034, 3, 1), "")
-
-
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
-
-
-def lying() -> list[Path]:
-    """The files on the disk."""
-    return [one for one in Path(configured.MEDIA_ROOT).rglob("*") if one.is_file()]
-
-
-def upload(client, person, content=None, name="carta.pdf", **typed):
-    """Send the form as a browser does."""
-    told = {"kind": "IDENTITY", "expires_on": "1/3/2034"} | typed
-    file = SimpleUploadedFile(name, pdf() if content is None else content)
-    return client.post(f"/persone/{person.pk}/documenti/nuovo/", told | {"file": file})
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 
 # --- bring --------------------------------------------------------------------------------------
@@ -218,71 +194,6 @@ def test_what_no_row_names_is_swept_after_an_hour(ines, media):
     assert lying() == [media / made.path]
 
 
-# --- the scanner --------------------------------------------------------------------------------
-
-
-def test_what_the_scanner_finds_is_not_saved(ines, monkeypatch):
-    monkeypatch.setattr("beneficiaries.actions.documents.scan", lambda content: Scan.INFECTED)
-
-    answer = upload(client_of(ines), make_person())
-
-    assert "L’antivirus ha trovato un virus" in answer.content.decode()
-    assert lying() == []
-
-
-def test_until_the_scanner_has_answered_nothing_is_fetched(ines, monkeypatch, settings):
-    settings.CLAMAV = "/nowhere/clamd.ctl"
-    person, client = make_person(), client_of(ines)
-    upload(client, person)
-    with as_user(ines):
-        made = Document.objects.get()
-    page = client.get(f"/persone/documenti/{made.pk}/").content.decode()
-    held = client.get(f"/persone/documenti/{made.pk}/file/", follow=True).content.decode()
-    again = client.post(f"/persone/documenti/{made.pk}/antivirus/", follow=True).content.decode()
-    monkeypatch.setattr("beneficiaries.actions.documents.scan", lambda content: Scan.CLEAN)
-    client.post(f"/persone/documenti/{made.pk}/antivirus/")
-
-    assert made.scan == Scan.WAITING
-    assert "In scansione" in page
-    assert "Scarica" not in page
-    assert "per ora non si scarica" in held
-    assert "Antivirus: In scansione." in again
-    assert client.get(f"/persone/documenti/{made.pk}/file/").content.startswith(b"%PDF")
-
-
-def test_a_virus_found_later_takes_the_document_out(ines, monkeypatch, settings):
-    settings.CLAMAV = "/nowhere/clamd.ctl"
-    made = make_document()
-    monkeypatch.setattr("beneficiaries.actions.documents.scan", lambda content: Scan.INFECTED)
-
-    with as_user(ines) as user:
-        found = actions.scan_again(made, by=user, at=timezone.now())
-
-    assert (found.state, found.scan) == (DocumentState.CANCELLED, Scan.INFECTED)
-    page = client_of(ines).get(f"/persone/documenti/{made.pk}/file/", follow=True).content.decode()
-    assert "Il file ha un virus: non si scarica." in page
-
-
-def test_without_a_scanner_the_page_says_so(ines, settings):
-    person = make_document().beneficiary
-
-    page = client_of(ines).get(f"/persone/{person.pk}/documenti/").content.decode()
-    settings.CLAMAV = "/run/clamav/clamd.ctl"
-    with_one = client_of(ines).get(f"/persone/{person.pk}/documenti/").content.decode()
-
-    assert "Qui non c’è un antivirus" in page
-    assert "Ogni file passa dall’antivirus" in with_one
-
-
-def test_a_file_that_changed_on_the_disk_is_not_handed_out(ines, media):
-    made = make_document()
-    (media / made.path).write_bytes(b"altro")
-
-    answer = client_of(ines).get(f"/persone/documenti/{made.pk}/file/", follow=True)
-
-    assert "Il file non è più come è stato caricato" in answer.content.decode()
-
-
 # --- replace, cancel, correct -------------------------------------------------------------------
 
 
@@ -426,114 +337,6 @@ def test_the_name_of_a_file_says_nothing_in_the_address(ines):
 
     assert "Loredana Cattaneo.pdf" in page
     assert not [word for word in page.split('href="')[1:] if "Cattaneo" in word.split('"')[0]]
-
-
-# --- missing, ending ----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("facts", "asked"),
-    [
-        (Facts(), {"NOTICE", "IDENTITY"}),
-        (Facts(citizenship_group="UE"), {"NOTICE", "IDENTITY"}),
-        (Facts(citizenship_group="EXTRA_UE"), {"NOTICE", "IDENTITY", "PERMIT"}),
-        (Facts(citizenship_group="STATELESS"), {"NOTICE", "IDENTITY", "PERMIT"}),
-        (Facts(esf_status="UNEMPLOYED"), {"NOTICE", "IDENTITY", "WORK_PACT"}),
-        (Facts(esf_status="EMPLOYED"), {"NOTICE", "IDENTITY"}),
-        (Facts(vulnerabilities=frozenset({"disabilita"})), {"NOTICE", "IDENTITY", "DISABILITY"}),
-        (Facts(has_approved_plan=True), {"NOTICE", "IDENTITY", "PLAN"}),
-    ],
-)
-def test_what_is_asked_for_follows_the_facts(facts, asked):
-    assert {paper.kind.value for paper in missing_of(facts, [])} == asked
-    assert missing_of(facts, asked) == []
-
-
-def test_every_rule_says_whom_it_is_for_and_by_which_law():
-    ruled = [paper for paper in PAPERS if paper.wanted]
-
-    assert [paper for paper in ruled if not paper.when or not paper.source] == []
-    assert {paper.kind for paper in PAPERS if paper.is_special} == {"DISABILITY"}
-
-
-@pytest.mark.parametrize(
-    ("days", "expiry"),
-    [(-1, Expiry.OVER), (0, Expiry.NEAR), (60, Expiry.NEAR), (61, Expiry.FAR), (None, Expiry.NONE)],
-)
-def test_how_near_the_end_is(days, expiry):
-    today = date(2026, 3, 1)
-    ends = today + timedelta(days=days) if days is not None else None
-
-    assert expiry_of(ends, today) == expiry
-
-
-def test_what_is_over_is_missing_again(ines):
-    person = make_person()
-    make_document(person, days=-1)
-    make_document(person, kind="NOTICE")
-
-    with as_user(ines) as user:
-        shelf = shelf_of(Beneficiary.objects.get(pk=person.pk), user)
-
-    assert "IDENTITY" in {paper.kind for paper in shelf.missing}
-    assert "NOTICE" not in {paper.kind for paper in shelf.missing}
-
-
-def test_a_permit_is_asked_of_who_comes_from_outside_the_union(ines):
-    person = make_person()
-    with as_user(ines):
-        Beneficiary.objects.filter(pk=person.pk).update(
-            citizenship=Country.objects.get(iso2="MA", valid_to=None)
-        )
-
-    page = client_of(ines).get(f"/persone/{person.pk}/documenti/").content.decode()
-
-    assert "Permesso di soggiorno" in page
-    assert "D.Lgs. 286/1998, art. 5" in page
-
-
-def test_a_document_that_ends_is_a_due_of_who_follows_the_person(ines, marco):
-    person = make_person()
-    make_document(person, kind="PERMIT", days=70)
-    make_document(person, kind="CURRICULUM")
-    client = client_of(ines)
-
-    page = client.get("/scadenze/").content.decode()
-
-    assert "Rinnovare: Permesso di soggiorno, scade il" in page
-    assert page.count("Rinnovare:") == 1
-    make_document(person, kind="PERMIT", days=900)
-    assert "Rinnovare:" not in client.get("/scadenze/").content.decode()
-
-
-def test_both_sides_of_a_card_are_renewed_once_and_other_documents_each(ines):
-    person = make_person()
-    for kind, days in (("IDENTITY", 70), ("IDENTITY", 70), ("OTHER", 70), ("OTHER", 80)):
-        make_document(person, kind=kind, days=days)
-
-    page = client_of(ines).get("/scadenze/").content.decode()
-
-    assert page.count("Rinnovare: Carta d’identità") == 1
-    assert page.count("Rinnovare: Altro documento") == 2
-
-
-def test_a_document_that_ends_is_told_on_every_page_of_the_person(ines):
-    person = make_person()
-    make_document(person, kind="PERMIT", days=60)
-    make_document(person, kind="HEALTH_CARD", days=61)
-
-    page = client_of(ines).get(f"/persone/{person.pk}/").content.decode()
-
-    assert "1 documento in scadenza" in page
-
-
-def test_of_a_closed_file_nothing_is_due(ines):
-    person = make_person()
-    make_document(person, kind="PERMIT", days=10)
-    with as_user(ines) as user:
-        actions.move_case(person.case_files.get(), "close", by=user, at=timezone.now())
-
-    assert "Rinnovare:" not in client_of(ines).get("/scadenze/").content.decode()
 
 
 # --- the signed plan ----------------------------------------------------------------------------

@@ -5,27 +5,20 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connections, transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from beneficiaries import actions
 from beneficiaries.actions import Terms
-from beneficiaries.enums import ShareSection
 from beneficiaries.models import CaseNote, Share
 from beneficiaries.policy import visible_received
 from core.audit.models import Reading
 from core.period import months_after
 from tests.acting import as_user, client_of
+from tests.beneficiaries.between_agencies import read, rows_of, url
 from tests.cast import player
 from tests.makers import (
     EVERYTHING,
-    make_approved,
-    make_assessment,
-    make_note,
-    make_person,
-    make_plan,
     make_share,
-    typed_goals,
 )
 
 pytestmark = pytest.mark.django_db
@@ -42,10 +35,6 @@ WORDS = {part: word for part, (_page, word) in PARTS.items()}
 KEPT = ("zqdiario", "zqriservata", "zqbozza")
 
 
-def url(name, *args) -> str:
-    return reverse(f"beneficiaries:{name}", args=args)
-
-
 def page_of(part: str, person) -> str:
     name = PARTS[part][0]
     return (
@@ -53,21 +42,9 @@ def page_of(part: str, person) -> str:
     )
 
 
-def read(who: str, address: str) -> str:
-    return client_of(player(who)).get(address).content.decode()
-
-
 @pytest.fixture
-def person(ines):
-    """A person with something in each part, and with what is for the agency alone."""
-    made = make_person(alias="Lory")
-    make_note(made, text="zqcondivisa", visibility="SHARED")
-    make_note(made, text="zqdiario")
-    make_note(made, text="zqriservata", visibility="RESERVED")
-    make_approved(made, aim="zqfinalita")
-    make_plan(made, aim="zqbozza", goals=typed_goals())
-    make_assessment(made, remark="zqosserva", WORK=2)
-    return made
+def person(shown_in_parts):
+    return shown_in_parts
 
 
 def terms(to: str = "nora", **changes) -> Terms:
@@ -86,16 +63,6 @@ def terms(to: str = "nora", **changes) -> Terms:
 def shared(person, **changes) -> Share:
     with as_user(player("ines")) as user:
         return actions.share_person(person, terms(**changes), by=user, at=timezone.now())
-
-
-def rows_of(who: str, table: str, person) -> int:
-    """How many rows of the person the database itself shows."""
-    column = "id" if table == "beneficiary" else "beneficiary_id"
-    with as_user(player(who)), connections["default"].cursor() as cursor:
-        cursor.execute(
-            f"select count(*) from beneficiaries_{table} where {column} = %s", [person.pk]
-        )
-        return cursor.fetchone()[0]
 
 
 # --- what is seen ---------------------------------------------------------------------------------
@@ -356,63 +323,6 @@ def test_the_list_of_what_is_shared_with_us_names_who_what_and_until_when(person
     assert person.full_name in page
     assert "Anagrafica, Note condivise" in page
     assert "Ascl" in page
-
-
-# --- shared notes ---------------------------------------------------------------------------------
-
-
-def write(client, person, **typed):
-    told = {"kind": "PHONE", "happened_on": TODAY.isoformat(), "text": "zqnuova"}
-    return client.post(url("write_note", person.pk), told | typed, follow=True).content.decode()
-
-
-def test_who_reads_a_shared_note_is_listed_before_it_is_saved(person, ines, nora, client_of):
-    make_share(person, to=nora, sections=("IDENTITY", "NOTES"))
-    client = client_of(ines)
-
-    first = write(client, person, visibility="SHARED")
-    with as_user(ines):
-        saved = CaseNote.objects.filter(text="zqnuova").count()
-    told = f"{nora.acting.agency_id}"
-    second = write(client, person, visibility="SHARED", told=told)
-
-    assert saved == 0
-    assert "Guarda quali enti la leggono" in first
-    assert '<strong class="pc-strong">Tecum</strong>' in first
-    assert f'name="told" value="{told}"' in first
-    assert "Nota condivisa salvata" in second
-    assert "zqnuova" in read("nora", url("received_part", person.pk, "note"))
-
-
-def test_the_note_box_asks_who_reads_a_shared_note(person, ines, nora, client_of):
-    make_share(person, to=nora, sections=("IDENTITY", "PLAN"))
-
-    nobody = client_of(ines).get(url("note_receivers", person.pk)).content.decode()
-    make_share(person, to=player("sara"), sections=("IDENTITY", "NOTES"))
-    one = client_of(ines).get(url("note_receivers", person.pk)).content.decode()
-
-    assert "Oggi non la legge nessun altro ente" in nobody
-    assert "Tecum" not in one
-    assert "Il Quadrifoglio" in one
-
-
-def test_a_note_is_for_the_agency_unless_one_says_otherwise(person, ines):
-    with as_user(ines):
-        assert CaseNote.objects.get(text="zqdiario").visibility == "AGENCY"
-    assert ShareSection.NOTES.value in EVERYTHING
-
-
-def test_the_author_takes_a_shared_note_back(person, ines, nora, client_of):
-    make_share(person, to=nora, sections=EVERYTHING)
-    with as_user(ines):
-        note = CaseNote.objects.get(text="zqcondivisa")
-    before = rows_of("nora", "casenote", person)
-
-    client_of(ines).post(url("choose_readers", note.pk), {"visibility": "AGENCY"})
-
-    assert before == 1
-    assert rows_of("nora", "casenote", person) == 0
-    assert "zqcondivisa" not in read("nora", url("received_part", person.pk, "note"))
 
 
 def test_pages_of_sharing_ask_the_database_seldom(person, ines, nora, statements_of):

@@ -10,9 +10,12 @@ from tests.house.register.beneficiaries import BENEFICIARIES
 from tests.house.register.placements import PLACEMENTS
 from tests.house.register.projects import PROJECTS
 from tests.house.register.reporting import REPORTING
+from tests.house.register.sharing import SHARING
 from tests.house.register.sign_in import SIGN_IN
 from tests.house.register.site import SITE
 
 __all__ = ["REGISTER", "SIGN_IN"]
 
-REGISTER = {**SITE, **AGENCIES, **BENEFICIARIES, **PROJECTS, **PLACEMENTS, **REPORTING}
+REGISTER = {
+    **SITE, **AGENCIES, **BENEFICIARIES, **SHARING, **PROJECTS, **PLACEMENTS, **REPORTING,
+}  # fmt: skip
