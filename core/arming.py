@@ -71,7 +71,9 @@ def arm(using: str = "default") -> None:
 
 def statements() -> list[str]:
     """All statements that arm the database, in order."""
-    lines = [f"grant usage on schema public to {SERVING}, {BACKUP}, {DEFINER}"]
+    # First of all, and all at once: a table being vacuumed would wait for us, and we for it.
+    lines = [f"lock table {', '.join(sorted(protections()))} in access exclusive mode"]
+    lines.append(f"grant usage on schema public to {SERVING}, {BACKUP}, {DEFINER}")
     lines.append(f"grant select on all tables in schema public to {BACKUP}")
     lines.append(f"grant select on all sequences in schema public to {BACKUP}")
     lines.append(f"grant usage, select on all sequences in schema public to {SERVING}, {DEFINER}")

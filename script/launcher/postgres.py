@@ -34,7 +34,12 @@ log_min_error_statement = 'panic'
 log_error_verbosity = 'terse'
 """
 # The tests' cluster can be thrown away: what it loses in a crash nobody misses.
-CARELESS = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+CARELESS = """\
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+autovacuum = off
+"""
 # After a kill -9 the old server's memory stays in use for a moment.
 PATIENCE = 15.0
 PASSING = ("postmaster.pid", "shared memory block", "Address already in use", "could not bind")
