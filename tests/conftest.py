@@ -2,9 +2,11 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import factory.random
 import pytest
+from django.test import override_settings
 from pytest_django.plugin import blocking_manager_key
 
 from agencies.models import User
@@ -51,6 +53,23 @@ def _own_files(tmp_path_factory) -> None:
     from django.conf import settings
 
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(scope="module")
+def standing(django_db_setup, tmp_path_factory) -> Iterator[Path]:
+    """A shelf for files, beside what a module's tests find committed and leave as it is."""
+    shelf = tmp_path_factory.mktemp("standing")
+    with override_settings(MEDIA_ROOT=shelf), stage.standing(str(shelf)):
+        yield shelf
+
+
+@pytest.fixture(scope="module")
+def standing_world(standing, django_db_blocker):
+    """The world of the nets, committed once for tests that write in their own transaction only."""
+    from tests.nets.world import build
+
+    with django_db_blocker.unblock():
+        return build(standing)
 
 
 @pytest.fixture(autouse=True)

@@ -35,6 +35,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # The lock of those who would build the same template at once.
 BUILDING = 7_307_700
 _dirty: list[str] = []
+# Worlds that stand for the tests of a whole module: the stage is not set again under them.
+_standing: list[str] = []
 # Where the connections led before the tests, by alias.
 _before: dict[str, str] = {}
 
@@ -144,8 +146,21 @@ def soil() -> None:
     _dirty.append("committed by a test")
 
 
+@contextmanager
+def standing(what: str) -> Iterator[None]:
+    """Let what is committed stand while several tests play on it; set the stage again after."""
+    _standing.append(what)
+    try:
+        yield
+    finally:
+        _standing.remove(what)
+        soil()
+
+
 def clean() -> None:
-    """Set the stage again if a test left something on it."""
+    """Set the stage again if a test left something on it, and nothing is to stand."""
+    if _standing:
+        return
     # After the last test the test database is gone, and the name leads to the developer's own.
     if not _dirty or not connections[OWNER].settings_dict["NAME"].startswith("test_percorsi_"):
         return

@@ -1,4 +1,4 @@
-"""A list page asks the database as often for thirty rows as for one, and seldom."""
+"""A list page asks the database as often for eight rows as for one, and seldom."""
 
 import sys
 from datetime import date, timedelta
@@ -97,17 +97,17 @@ def test_every_list_page_is_counted_here(client):
     assert found() == set(LISTS), "add the page to LISTS in tests/house/test_lists.py"
 
 
-def test_a_list_asks_as_often_for_thirty_rows_as_for_one():
+def test_a_list_asks_as_often_for_eight_rows_as_for_one():
     add_row(0)
     addresses = {name: address_of(name) for name in LISTS}
     one = {name: statements(name, url) for name, url in addresses.items()}
 
-    for number in range(1, 30):
+    for number in range(1, 8):
         add_row(number)
-    thirty = {name: statements(name, url) for name, url in addresses.items()}
+    eight = {name: statements(name, url) for name, url in addresses.items()}
 
-    longer = [name for name in LISTS if len(thirty[name]) != len(one[name])]
-    assert {name: extra(thirty[name], one[name]) for name in longer} == {}
+    longer = [name for name in LISTS if len(eight[name]) != len(one[name])]
+    assert {name: extra(eight[name], one[name]) for name in longer} == {}
     assert {name: len(asked) for name, asked in one.items() if len(asked) > MOST} == {}
 
 
@@ -140,7 +140,7 @@ def add_row(number: int) -> None:
     add_month(make_running(entered, host=host))
     make_exit(entered)
     count_in_the_first(entered)
-    # A kind without limits, so that thirty may be approved.
+    # A kind without limits, so that eight may be approved.
     bring(make_placement(make_participation(), host=host, kind=PlacementKind.WORK_GRANT))
     approve(bring(make_placement(make_participation(), host=host, kind=PlacementKind.WORK_GRANT)))
     leave_alone(make_person())

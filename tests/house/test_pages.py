@@ -13,7 +13,6 @@ from tests.acting import client_of
 from tests.cast import player
 from tests.fuzz.hostile import Undone, forms_of, send
 from tests.house.test_shape import ROOT
-from tests.nets.world import build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # How many addresses of the same name are walked: a filled one and an empty one differ.
@@ -46,9 +45,7 @@ def loud(monkeypatch) -> Loud:
 
 
 @pytest.mark.parametrize("name", ["ines", "olga", "dario", "nora", "rita", None])
-def test_pages_link_to_pages_and_define_what_they_show(name, loud, tmp_path, settings):
-    settings.MEDIA_ROOT = tmp_path
-    build(tmp_path)
+def test_pages_link_to_pages_and_define_what_they_show(name, loud, standing_world):
     client = client_of(player(name) if name else None)
 
     walked, broken = walk(client, "/" if name else "/accesso/login/")

@@ -1,6 +1,11 @@
-"""The world of the nets, committed, and the database's net taken away."""
+"""The world of the nets, committed, and the database's net taken away.
+
+What a test does to `world` it may commit: the stage is set again after it. `standing_world` is for
+all tests of a module (tests/conftest.py), here with the rows that only the nets ask for.
+"""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connections
@@ -16,11 +21,9 @@ from tests.makers import make_person
 from tests.nets import world as worlds
 
 
-@pytest.fixture
-def world(transactional_db, tmp_path, settings):
-    """The world, committed, with a row in every protected table."""
-    settings.MEDIA_ROOT = tmp_path
-    made = worlds.build(tmp_path)
+def _build(shelf: Path) -> worlds.World:
+    """The world, with a row in every protected table."""
+    made = worlds.build(shelf)
     twin = made.people["own"].last_name
     for keeper in ("ines", "nora"):
         code = "RSSMRA80A01F205X"
@@ -34,14 +37,46 @@ def world(transactional_db, tmp_path, settings):
     return made
 
 
-@pytest.fixture
-def row_security_off(world) -> Iterator[None]:
-    """The database's net taken away; afterwards it is armed again."""
+def _take_row_security_away() -> None:
     with stage.owner_hands() as alias, connections[alias].cursor() as cursor:
         for table, one in protections().items():
             if not one.exempt:
                 cursor.execute(f"alter table {table} no force row level security")
                 cursor.execute(f"alter table {table} disable row level security")
-    yield
+
+
+def _arm_again() -> None:
     with stage.owner_hands() as alias:
         arm(alias)
+
+
+@pytest.fixture
+def world(transactional_db, tmp_path, settings) -> worlds.World:
+    """The world, committed for one test."""
+    settings.MEDIA_ROOT = tmp_path
+    return _build(tmp_path)
+
+
+@pytest.fixture
+def row_security_off(transactional_db) -> Iterator[None]:
+    """The database's net taken away for one test; afterwards it is armed again."""
+    _take_row_security_away()
+    yield
+    _arm_again()
+
+
+@pytest.fixture(scope="module")
+def standing_world(standing, django_db_blocker) -> worlds.World:
+    """The world, committed once for the tests of a module."""
+    with django_db_blocker.unblock():
+        return _build(standing)
+
+
+@pytest.fixture(scope="module")
+def standing_bare(standing_world, django_db_blocker) -> Iterator[None]:
+    """The database's net taken away while the tests of a module run."""
+    with django_db_blocker.unblock():
+        _take_row_security_away()
+    yield
+    with django_db_blocker.unblock():
+        _arm_again()

@@ -60,7 +60,7 @@ def seen_by(name: str, table: str) -> int:
         return cursor.fetchone()[0]
 
 
-def test_every_database_policy_holds_an_attack(world):
+def test_every_database_policy_holds_an_attack(standing_world):
     protected = [name for name, one in protections().items() if not one.exempt]
     held = {table: seen_by("rita", table) for table in protected}
 
@@ -122,7 +122,7 @@ def one_row_of_each(tables: list[str]) -> dict[str, dict]:
     return rows
 
 
-def test_every_database_check_holds_an_attack(world):
+def test_every_database_check_holds_an_attack(standing_world):
     writable = [
         name
         for name, one in protections().items()
@@ -142,8 +142,8 @@ def test_every_database_check_holds_an_attack(world):
     assert [name for name, answer in cut.items() if answer in SHUT] == []
 
 
-def test_writing_past_a_cut_check_succeeds_and_past_a_whole_one_fails(world):
-    foreign = world.people["foreign"]
+def test_writing_past_a_cut_check_succeeds_and_past_a_whole_one_fails(standing_world):
+    foreign = standing_world.people["foreign"]
 
     def attack() -> str:
         try:
@@ -168,7 +168,7 @@ def test_writing_past_a_cut_check_succeeds_and_past_a_whole_one_fails(world):
     assert (whole, still_held, cut) == ("PermissionDenied", "ProgrammingError", "written")
 
 
-def test_a_participation_of_an_invisible_person_is_refused_by_the_database(world):
+def test_a_participation_of_an_invisible_person_is_refused_by_the_database(standing_world):
     from projects.models import Project
 
     with (
@@ -177,7 +177,7 @@ def test_a_participation_of_an_invisible_person_is_refused_by_the_database(world
         transaction.atomic(),
     ):
         Participation.objects.create(
-            beneficiary_id=world.people["foreign"].pk,
+            beneficiary_id=standing_world.people["foreign"].pk,
             project=Project.objects.get(code=COMO),
             agency_id=user.acting.agency_id,
             code="X",
@@ -185,7 +185,7 @@ def test_a_participation_of_an_invisible_person_is_refused_by_the_database(world
         )
 
 
-def test_without_any_context_no_protected_row_is_seen(world):
+def test_without_any_context_no_protected_row_is_seen(standing_world):
     protected = [name for name, one in protections().items() if not one.exempt]
 
     with acting(Context()), connections["default"].cursor() as cursor:
@@ -197,7 +197,7 @@ def test_without_any_context_no_protected_row_is_seen(world):
     assert {table for table, count in seen.items() if count} == set()
 
 
-def test_the_owner_without_a_purpose_sees_no_protected_row(world):
+def test_the_owner_without_a_purpose_sees_no_protected_row(standing_world):
     with stage.owner_hands() as alias, connections[alias].cursor() as cursor:
         with acting(Context(), using=alias):
             cursor.execute("select count(*) from beneficiaries_beneficiary")
@@ -208,7 +208,7 @@ def test_the_owner_without_a_purpose_sees_no_protected_row(world):
     assert (without, with_purpose > 0) == (0, True)
 
 
-def test_jobs_are_seen_by_their_asker_only(world):
+def test_jobs_are_seen_by_their_asker_only(standing_world):
     with as_user(player("piero")):
         assert Job.objects.count() == 0
     assert make_participation(make_person()).state == "ACTIVE"

@@ -18,7 +18,7 @@ from tests.cast import COMO, player
 from tests.nets import records
 from tests.nets.cutting import body
 
-pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.attack, pytest.mark.django_db, pytest.mark.slow]
 
 FLOORS = (seats, people, projects, placed, reports)
 
@@ -157,8 +157,8 @@ def doors_of_lists(world):
 
 
 @pytest.mark.parametrize("net", NETS)
-def test_every_visible_rows_function_holds_an_attack(net, world, row_security_off):
-    model, attacker, url, canary = doors_of_lists(world)[net]
+def test_every_visible_rows_function_holds_an_attack(net, standing_world, standing_bare):
+    model, attacker, url, canary = doors_of_lists(standing_world)[net]
     module = next(one for one in FLOORS if hasattr(one, net))
     function = getattr(module, net)
     client = client_of(player(attacker))
@@ -182,7 +182,7 @@ def test_every_visible_rows_function_holds_an_attack(net, world, row_security_of
     assert canary.encode() in cut
 
 
-def test_lines_of_households_are_those_of_one_s_own_agency(world, row_security_off):
+def test_lines_of_households_are_those_of_one_s_own_agency(standing_world, standing_bare):
     # Their pages stand behind the person's: the function is asked without them.
     names = {}
     for name in ("ines", "nora", "olga", "dario"):

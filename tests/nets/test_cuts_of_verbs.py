@@ -7,7 +7,7 @@ from tests.acting import client_of
 from tests.cast import COMO, player
 from tests.nets.cutting import forced
 
-pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.attack, pytest.mark.django_db, pytest.mark.slow]
 
 
 def verbs(world):
@@ -96,8 +96,8 @@ BEHIND_ROWS = {
 }  # fmt: skip
 
 
-def test_every_permission_holds_an_attack(world):
-    attacks = verbs(world)
+def test_every_permission_holds_an_attack(standing_world):
+    attacks = verbs(standing_world)
     attacks.pop("")
 
     def answers() -> dict[str, int]:
@@ -123,20 +123,20 @@ def test_every_permission_holds_an_attack(world):
 
 
 @pytest.mark.parametrize("name", sorted(BEHIND_ROWS))
-def test_every_verb_behind_a_hidden_row_is_refused_to_strangers(name, world):
+def test_every_verb_behind_a_hidden_row_is_refused_to_strangers(name, standing_world):
     from core.policy import may
 
     declared = next(one.permission for one in grants() if one.permission.value == name)
     targets = {
-        "reporting.prepare": (world.reports["own"], "olga"),
-        "reporting.download": (world.reports["own"], "olga"),
-        "reporting.read_figures": (world.reports["own"], "olga"),
+        "reporting.prepare": (standing_world.reports["own"], "olga"),
+        "reporting.download": (standing_world.reports["own"], "olga"),
+        "reporting.read_figures": (standing_world.reports["own"], "olga"),
         "reporting.audit": (None, "rita"),
-        "projects.begin": (world.participations["own"], "ines"),
+        "projects.begin": (standing_world.participations["own"], "ines"),
         # No door of its own: it widens what a list may be asked for.
         "agencies.see_workload": (None, "nora"),
     }
-    target, rightful = targets.get(name, (world.people["own"], "ines"))
+    target, rightful = targets.get(name, (standing_world.people["own"], "ines"))
 
     assert may(player(rightful), declared, target)
     strangers = ("nora", "franco", "rita", "sara", "piero")

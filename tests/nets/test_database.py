@@ -1,5 +1,7 @@
 """What the database itself refuses, whoever asks."""
 
+from copy import deepcopy
+
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
@@ -16,7 +18,6 @@ from tests import stage
 from tests.acting import as_user, client_of
 from tests.cast import PLAYERS, player
 from tests.makers import make_note, make_participation, make_person
-from tests.nets import world as worlds
 
 pytestmark = pytest.mark.django_db
 
@@ -173,9 +174,9 @@ def objects_of(world, workflow):
 
 
 @pytest.mark.parametrize("workflow", workflows(), ids=lambda one: one.model.__name__)
-def test_every_state_step_and_role_of_a_workflow(workflow, tmp_path, settings):
-    settings.MEDIA_ROOT = tmp_path
-    record = objects_of(worlds.build(tmp_path), workflow)
+def test_every_state_step_and_role_of_a_workflow(workflow, standing_world):
+    # A copy: its states are tried in memory, and the world stands for other tests, too.
+    record = deepcopy(objects_of(standing_world, workflow))
     states = type(workflow.first)
 
     for name in PLAYERS:
@@ -254,10 +255,7 @@ def test_the_backup_role_of_row_security_is_not_ours():
         assert cursor.fetchone() == (False, False)
 
 
-def test_who_accounts_reads_the_days_of_a_placement_and_never_its_text(tmp_path, settings):
-    settings.MEDIA_ROOT = tmp_path
-    worlds.build(tmp_path)
-
+def test_who_accounts_reads_the_days_of_a_placement_and_never_its_text(standing_world):
     told = {}
     for name in ("ines", "olga"):
         with as_user(player(name)):

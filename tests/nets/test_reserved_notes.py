@@ -27,15 +27,15 @@ def rows_of(name, table):
         return cursor.fetchone()[0]
 
 
-def test_the_function_that_hides_them_holds_without_the_database(world, row_security_off):
-    held = page_of(world)
+def test_the_function_that_hides_them_holds_without_the_database(standing_world, row_security_off):
+    held = page_of(standing_world)
     function = people.visible_notes
 
     def cut(user):
         return CaseNote.objects.filter(agency_id=user.acting.agency_id)
 
     cut_at = list(everywhere(function, cut))
-    leaked = page_of(world)
+    leaked = page_of(standing_world)
     for place, name in cut_at:
         setattr(place, name, function)
 
@@ -43,17 +43,17 @@ def test_the_function_that_hides_them_holds_without_the_database(world, row_secu
     assert reserved_canary("own") in leaked
 
 
-def test_the_policy_of_the_database_holds_without_the_function(world):
+def test_the_policy_of_the_database_holds_without_the_function(standing_world):
     function = people.visible_notes
 
     def cut(user):
         return CaseNote.objects.filter(agency_id=user.acting.agency_id)
 
     cut_at = list(everywhere(function, cut))
-    held = page_of(world)
+    held = page_of(standing_world)
     with stage.owner_hands() as alias, connections[alias].cursor() as cursor:
         cursor.execute("create policy cut on beneficiaries_casenote using (true) with check (true)")
-    leaked = page_of(world)
+    leaked = page_of(standing_world)
     with stage.owner_hands() as alias:
         arm(alias)
     for place, name in cut_at:
@@ -64,7 +64,7 @@ def test_the_policy_of_the_database_holds_without_the_function(world):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_only_the_author_has_rows_of_them(world, table):
+def test_only_the_author_has_rows_of_them(standing_world, table):
     everybody = ("ines", "marco", "nora", "sara", "piero", "olga", "elena", "dario", "rita")
 
     seen = {name for name in everybody if rows_of(name, table)}

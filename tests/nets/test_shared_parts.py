@@ -62,48 +62,45 @@ def end(world) -> None:
         actions.end_share(world.shares["shared"], by=user, at=timezone.now())
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_the_question_holds_without_the_database(part, world, row_security_off):
-    function, _table = PARTS[part]
+def test_the_questions_hold_without_the_database(world, row_security_off):
     person, share = world.people["shared"], world.shares["shared"]
+    functions = {part: function for part, (function, _table) in PARTS.items()}
 
-    every = asked(function, person)
-    narrow(share, [one for one in PARTS if one != part])
-    without = asked(function, person)
-    narrow(share, [part])
-    alone = asked(function, person)
+    def answers(of=person) -> dict[str, list[str]]:
+        return {part: asked(function, of) for part, function in functions.items()}
+
+    every = answers()
+    narrowed = {}
+    for part in PARTS:
+        narrow(share, [one for one in PARTS if one != part])
+        without = answers()[part]
+        narrow(share, [part])
+        narrowed[part] = (without, answers()[part])
     end(world)
-    over = asked(function, person)
 
-    assert every == alone
-    assert len(every) == 1
-    assert (without, over) == ([], [])
-    assert asked(function, world.people["own"]) == []
-    assert asked(function, world.people["foreign"]) == []
-
-
-def test_the_questions_show_what_is_marked_and_what_holds(world, row_security_off):
-    person = world.people["shared"]
-
-    assert asked(people.visible_received_notes, person) == [shared_canary("shared")]
-    assert asked(people.visible_received_plans, person) == [plan_canary("shared")]
+    assert narrowed == {part: ([], shown) for part, shown in every.items()}
+    assert {len(shown) for shown in every.values()} == {1}
+    assert every["NOTES"] == [shared_canary("shared")]
+    assert every["PLAN"] == [plan_canary("shared")]
+    nothing: dict[str, list[str]] = {part: [] for part in PARTS}
+    assert answers() == answers(world.people["own"]) == answers(world.people["foreign"]) == nothing
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_the_database_holds_without_the_question(table, world):
+def test_the_database_holds_without_the_questions(world):
     tecum = world.people["shared"].agency_id
 
-    while_shared = rows_of(table, tecum)
+    while_shared = {table: rows_of(table, tecum) for table in TABLES}
     end(world)
-    over = rows_of(table, tecum)
+    over = {table: rows_of(table, tecum) for table in TABLES}
     with stage.owner_hands() as alias, connections[alias].cursor() as cursor:
-        cursor.execute(f"create policy cut on {table} using (true) with check (true)")
-    cut = rows_of(table, tecum)
+        for table in TABLES:
+            cursor.execute(f"create policy cut on {table} using (true) with check (true)")
+    cut = {table: rows_of(table, tecum) for table in TABLES}
     with stage.owner_hands() as alias:
         arm(alias)
 
-    assert 0 < while_shared < cut
-    assert over == 0
+    assert [one for one in TABLES if not 0 < while_shared[one] < cut[one]] == []
+    assert over == dict.fromkeys(TABLES, 0)
 
 
 def test_pages_show_each_shared_word_and_not_one_more_until_the_share_ends(world):
