@@ -1,7 +1,7 @@
 """What people and programs may type, and the forms of a page as a browser would send them."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -44,7 +44,7 @@ def forms_of(response: HttpResponse, *, every_name: bool = False) -> list[tuple[
     page = html.document_fromstring(response.content.decode())
     forms = [form for form in page.xpath("//main//form") if form.method == "POST"]
     here = response.wsgi_request.get_full_path()
-    return [(form.action or here, _sent(form) + _unmade(form, every_name)) for form in forms]
+    return [(urljoin(here, form.action or ""), _sent(form) + _unmade(form, every_name)) for form in forms]
 
 
 def _sent(form: Any) -> Pairs:
