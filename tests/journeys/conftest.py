@@ -41,7 +41,7 @@ def browser() -> Iterator[Browser]:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         opened = playwright.chromium.launch(
             executable_path=program,
-            args=["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer"],
+            args=FLAGS,
         )
         yield opened
         opened.close()
@@ -65,8 +65,8 @@ def visit(browser, live_server) -> Iterator[Callable[..., Walk]]:
 
 @pytest.fixture
 def walk(visit) -> Callable[..., Walk]:
-    """`walk("ines")`: Ines, signed in through the form, on her home page."""
-    return lambda name, **options: visit(**options).sign_in(name)
+    """`walk("ines")`: Ines, signed in already, on her home page."""
+    return lambda name, **options: visit(**options).enter(name)
 
 
 @pytest.fixture
