@@ -44,7 +44,10 @@ def forms_of(response: HttpResponse, *, every_name: bool = False) -> list[tuple[
     page = html.document_fromstring(response.content.decode())
     forms = [form for form in page.xpath("//main//form") if form.method == "POST"]
     here = response.wsgi_request.get_full_path()
-    return [(urljoin(here, form.action or ""), _sent(form) + _unmade(form, every_name)) for form in forms]
+    return [
+        (urljoin(here, form.action or ""), _sent(form) + _unmade(form, every_name))
+        for form in forms
+    ]
 
 
 def _sent(form: Any) -> Pairs:
