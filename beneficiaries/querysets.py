@@ -86,11 +86,14 @@ class BeneficiaryQuerySet(models.QuerySet["Beneficiary"]):
     """Which people."""
 
     def for_page(self) -> "BeneficiaryQuerySet":
-        """With what the page of a person shows around its head."""
-        joined = self.select_related(
+        """With what the pages of a person show at their head, and in their record."""
+        return self.select_related(
             "agency", "residence", "domicile", "citizenship", "birth_municipality", "birth_country"
         )
-        return joined.annotate(home=home_of_person(timezone.localdate()))
+
+    def with_home(self) -> "BeneficiaryQuerySet":
+        """With who lives with them today, for the page that has the household beside it."""
+        return self.annotate(home=home_of_person(timezone.localdate()))
 
 
 class CaseFileQuerySet(models.QuerySet["CaseFile"]):

@@ -59,7 +59,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @require_POST
 def write(request: HttpRequest, pk: int) -> HttpResponse:
     """Save a note; one stays on the person's page, and it stands on top of the diary."""
-    person = person_or_404(request, pk)
+    person = person_or_404(request, pk, beside=True)
     authorize(request.user, Can.WRITE_NOTE, person)
     about = appointment_of(request, person, request.POST.get("appointment"))
     form = note_form(request, about, request.POST)
@@ -114,7 +114,7 @@ def _said(form: NewNoteForm, note: CaseNote, about: Appointment | None) -> str:
 @require_POST
 def filter_notes(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose notes by words and period: the words are kept under a code, never in an address."""
-    person = person_or_404(request, pk)
+    person = person_or_404(request, pk, beside=True)
     authorize(request.user, Can.READ_DIARY, person)
     form = DiaryFilterForm(request.POST, auto_id="filter_%s")
     if not form.is_valid():

@@ -62,13 +62,15 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return render(request, "beneficiaries/_suggest.html", context)
 
 
-def person_or_404(request: HttpRequest, pk: int) -> Beneficiary:
+def person_or_404(request: HttpRequest, pk: int, *, beside: bool = False) -> Beneficiary:
     """The person, where the agency follows them or they are shared with it.
 
     The number of a record made one with another leads to the one that stays: whoever had its
-    page open writes there.
+    page open writes there. `beside`: with what other panels say beside the diary or the record.
     """
     people = visible_people(request.user).for_page()
+    if beside:
+        people = people.with_home()
     found = people.filter(pk=pk).first()
     return found or get_object_or_404(people, pk=kept_instead(request.user, pk))
 
@@ -76,7 +78,7 @@ def person_or_404(request: HttpRequest, pk: int) -> Beneficiary:
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """The person: the diary with its note box; what other floors say beside it."""
-    person = person_or_404(request, pk)
+    person = person_or_404(request, pk, beside=True)
     if person.pk != pk:
         return _elsewhere(request, person, "beneficiaries:show")
     if not may(request.user, Can.READ_DIARY, person):
@@ -104,7 +106,7 @@ def diary_page(
 @require_safe
 def identity(request: HttpRequest, pk: int) -> HttpResponse:
     """The person's data and present answers."""
-    person = person_or_404(request, pk)
+    person = person_or_404(request, pk, beside=True)
     if person.pk != pk:
         return _elsewhere(request, person, "beneficiaries:identity")
     return _identity(request, person)
