@@ -7,9 +7,11 @@ from typing import Any
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from agencies.context import SEAT, context_of
 from agencies.models import User
+from agencies.sessions import BEGAN, SEEN
 from core.tenancy import current_context, set_context
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -49,7 +51,8 @@ def client_of(user: User | None = None, **options: Any) -> SeatedClient:
     client = SeatedClient(**options)
     if user is not None:
         client.force_login(user, backend=BACKEND)
-        session = client.session
-        session[SEAT] = user.acting.pk
+        session, now = client.session, int(timezone.now().timestamp())
+        # As after a first page: the next ones have nothing to write into it.
+        session.update({SEAT: user.acting.pk, BEGAN: now, SEEN: now})
         session.save()
     return client

@@ -27,7 +27,7 @@ KEYS = ["draft", "step", "back", "verb", "preview", "seen", "once", "next", "sea
         "confirm_code", "agency", "id", "pk", "state", "x" * 300, "\x00"]  # fmt: skip
 beside = st.dictionaries(st.sampled_from(KEYS), hostile, max_size=3)
 few = settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     database=None,

@@ -306,7 +306,7 @@ def test_what_is_accepted_is_shown_again_unchanged(page, points_at, field, clean
     pairs = shown(client, address, field)
     accepted = []
 
-    @settings(few, max_examples=8)
+    @settings(few, max_examples=5)
     @given(TYPED)
     @example("29/02/2020")
     @example("Mαρία D’Agostino-Œuvre 👩‍👩‍👧‍👦 عبد")

@@ -89,8 +89,6 @@ def test_every_door_of_the_sign_in_answers_as_the_register_says(name, ines):
 @pytest.mark.parametrize("principal", PRINCIPALS)
 def test_every_door_answers_as_the_register_says(principal, standing_world):
     client = client_of(None if principal == "anonymous" else player(principal))
-    # The clock of the session is written once a minute: here, and not with each request again.
-    client.get(reverse("home"))
     keepers = {relation: player(name) for relation, name in KEEPERS.items()}
     reader = None if principal == "anonymous" else player(principal).pk
     everyone = Everyone(standing_world, keepers, client, principal, reader)

@@ -26,11 +26,19 @@ from tests.house.test_lists import (
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.fixture
-def addresses() -> dict[str, str]:
+@pytest.fixture(scope="module")
+def addresses(standing, django_db_blocker) -> dict[str, str]:
     """Each list page with a row in it, by name: its address."""
-    add_row(0)
-    return {name: address_of(name) for name in LISTS}
+    with django_db_blocker.unblock():
+        add_row(0)
+        return {name: address_of(name) for name in LISTS}
+
+
+@pytest.fixture(scope="module")
+def pages(addresses, django_db_blocker) -> dict[str, html.HtmlElement]:
+    """Each list page as it opens."""
+    with django_db_blocker.unblock():
+        return {name: page_of(name, address) for name, address in addresses.items()}
 
 
 def page_of(name: str, address: str):
@@ -52,9 +60,9 @@ def columns(page) -> list[str]:
     return [box.get("value") for box in boxes if box.get("disabled") is None]
 
 
-def test_every_list_shows_the_chosen_columns_on_page_paper_and_sheet(addresses):
+def test_every_list_shows_the_chosen_columns_on_page_paper_and_sheet(addresses, pages):
     for name, address in addresses.items():
-        whole = page_of(name, address)
+        whole = pages[name]
         if name in DRAWN_IN_GROUPS:
             assert columns(whole) == [], name
             continue
@@ -93,11 +101,11 @@ def readings() -> list[tuple[str, int]]:
         return list(Reading.objects.order_by("pk").values_list("what", "person_id"))
 
 
-def test_every_list_is_kept_under_a_name_and_opened_again(addresses):
+def test_every_list_is_kept_under_a_name_and_opened_again(addresses, pages):
     for name, address in addresses.items():
         who = player(LISTS[name][0])
         client = client_of(who)
-        page = page_of(name, f"{address}?{question_of(name, page_of(name, address))}")
+        page = page_of(name, f"{address}?{question_of(name, pages[name])}")
         told = page.xpath("//main//input[@name='told']/@value")
         assert told, f"{name} cannot be saved"
 
@@ -134,8 +142,9 @@ def test_tools_ask_the_database_once_and_a_list_stays_within_its_bound(addresses
                     question="sort=name", opened_on="2021-01-01",
                 )  # fmt: skip
 
-        assert len(statements(name, address)) == len(few) <= MOST, name
-        assert len(statements(name, f"{address}?formato=stampa")) <= MOST, name
+        assert len(statements(name, address, again=True)) == len(few) <= MOST, name
+        paper = statements(name, f"{address}?formato=stampa", again=True)
+        assert len(paper) <= MOST, name
 
 
 def test_what_a_list_links_to_carries_its_columns(addresses):
