@@ -107,9 +107,9 @@ def test_every_door_answers_as_the_register_says(principal, standing_world):
     assert not faults, "\n".join(faults)
 
 
-# They stand to Ascl as its people stand to theirs: one record of each side, not two.
-STRANGERS = {"nora", "franco"}
-ACROSS = ("own", "foreign")
+# Who follows people or accounts at Ascl: to all others its records are of one kind, whoever keeps
+# them, and so are those of a foreign agency, shared with Ascl or not.
+INSIDERS = {"ines", "marco", "olga"}
 
 
 def _relations(principal, arguments, answers):
@@ -121,8 +121,11 @@ def _relations(principal, arguments, answers):
     turned_away = len(set(answers)) == 1 and answers[0] in (302, 403, 405)
     if turned_away or not RECORDS & arguments:
         return [(RELATIONS[0], answers[0])]
-    told = zip(RELATIONS, answers, strict=True)
-    return [one for one in told if principal not in STRANGERS or one[0] in ACROSS]
+    told = list(zip(RELATIONS, answers, strict=True))
+    if principal in INSIDERS:
+        return told
+    halves = (told[:2], told[2:])
+    return [one for half in halves for one in (half if half[0][1] != half[1][1] else half[:1])]
 
 
 def knock(at: Everyone, name, arguments, method, relation, status):
