@@ -1,4 +1,4 @@
-"""Pages of the interface itself: the three a public service owes, and the gallery where shown."""
+"""The three pages a public service owes, whether the session lasts, the gallery where shown."""
 
 from django.conf import settings
 from django.urls import path
@@ -10,6 +10,7 @@ urlpatterns = [
     path("accessibilita/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("note-legali/", views.legal, name="legal"),
+    path("sessione/", views.session, name="session"),
 ]
 if settings.SHOW_GALLERY:
     urlpatterns += [

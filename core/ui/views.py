@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core.ui import samples
 
@@ -50,6 +50,12 @@ def _contact() -> dict[str, str]:
 
 
 # --- errors: rendered without context processors, because the transaction may be broken ------
+
+
+@require_POST
+def session(request: HttpRequest) -> HttpResponse:
+    """Nothing, while the session lasts and the form's token holds: what is typed may be sent."""
+    return HttpResponse(status=204)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -332,3 +332,49 @@ def test_a_long_form_survives(walk, form):
     worker.button(form.button).click()
     page.get_by_role("heading", name="C’è un problema").wait_for()
     expect(field).to_have_value("Prima frase. Seconda.")
+
+
+# --- short forms, which have no draft -------------------------------------------------------------
+
+SHORT = {
+    "personal data": (lambda: f"/persone/{_person().pk}/anagrafica/modifica/", "Telefono", "Salva"),
+    "host": (lambda: "/ospitanti/nuovo/", "Denominazione", "Registra l’ospitante"),
+    "deadline": (
+        lambda: f"/persone/{_person().pk}/scadenze/nuova/", "Che cosa c’è da fare", "Aggiungi",
+    ),
+}  # fmt: skip
+WORDS = "333 1234567"
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_a_short_form_is_sent_only_where_it_would_be_taken(walk, name):
+    address, label, button = SHORT[name]
+    worker = walk("ines")
+    page = worker.go(address())
+    place = page.url
+    field = worker.field(label)
+    field.fill(WORDS)
+
+    # A deploy: nobody answers.
+    worker.context.route("**/sessione/", lambda route: route.fulfill(status=502))
+    with worker.expecting(502):
+        worker.button(button).click()
+        page.get_by_text("Non ancora inviato").wait_for()
+    expect(field).to_have_value(WORDS)
+    worker.context.unroute("**/sessione/")
+
+    # The session is over.
+    age(worker, seen=HALF_AN_HOUR)
+    with worker.expecting(401):
+        worker.button(button).click()
+        page.get_by_text("La sessione è finita").wait_for()
+        expect(field).to_have_value(WORDS)
+        sign_in_in_another_tab(worker)
+    assert page.url == place
+
+    # Another tab signed in anew: sent, and answered as ever.
+    [cookie] = [one for one in worker.context.cookies() if one["name"] == "csrftoken"]
+    worker.context.add_cookies([{**cookie, "value": "k" * len(cookie["value"])}])
+    with worker.expecting(403), page.expect_navigation():
+        worker.button(button).click()
+    assert page.url != place or page.get_by_role("heading", name="C’è un problema").is_visible()

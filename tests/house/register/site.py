@@ -46,6 +46,10 @@ SITE = {
         "* 200",
         "* 405",
     ),
+    "ui:session": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | * 204",
+    ),
     "ui:legal": (
         "* 200",
         "* 405",

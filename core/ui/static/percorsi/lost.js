@@ -64,5 +64,46 @@ document.addEventListener("submit", (event) => {
   event.stopPropagation();
   told()?.focus();
 }, true);
+
+// --- a short form has no draft ---------------------------------------------------------------------
+// Before what was typed in it is sent, the server is asked whether it would be taken: where the
+// session is over, or nobody answers, the page stays with every word.
+const typed = new WeakSet();
+const cleared = new WeakSet();
+let asking = false;
+
+const answerOf = async (form) => {
+  const token = form.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  const headers = { "HX-Request": "true", "X-CSRFToken": token };
+  return fetch(document.getElementById("unsent").dataset.asks, { method: "POST", headers }).catch(() => null);
+};
+const isTaken = async (form) => {
+  const answer = await answerOf(form);
+  if (answer?.headers.get("Form-Token") === "stale") await renew();
+  else if (answer?.status === 401) stop();
+  else if (!answer?.ok) say("unsent");
+  else told()?.remove();
+  return !told();
+};
+const send = async (form, submitter) => {
+  asking = true;
+  if (await isTaken(form)) {
+    cleared.add(form);
+    form.requestSubmit(submitter);
+  } else told().scrollIntoView({ block: "center" });
+  asking = false;
+};
+const isShort = (form, submitter) => document.getElementById("unsent") && typed.has(form)
+  && form.closest("main") && form.method === "post" && form.target !== "_blank" && !form.querySelector("[data-keeper]")
+  && (!form.hasAttribute("hx-post") || submitter?.hasAttribute("data-whole-page"));
+
+document.addEventListener("input", ({ target }) => { if (target.form) typed.add(target.form); });
+document.addEventListener("submit", (event) => {
+  const { target: form, submitter } = event;
+  if (event.defaultPrevented || !isShort(form, submitter) || cleared.delete(form)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (!asking) send(form, submitter);
+}, true);
 window.addEventListener("focus", lookAgain);
 document.addEventListener("visibilitychange", lookAgain);
