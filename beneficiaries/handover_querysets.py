@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Concat, JSONObject
@@ -62,14 +63,30 @@ class HandOverLineQuerySet(models.QuerySet["HandOverLine"]):
 
     def told(self) -> "models.QuerySet[HandOverLine, Any]":
         """The first of them as a subquery for the page of the person: from when, and to whom."""
-        name = Concat("to_worker__first_name", Value(" "), "to_worker__last_name")
-        what = JSONObject(day="hand_over__starts_on", to=name)
+        what = JSONObject(day="hand_over__starts_on", to=_name("to_worker"))
         return self.order_by("hand_over__starts_on", "pk").values_list(what)[:1]
+
+    def as_values(self, most: int) -> ArraySubquery:
+        """The first of them as one value beside others: who, from whom, to whom, why not."""
+        what = JSONObject(
+            person="beneficiary_id",
+            first_name="beneficiary__first_name",
+            last_name="beneficiary__last_name",
+            of=_name("from_worker"),
+            to=_name("to_worker"),
+            to_id="to_worker_id",
+            why_not=Concat("not_done", "hand_over__not_done"),
+        )
+        return ArraySubquery(self.order_by("hand_over_id", "pk").values_list(what)[:most])
 
     def for_list(self) -> "HandOverLineQuerySet":
         """With the person, both workers and the hand-over, but not what the next should know."""
         joined = self.select_related("beneficiary", "from_worker", "to_worker", "hand_over")
         return joined.defer("summary").order_by("hand_over_id", "pk")
+
+
+def _name(worker: str) -> Concat:
+    return Concat(f"{worker}__first_name", Value(" "), f"{worker}__last_name")
 
 
 def _within(name: str, first: datetime, after: datetime) -> dict[str, datetime]:

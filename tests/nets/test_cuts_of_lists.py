@@ -70,6 +70,7 @@ def doors_of_lists(world):
         Document,
         DuplicatePair,
         HandOver,
+        HandOverLine,
         Merge,
         PersonalPlan,
         Referral,
@@ -116,6 +117,7 @@ def doors_of_lists(world):
         "visible_hand_overs": (
             HandOver, "nora", "/persone/passaggi/", records.name_canary("own"),
         ),
+        "visible_passings": (HandOverLine, "nora", "/", name),
         "visible_duplicates": (DuplicatePair, "nora", "/persone/doppioni/", name),
         "visible_merges": (Merge, "nora", f"/persone/unioni/{own['merges']}/", name),
         "visible_plans": (
