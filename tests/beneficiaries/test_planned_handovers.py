@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 import time_machine
-from django.db import connections
+from django.db import ProgrammingError, connections, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from beneficiaries import actions, on_the_day
 from beneficiaries.enums import NoteKind, Phase
 from beneficiaries.handover_enums import HandOverState, NotPassed
 from beneficiaries.models import CaseFile, CaseNote, HandOver, HandOverLine, RosterEntry
+from beneficiaries.tasks import carry_out_hand_overs
 from config.celery import app
 from core.tenancy import Purpose, under_purpose
 from core.ui.words import say_day_short
@@ -356,6 +357,26 @@ def test_the_clock_sees_hand_overs_and_nobody_of_them(two, ines, marco):
         assert HandOver.objects.count() == 1
         assert not HandOverLine.objects.exists()
         assert not CaseFile.objects.exists()
+
+
+def test_the_clock_may_write_that_it_gives_up_and_nothing_else(two, ines, marco):
+    plan(two)
+
+    with (
+        pytest.raises(ProgrammingError, match="row-level security"),
+        under_purpose(Purpose.HAND_OVER),
+        transaction.atomic(),
+    ):
+        HandOver.objects.update(done_at=timezone.now())
+
+
+def test_the_task_of_the_schedule_carries_out_what_is_due(two, ines, marco):
+    plan(two, days=1)
+
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        carry_out_hand_overs()
+
+    assert managers(two) == ["Marco", "Marco"]
 
 
 # --- the homes ------------------------------------------------------------------------------------
