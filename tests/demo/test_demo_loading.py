@@ -127,7 +127,7 @@ NUMBERS = {
     "register", "batch", "allowance", "extension", "assessment",
     "worker", "note", "follows", "done_by", "to_agency", "made_by", "sent_by", "merged_into",
     "household", "first", "second", "pair", "kept", "gone", "moved", "replaced", "closed",
-    "hand_over", "case_file", "from_worker", "to_worker",
+    "hand_over", "case_file", "from_worker", "to_worker", "found_at",
 }  # fmt: skip
 
 
