@@ -1,5 +1,6 @@
 """Who of the agency works with people today: for lists filtered by worker, and for the team."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,13 +11,18 @@ from agencies.policy import visible_memberships
 from agencies.querysets import MembershipQuerySet
 
 
-def _seats(user: User) -> MembershipQuerySet:
-    return visible_memberships(user).current(timezone.localdate()).of_caseworkers()
+def _seats(user: User, day: date | None = None) -> MembershipQuerySet:
+    return visible_memberships(user).current(day or timezone.localdate()).of_caseworkers()
 
 
 def workers_now(user: User) -> QuerySet[Any, Any]:
     """The numbers of who works with people for one's agency today, as a subquery."""
     return _seats(user).values("user_id")
+
+
+def workers_on(user: User, day: date) -> QuerySet[Any, Any]:
+    """The same, of a day to come: by the seats as they are known today."""
+    return _seats(user, day).values("user_id")
 
 
 def colleagues(request: Any) -> dict[int, User]:

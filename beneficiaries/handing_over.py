@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from agencies.workers import workers_now
-from beneficiaries.models import CaseFile, RosterEntry
-from beneficiaries.policy import visible_roster
+from beneficiaries.models import CaseFile, HandOverLine, RosterEntry
+from beneficiaries.policy import visible_passings, visible_roster
 from core.dues import KEY, Asked, Due, dues, read_dues
 from core.ui.words import say_day_long
 
@@ -31,6 +31,13 @@ def files_of(entries: Sequence[RosterEntry]) -> dict[int, int]:
     """The open case file of each person."""
     rows = CaseFile.objects.filter(beneficiary__in=[one.pk for one in entries], closed_on=None)
     return dict(rows.values_list("beneficiary_id", "pk"))
+
+
+def planned_of(request: Any, entries: Sequence[RosterEntry]) -> dict[int, HandOverLine]:
+    """Who of them is to pass on already: by person, the line that says to whom."""
+    lines = visible_passings(request.user).planned().for_list()
+    own = lines.filter(beneficiary__in=[one.pk for one in entries])
+    return {line.beneficiary_id: line for line in own}
 
 
 def summaries_of(request: Any, entries: Sequence[Any], worker_id: int | None) -> dict[int, str]:

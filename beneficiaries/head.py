@@ -13,10 +13,11 @@ from agencies.models import User
 from beneficiaries.enums import Phase, ShareSection
 from beneficiaries.models import Beneficiary, CaseFile, CaseNote, Document, Share
 from beneficiaries.papers import NOTICE_DAYS
-from beneficiaries.policy import Can, visible_received
+from beneficiaries.policy import Can, visible_passings, visible_received
 from beneficiaries.workflow import case_file_workflow
 from core.policy import may
 from core.reference.identifiers import mask
+from core.ui.words import say_day_short
 from core.workflow import Offer
 
 # The parts of a shared record that have a page of their own, by their name in the address.
@@ -73,6 +74,15 @@ class Head:
         return self.case_file.case_manager if self.case_file else None
 
     @property
+    def passes_on(self) -> str:
+        """From which day somebody else follows the person, in a sentence; nothing: nobody yet."""
+        planned = getattr(self.case_file, "planned", None)
+        if not planned:
+            return ""
+        told = {"day": say_day_short(date.fromisoformat(planned["day"])), "worker": planned["to"]}
+        return _("Dal %(day)s la seguirà %(worker)s") % told
+
+    @property
     def next_steps(self) -> list[Offer]:
         """Steps forward: a button each."""
         return [offer for offer in self.offers if offer.name != "close"]
@@ -102,7 +112,7 @@ def head_of(person: Beneficiary, *, user: User, current: str) -> Head:
     if not may(user, Can.READ_DIARY, person):
         shares = _shares_of(person, user)
         return Head(person, None, shares, _received_sections(person, current, shares), [])
-    case_file = file_of(person)
+    case_file = file_of(person, user)
     offers = case_file_workflow.steps_for(user, case_file) if case_file else []
     is_open = case_file is not None and case_file.phase != Phase.CLOSED
     entrusts = is_open and may(user, Can.ENTRUST, person)
@@ -111,14 +121,16 @@ def head_of(person: Beneficiary, *, user: User, current: str) -> Head:
     return Head(person, case_file, [], sections, offers, entrusts, keeps)
 
 
-def file_of(person: Beneficiary) -> CaseFile | None:
-    """The newest case file: who follows it, the last contact, how many documents end soon."""
+def file_of(person: Beneficiary, user: User) -> CaseFile | None:
+    """The newest case file: who follows it and will, the last contact, documents that end soon."""
     contacts = CaseNote.objects.of_contacts()
     newest = contacts.filter(beneficiary=OuterRef("beneficiary")).newest_first()
     ending = Document.objects.ending().before(timezone.localdate() + timedelta(NOTICE_DAYS))
     counted = ending.filter(beneficiary=OuterRef("beneficiary")).order_by().values("beneficiary")
     files = person.case_files.select_related("case_manager").current_first()
+    planned = visible_passings(user).planned().filter(case_file=OuterRef("pk")).told()
     return files.annotate(
+        planned=Subquery(planned),
         last_contact=Subquery(newest.values("happened_on")[:1]),
         ending_documents=Subquery(counted.annotate(number=Count("pk")).values("number")),
     ).first()

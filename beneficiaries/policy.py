@@ -23,6 +23,7 @@ from agencies.policy import (
 from agencies.workers import workers_now
 from beneficiaries.document_querysets import DocumentQuerySet
 from beneficiaries.enums import ShareSection
+from beneficiaries.handover_querysets import HandOverLineQuerySet, HandOverQuerySet
 from beneficiaries.household_querysets import MemberQuerySet
 from beneficiaries.merge_querysets import DuplicateQuerySet, MergeQuerySet
 from beneficiaries.models import (
@@ -34,6 +35,7 @@ from beneficiaries.models import (
     Document,
     DuplicatePair,
     HandOver,
+    HandOverLine,
     HouseholdMember,
     Merge,
     PersonalPlan,
@@ -51,7 +53,6 @@ from beneficiaries.querysets import (
     BeneficiaryQuerySet,
     CaseNoteQuerySet,
     DeadlineQuerySet,
-    HandOverQuerySet,
     RosterQuerySet,
 )
 from beneficiaries.sharing_enums import ReferralState
@@ -213,6 +214,16 @@ def visible_hand_overs(user: User) -> HandOverQuerySet:
     if not is_coordinator.test(user) or user.acting is None:
         return HandOver.objects.none()
     return HandOver.objects.filter(agency_id=user.acting.agency_id)
+
+
+def visible_passings(user: User) -> HandOverLineQuerySet:
+    """People passed on to the user or from them; all of the agency for who coordinates it."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return HandOverLine.objects.none()
+    own = HandOverLine.objects.filter(agency_id=user.acting.agency_id)
+    if is_coordinator.test(user):
+        return own
+    return own.filter(Q(from_worker_id=user.pk) | Q(to_worker_id=user.pk))
 
 
 def visible_duplicates(user: User) -> DuplicateQuerySet:

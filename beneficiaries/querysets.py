@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         CaseFile,
         CaseNote,
         Deadline,
-        HandOver,
         RosterEntry,
     )
 
@@ -290,21 +289,6 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         # Through the maintained row: a join to people reads each of them under their policy.
         entry = _roster().filter(beneficiary_id=models.OuterRef("beneficiary_id"))
         return self.annotate(case_manager_id=models.Subquery(entry.values("case_manager_id")))
-
-
-class HandOverQuerySet(models.QuerySet["HandOver"]):
-    """Which hand-overs."""
-
-    def for_page(self) -> "HandOverQuerySet":
-        """Newest first, with who passed whom on to whom."""
-        joined = self.select_related("from_worker", "made_by", "undone_by")
-        lines = models.Prefetch(
-            "lines",
-            apps.get_model("beneficiaries", "HandOverLine")
-            .objects.select_related("beneficiary", "to_worker")
-            .order_by("pk"),
-        )
-        return joined.prefetch_related(lines).order_by("-made_at", "-pk")
 
 
 def midnight(day: date) -> datetime:

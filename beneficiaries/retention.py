@@ -247,7 +247,7 @@ keep(
         years=10,
         since="made_at",
         source=FILE,
-        plain=("id", "agency"),
+        plain=("id", "agency", "starts_on", "done_at", "not_done"),
         ordinary=("from_worker", "made_by", "made_at", "undone_by", "undone_at"),
     )
 )
@@ -256,8 +256,8 @@ keep(
         HandOverLine,
         goes_with=Beneficiary,
         source=FILE,
-        plain=("id", "agency", "is_back"),
-        ordinary=("hand_over", "beneficiary", "case_file", "to_worker"),
+        plain=("id", "agency", "is_back", "not_done"),
+        ordinary=("hand_over", "beneficiary", "case_file", "from_worker", "to_worker"),
         # Free text, as in the diary: whatever the next worker should know.
         judicial=("summary",),
     )

@@ -21,3 +21,12 @@ def send_mornings() -> None:
     from core.jobs.actions import now
 
     send_all(today=timezone.localdate(now()))
+
+
+@shared_task(name="beneficiaries.carry_out_hand_overs")
+def carry_out_hand_overs() -> None:
+    """Carry out the hand-overs whose day has come."""
+    from beneficiaries.on_the_day import carry_out_all
+    from core.jobs.actions import now
+
+    carry_out_all(at=now())

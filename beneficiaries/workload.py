@@ -10,13 +10,16 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.db.models import Count, IntegerField, Q, Subquery
+from django.utils import timezone
 
 from agencies.workers import workers_now
 from beneficiaries.drafting import numbers_in
 from beneficiaries.filters import review_horizon, silence_began
+from beneficiaries.handover_enums import NotPassed
 from beneficiaries.models import Beneficiary
 from beneficiaries.policy import (
     visible_duplicates,
+    visible_passings,
     visible_people,
     visible_plans,
     visible_roster,
@@ -30,7 +33,7 @@ from core.models import Draft
 
 # What the homes tell of; the rest is on the page of the dues.
 NEAR = (When.LATE, When.TODAY, When.WEEK)
-SHOWN_DUES = 5
+SHOWN_DUES, SHOWN_PASSED = 5, 12
 Answer = TypeVar("Answer")
 
 
@@ -107,10 +110,13 @@ def _roster(request: Any) -> list[dict[str, Any]]:
     open_files: Any = visible_roster(request.user).open().order_by()
     waiting = visible_plans(request.user).to_approve().order_by().values("state")
     pairs = visible_duplicates(request.user).open().order_by().values("state")
-    # One number each, whatever the row: asked once, they come with the others.
-    lines = open_files.annotate(plans=_number(waiting), duplicates=_number(pairs))
+    passed = visible_passings(request.user).of_day(timezone.localdate())
+    # One value each, whatever the row: asked once, they come with the others.
+    lines = open_files.annotate(
+        plans=_number(waiting), duplicates=_number(pairs), passed=passed.as_values(SHOWN_PASSED + 1)
+    )
     return list(
-        lines.values("phase", "case_manager_id", "plans", "duplicates").annotate(
+        lines.values("phase", "case_manager_id", "plans", "duplicates", "passed").annotate(
             all=Count("pk"),
             silent=Count("pk", Q(case_manager_id=request.user.pk) & silent_since(silence_began())),
             unfollowed=Count("pk", unfollowed(workers_now(request.user))),
@@ -164,3 +170,33 @@ def plans_to_approve(request: Any) -> int:
 def duplicates_to_compare(request: Any) -> int:
     """How many pairs of records of the agency may be of one person."""
     return max((line["duplicates"] or 0 for line in _roster(request)), default=0)
+
+
+@dataclass(frozen=True)
+class PassedOn:
+    """One person of a hand-over of today, as a home tells of it."""
+
+    pk: int
+    agency_id: int
+    name: str
+    from_worker: str
+    to_worker: str
+    is_mine: bool
+    why_not: str
+
+
+def passed_today(request: Any) -> list[PassedOn]:
+    """Who was passed on today, or was to be; one more than are shown, where there are more."""
+    rows = next((line["passed"] for line in _roster(request)), [])
+    return [
+        PassedOn(
+            pk=row["person"],
+            agency_id=request.user.acting.agency_id,
+            name=f"{row['first_name']} {row['last_name']}".strip(),
+            from_worker=row["of"].strip(),
+            to_worker=row["to"],
+            is_mine=row["to_id"] == request.user.pk,
+            why_not=str(NotPassed(row["why_not"]).label) if row["why_not"] else "",
+        )
+        for row in rows
+    ]

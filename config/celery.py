@@ -21,6 +21,11 @@ app.conf.beat_schedule = {
         "task": "beneficiaries.send_mornings",
         "schedule": crontab(hour=7, minute="0,20,40", day_of_week="mon-fri"),
     },
+    # All day: the first ring after midnight finds them, or the first after the clock was down.
+    "carry out hand-overs whose day has come": {
+        "task": "beneficiaries.carry_out_hand_overs",
+        "schedule": 600.0,
+    },
     "remove files no report names": {"task": "reporting.sweep_files", "schedule": 600.0},
 }
 

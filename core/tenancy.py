@@ -40,6 +40,7 @@ class Purpose(StrEnum):
     SWEEP = "sweep"
     CALENDAR = "calendar"
     MORNING = "morning"
+    HAND_OVER = "hand-over"
     # With a user: who makes two records one moves notes that are not theirs to read.
     MERGE = "merge"
 

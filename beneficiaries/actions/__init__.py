@@ -41,9 +41,12 @@ from beneficiaries.actions.documents import (
 )
 from beneficiaries.actions.duplicates import find_duplicates, judge_duplicates, pair_person
 from beneficiaries.actions.handovers import (
+    NoSuchDay,
     Passed,
     TakenMeanwhile,
     TooLate,
+    carry_out,
+    give_up,
     hand_over_cases,
     undo_hand_over,
 )
@@ -135,6 +138,7 @@ __all__ = [
     "Meeting",
     "NeverWaits",
     "Newcomer",
+    "NoSuchDay",
     "NotAReader",
     "NotAWorker",
     "NotYet",
@@ -162,6 +166,7 @@ __all__ = [
     "bring_back",
     "cancel_document",
     "cannot_part",
+    "carry_out",
     "case_file_workflow",
     "choose_mail",
     "choose_readers",
@@ -183,6 +188,7 @@ __all__ = [
     "fetch_document",
     "find_duplicates",
     "fix_appointment",
+    "give_up",
     "give_up_plan",
     "hand_over_cases",
     "has_come",

@@ -1,16 +1,21 @@
 """The form that passes people on: one colleague for all, another one for some, what to know."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.models import User
 from beneficiaries.actions import Passed
 from beneficiaries.forms.fields import TextField
+from beneficiaries.models import PLANNED_AHEAD
+from core.ui.fields import DateField
+from core.ui.words import say_day_short
 
 # Instead of a worker's number: as chosen for all; nobody, the person stays.
 AS_ALL, STAYS = "", "resta"
@@ -18,12 +23,19 @@ LONGEST = 2_000
 
 
 class HandOverForm(forms.Form):
-    """Who follows each person from now on."""
+    """Who follows each person, and from which day."""
 
     everyone = forms.ChoiceField(
         label=gettext_lazy("A chi"),
         help_text=gettext_lazy("Per tutte le persone, tranne quelle per cui scegli qualcun altro."),
-        error_messages={"required": gettext_lazy("Scegli chi segue le persone da ora")},
+        error_messages={"required": gettext_lazy("Scegli chi segue le persone da quel giorno")},
+    )
+
+    starts_on = DateField(
+        label=gettext_lazy("Dal giorno"),
+        help_text=gettext_lazy(
+            "Oggi stesso, o al massimo fra 90 giorni; fino ad allora nulla cambia."
+        ),
     )
 
     def __init__(
@@ -31,21 +43,27 @@ class HandOverForm(forms.Form):
         *args: Any,
         entries: Sequence[Any],
         workers: Mapping[int, User],
+        planned: Mapping[int, Any],
         summaries: Mapping[int, str],
         **kwargs: Any,
     ) -> None:
-        """`entries`: of the roster; `workers`: colleagues; `summaries`: proposed, by person."""
+        """`entries`: of the roster; `workers`: colleagues; by person: `planned`, the line by which
+        they are to pass on already, and `summaries`, the words proposed.
+        """
         super().__init__(*args, **kwargs)
-        self.entries = entries
+        self.entries, self.planned = entries, planned
         names = [(str(pk), str(user)) for pk, user in workers.items()]
         everyone: Any = self.fields["everyone"]
         everyone.choices = [("", "—"), *names, (STAYS, _("nessuno, tranne chi scegli sotto"))]
+        self.fields["starts_on"].initial = timezone.localdate()
         for entry in entries:
             name = entry.beneficiary.full_name
             self.fields[f"to_{entry.pk}"] = forms.ChoiceField(
                 label=_("A chi passa %(name)s") % {"name": name},
                 choices=[(AS_ALL, _("come sopra")), *names, (STAYS, _("non passa"))],
                 required=False,
+                # Who is to pass on already stays out of another plan.
+                initial=STAYS if entry.pk in planned else AS_ALL,
             )
             self.fields[f"summary_{entry.pk}"] = TextField(
                 label=_("Consegne per %(name)s") % {"name": name},
@@ -56,9 +74,24 @@ class HandOverForm(forms.Form):
             )
 
     @property
-    def rows(self) -> list[tuple[Any, Any, Any]]:
-        """Each person with the two fields that are theirs."""
-        return [(one, self[f"to_{one.pk}"], self[f"summary_{one.pk}"]) for one in self.entries]
+    def rows(self) -> list[tuple[Any, Any, Any, Any]]:
+        """Each person with the two fields that are theirs, and what is planned already."""
+        return [
+            (one, self[f"to_{one.pk}"], self[f"summary_{one.pk}"], self.planned.get(one.pk))
+            for one in self.entries
+        ]
+
+    def clean_starts_on(self) -> date:
+        """From today on, and not farther than one may plan."""
+        day: date = self.cleaned_data["starts_on"]
+        last = timezone.localdate() + PLANNED_AHEAD
+        if day < timezone.localdate():
+            raise ValidationError(_("Questo giorno è già passato: scegli oggi o un giorno dopo."))
+        if day > last:
+            raise ValidationError(
+                _("È troppo lontano: al massimo il %(last)s.") % {"last": say_day_short(last)}
+            )
+        return day
 
     def clean(self) -> dict[str, Any]:
         """Somebody is passed on."""

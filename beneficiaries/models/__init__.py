@@ -5,7 +5,12 @@ from beneficiaries.models.assessments import AreaScore, Assessment
 from beneficiaries.models.days import CalendarFeed, MorningMail, WaitingDue
 from beneficiaries.models.documents import Document
 from beneficiaries.models.duplicates import DuplicatePair
-from beneficiaries.models.handovers import UNDONE_WITHIN, HandOver, HandOverLine
+from beneficiaries.models.handovers import (
+    PLANNED_AHEAD,
+    UNDONE_WITHIN,
+    HandOver,
+    HandOverLine,
+)
 from beneficiaries.models.households import Household, HouseholdMember
 from beneficiaries.models.lists import RosterEntry, SearchTicket, SearchToken
 from beneficiaries.models.merges import TAKEN_BACK_WITHIN, Merge
@@ -21,6 +26,7 @@ from beneficiaries.models.plans import PersonalPlan, PlanAction, PlanGoal, PlanS
 from beneficiaries.models.sharing import Referral, Share
 
 __all__ = [
+    "PLANNED_AHEAD",
     "TAKEN_BACK_WITHIN",
     "UNDONE_WITHIN",
     "Appointment",

@@ -3,7 +3,7 @@
 from beneficiaries.models import Appointment, Deadline, HandOver, HandOverLine
 from beneficiaries.row_security.grounds import COORDINATOR, OWN, SEES_PERSON
 from core.arming import helper
-from core.tenancy import Rows, protect
+from core.tenancy import PURPOSE, USER, Purpose, Rows, protect
 
 protect(
     Deadline,
@@ -32,7 +32,23 @@ protect(
         history_check=OWN,
     ),
 )
-protect(HandOver, Rows("coordinators", using=COORDINATOR))
+# Whom it is about reads it, too: who followed the people, and who follows them then. The line
+# says both, because the policy of a line may not ask the hand-over that asks the line.
+ITS_LINES = "select l.hand_over_id from beneficiaries_handoverline l"
+# The clock sees what was planned; of that it writes only that it could not be carried out.
+CLOCK = f"{PURPOSE} = '{Purpose.HAND_OVER}' and starts_on is not null"
+protect(
+    HandOver,
+    Rows("coordinators", using=COORDINATOR),
+    Rows(
+        "workers",
+        using=f"{OWN} and (from_worker_id = {USER} or {{id}} in"
+        f" ({ITS_LINES} where l.to_worker_id = {USER}))",
+        command="SELECT",
+        history=False,
+    ),
+    Rows("clock", using=CLOCK, check=f"{CLOCK} and not_done <> ''"),
+)
 protect(
     HandOverLine,
     Rows(
@@ -40,5 +56,11 @@ protect(
         using=COORDINATOR,
         check=f"{COORDINATOR} and {SEES_PERSON}",
         history_check=COORDINATOR,
+    ),
+    Rows(
+        "workers",
+        using=f"{OWN} and (from_worker_id = {USER} or to_worker_id = {USER})",
+        command="SELECT",
+        history=False,
     ),
 )

@@ -14,14 +14,15 @@ from agencies.models import User
 from agencies.workers import colleagues
 from beneficiaries import actions
 from beneficiaries.forms.handover import HandOverForm
-from beneficiaries.handing_over import files_of, people_of, summaries_of
-from beneficiaries.models import UNDONE_WITHIN
+from beneficiaries.handing_over import files_of, people_of, planned_of, summaries_of
+from beneficiaries.models import HandOver
 from beneficiaries.policy import Can, visible_hand_overs
 from core.audit.actions import log_reading
 from core.policy import authorize
 from core.team import NOBODY
+from core.ui.words import say_day_short
 
-SHOWN = 20
+SHOWN, PLANNED_SHOWN = 20, 50
 
 
 def _from(request: HttpRequest) -> User | None:
@@ -37,7 +38,7 @@ def _from(request: HttpRequest) -> User | None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: HttpRequest) -> HttpResponse:
-    """Choose who follows each person of a worker from now on; without one, choose whose."""
+    """Choose who follows each person of a worker, and from when; without one, choose whose."""
     authorize(request.user, Can.HAND_OVER)
     if "da" not in request.GET:
         workers = colleagues(request).values()
@@ -58,41 +59,51 @@ def _form(request: HttpRequest, entries: list[Any], worker: User | None) -> Hand
         request.POST if request.method == "POST" else None,
         entries=entries,
         workers=others,
+        planned=planned_of(request, entries),
         summaries=summaries_of(request, entries, worker.pk if worker else None),
     )
 
 
 def _pass_on(request: HttpRequest, form: HandOverForm, worker: User | None) -> HttpResponse | None:
-    passed = form.passed(files_of(form.entries))
+    passed, day = form.passed(files_of(form.entries)), form.cleaned_data["starts_on"]
     try:
-        actions.hand_over_cases(passed, from_worker=worker, by=request.user, at=timezone.now())
-    except (actions.NotAWorker, actions.TakenMeanwhile) as refused:
+        done = actions.hand_over_cases(
+            passed, from_worker=worker, by=request.user, at=timezone.now(), starts_on=day
+        )
+    except (actions.NotAWorker, actions.TakenMeanwhile, actions.NoSuchDay) as refused:
         form.add_error(None, str(refused))
         return None
-    count = len(passed)
-    messages.success(
-        request,
-        ngettext("%(count)s persona è passata.", "%(count)s persone sono passate.", count)
-        % {"count": count},
-    )
+    messages.success(request, _told(done, len(passed)))
     return redirect("beneficiaries:hand_overs")
+
+
+def _told(done: HandOver, count: int) -> str:
+    if done.starts_on is None:
+        told = ngettext("%(count)s persona è passata.", "%(count)s persone sono passate.", count)
+        return told % {"count": count}
+    told = ngettext(
+        "%(count)s persona passerà il %(day)s.", "%(count)s persone passeranno il %(day)s.", count
+    )
+    return told % {"count": count, "day": say_day_short(done.starts_on)}
 
 
 @require_safe
 def hand_overs(request: HttpRequest) -> HttpResponse:
-    """The latest hand-overs of the agency; those of the last day can be undone."""
+    """What is planned, by its day, then the latest; what may be taken back has its button."""
     authorize(request.user, Can.HAND_OVER)
-    shown = list(visible_hand_overs(request.user).for_page()[:SHOWN])
+    every = visible_hand_overs(request.user)
+    planned = every.planned().for_page().order_by("starts_on", "pk")[:PLANNED_SHOWN]
+    shown = [*planned, *every.not_planned().for_page()[:SHOWN]]
     people = {line.beneficiary_id: line.beneficiary for one in shown for line in one.lines.all()}
     log_reading(people.values(), by=request.user, what="passaggi di consegne")
-    newest = timezone.now() - UNDONE_WITHIN
-    rows = [(one, one.undone_at is None and one.made_at >= newest) for one in shown]
+    now = timezone.now()
+    rows = [(one, one.may_be_taken_back(now)) for one in shown]
     return render(request, "beneficiaries/hand_overs.html", {"rows": rows})
 
 
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give the people back; who has gone elsewhere since is named."""
+    """Give the people back, or call off what is planned; who has gone elsewhere is named."""
     authorize(request.user, Can.HAND_OVER)
     found = get_object_or_404(visible_hand_overs(request.user), pk=pk)
     try:

@@ -41,6 +41,7 @@ from reporting.demo.scenario import PARTICIPATIONS, scenario
 from reporting.demo.sharing import share_some
 from reporting.demo.sixty import placings
 from reporting.demo.steps import take
+from reporting.demo.team import work_as_team
 from reporting.demo.walking import Walk
 
 
@@ -98,6 +99,7 @@ def load_people() -> int:
     bring_documents(records, recorder, timezone.localdate())
     share_some(records, recorder, timezone.localdate())
     agree(records, recorder)
+    work_as_team(records, recorder, timezone.localdate())
     keep_views(recorder.seats, timezone.localdate())
     return len(records)
 

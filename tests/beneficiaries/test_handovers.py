@@ -17,6 +17,7 @@ from tests.makers import make_appointment, make_deadline, make_note, make_person
 
 pytestmark = pytest.mark.django_db
 URL = reverse("beneficiaries:hand_over")
+TODAY = {"starts_on": "oggi"}
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_all_people_of_a_worker_pass_to_one_colleague(two, ines, marco):
     client = client_of(marco)
 
     page = client.get(f"{URL}?da={ines.pk}").content.decode()
-    told = client.post(f"{URL}?da={ines.pk}", {"everyone": marco.pk}, follow=True)
+    told = client.post(f"{URL}?da={ines.pk}", {"everyone": marco.pk, **TODAY}, follow=True)
 
     assert page.index("Abate") < page.index("Bassi")
     assert "2 persone sono passate." in told.content.decode()
@@ -53,7 +54,7 @@ def test_all_people_of_a_worker_pass_to_one_colleague(two, ines, marco):
 
 
 def test_one_stays_and_one_passes(two, ines, marco):
-    typed = {"everyone": "resta", f"to_{two[1].pk}": marco.pk}
+    typed = {"everyone": "resta", **TODAY, f"to_{two[1].pk}": marco.pk}
 
     client_of(marco).post(f"{URL}?da={ines.pk}", typed)
 
@@ -65,7 +66,7 @@ def test_the_next_worker_reads_in_the_diary_what_to_know(two, ines, marco):
     client = client_of(marco)
     page = client.get(f"{URL}?da={ines.pk}").content.decode()
     assert "Fase: Accesso. Ultimo contatto:" in page
-    typed = {"everyone": marco.pk, f"summary_{two[0].pk}": "Aspetta la risposta del Cpi."}
+    typed = {"everyone": marco.pk, **TODAY, f"summary_{two[0].pk}": "Aspetta la risposta del Cpi."}
 
     client.post(f"{URL}?da={ines.pk}", typed)
 
@@ -102,17 +103,21 @@ def test_deadlines_and_appointments_to_come_pass_on_and_come_back(two, ines, mar
 
 
 def test_nobody_chosen_is_said_and_what_was_typed_stays(two, ines, marco):
-    typed = {"everyone": "", f"summary_{two[0].pk}": "Sta cercando casa."}
+    typed = {"everyone": "", **TODAY, f"summary_{two[0].pk}": "Sta cercando casa."}
 
     page = client_of(marco).post(f"{URL}?da={ines.pk}", typed).content.decode()
 
-    assert "Scegli chi segue le persone da ora" in page
+    assert "Scegli chi segue le persone da quel giorno" in page
     assert "Sta cercando casa." in page
     assert managers(two) == [ines.pk, ines.pk]
 
 
 def test_where_nobody_passes_it_is_said(two, ines, marco):
-    page = client_of(marco).post(f"{URL}?da={ines.pk}", {"everyone": "resta"}).content.decode()
+    page = (
+        client_of(marco)
+        .post(f"{URL}?da={ines.pk}", {"everyone": "resta", **TODAY})
+        .content.decode()
+    )
 
     assert "Nessuna persona passa: scegline almeno una." in page
 
@@ -215,7 +220,7 @@ def test_another_agency_sees_no_hand_over(two, ines, marco, nora):
 
     url = reverse("beneficiaries:hand_over_undo", args=[done.pk])
     assert client_of(nora).post(url).status_code == 404
-    for name in ("nora", "ines", "olga", "dario", "rita"):
+    for name in ("nora", "olga", "dario", "rita"):
         with as_user(player(name)):
             assert not HandOver.objects.exists()
             assert not HandOverLine.objects.exists()

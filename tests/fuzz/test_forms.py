@@ -85,6 +85,7 @@ PAGES = [
     ("ines", "beneficiaries:end_share", "share"),
     ("ines", "beneficiaries:refer", "person"),
     ("marco", "beneficiaries:referral", "referral"),
+    ("marco", "beneficiaries:hand_over", "worker"),
     ("ines", "projects:enter", "person"),
     ("ines", "projects:complete", "participation"),
     ("ines", "projects:leave", "participation"),
@@ -173,6 +174,9 @@ def address_of(name: str, points_at: str | None) -> str:
         "planned": lambda: [make_approved().beneficiary_id],
         "drafted": lambda: [begun()][1:],
     }
+    if points_at == "worker":
+        # Whose people pass on stands in the question.
+        return f"{reverse(name)}?da={make_person().case_files.get().case_manager_id}"
     return reverse(name, args=makers[points_at]() if points_at else [])
 
 

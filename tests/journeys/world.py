@@ -225,8 +225,17 @@ def _at_home(person: Beneficiary) -> HouseholdMember:
 
 
 def _hand_over() -> HandOver:
-    """Somebody passed on from one worker to another, today."""
+    """Somebody passed on from one worker to another today; two more in three weeks."""
     person = make_person(first_name="Zeno", last_name="Arrighi")
+    later = [make_person(first_name=name, last_name="Zucchi") for name in ("Elio", "Mirta")]
+    with as_user(player("marco")) as marco:
+        hand_over_cases(
+            [Passed(one.case_files.get().pk, marco.pk) for one in later],
+            from_worker=player("ines"),
+            by=marco,
+            at=timezone.now(),
+            starts_on=timezone.localdate() + timedelta(days=21),
+        )
     with as_user(player("marco")) as marco:
         passed = [Passed(person.case_files.get().pk, marco.pk, "Aspetta la risposta del Cpi.")]
         ines = player("ines")

@@ -70,6 +70,7 @@ def doors_of_lists(world):
         Document,
         DuplicatePair,
         HandOver,
+        HandOverLine,
         Merge,
         PersonalPlan,
         Referral,
@@ -116,6 +117,7 @@ def doors_of_lists(world):
         "visible_hand_overs": (
             HandOver, "nora", "/persone/passaggi/", records.name_canary("own"),
         ),
+        "visible_passings": (HandOverLine, "nora", "/", name),
         "visible_duplicates": (DuplicatePair, "nora", "/persone/doppioni/", name),
         "visible_merges": (Merge, "nora", f"/persone/unioni/{own['merges']}/", name),
         "visible_plans": (
@@ -194,3 +196,17 @@ def test_lines_of_households_are_those_of_one_s_own_agency(standing_world, stand
     assert names["ines"] == [canary("own"), canary("same")]
     assert names["nora"] == [canary("foreign"), canary("shared")]
     assert names["olga"] == names["dario"] == []
+
+
+def test_who_passes_on_is_read_by_those_it_is_about(standing_world, standing_bare):
+    # With the database's own rules off: the function alone.
+    seen = {}
+    for name in ("ines", "marco", "nora", "olga", "dario"):
+        with as_user(player(name)) as user:
+            lines = people.visible_passings(user).filter(summary__startswith="zqconsegne")
+            seen[name] = sorted(lines.values_list("summary", flat=True))
+
+    assert seen["ines"] == ["zqconsegneown"]
+    assert seen["marco"] == ["zqconsegneown", "zqconsegnesame"]
+    assert seen["nora"] == ["zqconsegneforeign", "zqconsegneshared"]
+    assert seen["olga"] == seen["dario"] == []
