@@ -150,6 +150,7 @@ class Alike(models.TextChoices):
     BORN = "BORN", _("stessa data di nascita")
     NAME = "NAME", _("nome e cognome simili")
     PHONE = "PHONE", _("stesso telefono")
+    HAND = "HAND", _("scelte da chi le conosce")
 
 
 class DuplicateState(models.TextChoices):

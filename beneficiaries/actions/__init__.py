@@ -39,7 +39,12 @@ from beneficiaries.actions.documents import (
     replace_document,
     scan_again,
 )
-from beneficiaries.actions.duplicates import find_duplicates, judge_duplicates, pair_person
+from beneficiaries.actions.duplicates import (
+    find_duplicates,
+    judge_duplicates,
+    pair_by_hand,
+    pair_person,
+)
 from beneficiaries.actions.handovers import (
     NoSuchDay,
     Passed,
@@ -201,6 +206,7 @@ __all__ = [
     "merge_people",
     "move_appointment",
     "move_case",
+    "pair_by_hand",
     "pair_person",
     "propose_plan",
     "put_off",

@@ -7,7 +7,7 @@ from django.db import models, transaction
 
 from agencies.models import User
 from beneficiaries.alike import alike_to, all_alike
-from beneficiaries.enums import Alike
+from beneficiaries.enums import Alike, DuplicateState
 from beneficiaries.models import Beneficiary, DuplicatePair
 from beneficiaries.policy import Can
 from beneficiaries.workflow import duplicate_workflow
@@ -20,7 +20,7 @@ def pair_person(person: Beneficiary) -> None:
     pairs = {(min(person.pk, pk), max(person.pk, pk)): why for pk, why in found.items()}
     _propose(person.agency_id, pairs)
     open_pairs = DuplicatePair.objects.open().of_person(person.pk)
-    _withdraw(open_pairs.values_list("pk", "first_id", "second_id"), pairs)
+    _withdraw(open_pairs, pairs)
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def find_duplicates(*, by: User, at: datetime) -> int:
     pairs = all_alike(seat.agency_id)
     _propose(seat.agency_id, pairs)
     waiting = DuplicatePair.objects.filter(agency_id=seat.agency_id).open()
-    _withdraw(waiting.values_list("pk", "first_id", "second_id"), pairs)
+    _withdraw(waiting, pairs)
     return waiting.count()
 
 
@@ -54,13 +54,31 @@ def _propose(agency_id: int, pairs: Mapping[tuple[int, int], Sequence[Alike]]) -
 
 
 def _withdraw(
-    waiting: models.QuerySet[DuplicatePair, tuple[int, int, int]],
-    pairs: Mapping[tuple[int, int], Sequence[Alike]],
+    waiting: models.QuerySet[DuplicatePair], pairs: Mapping[tuple[int, int], Sequence[Alike]]
 ) -> None:
-    """Take off what is no longer alike, since somebody corrected a record."""
-    gone = [pk for pk, one, other in waiting if (one, other) not in pairs]
+    """Take off what is no longer alike, since somebody corrected a record; not what was chosen."""
+    found = waiting.exclude(reasons__contains=[Alike.HAND])
+    numbers = found.values_list("pk", "first_id", "second_id")
+    gone = [pk for pk, one, other in numbers if (one, other) not in pairs]
     if gone:
         DuplicatePair.objects.filter(pk__in=gone).delete()
+
+
+@transaction.atomic
+def pair_by_hand(people: Sequence[Beneficiary], *, by: User, at: datetime) -> DuplicatePair:
+    """Propose two records that no rule finds alike; a pair that was set aside comes back."""
+    authorize(by, Can.JUDGE_DUPLICATES)
+    seat = by.acting
+    assert seat is not None  # noqa: S101  why: JUDGE_DUPLICATES is granted to a seat
+    first, second = sorted(people, key=lambda one: one.pk)
+    pair, _is_new = DuplicatePair.objects.get_or_create(
+        first=first,
+        second=second,
+        defaults={"agency_id": seat.agency_id, "reasons": [Alike.HAND]},
+    )
+    if pair.state == DuplicateState.SET_ASIDE:
+        pair = judge_duplicates(pair, "restore", by=by, at=at)
+    return pair
 
 
 @transaction.atomic

@@ -74,6 +74,23 @@ class PeopleField(forms.Field):
         )
 
 
+class PairForm(forms.Form):
+    """Two people whose records somebody wants to compare."""
+
+    q = LineField(label=gettext_lazy("Cerca una persona"), longest=LONGEST_SEARCH, required=False)
+    people = PeopleField(
+        label=gettext_lazy("Schede"),
+        error_messages={"required": gettext_lazy("Scegli le due schede da confrontare")},
+    )
+
+    def clean_people(self) -> list[int]:
+        """Two, neither more nor fewer."""
+        chosen: list[int] = self.cleaned_data["people"]
+        if len(chosen) != 2:
+            raise ValidationError(_("Scegli due schede, non una di più né una di meno"))
+        return chosen
+
+
 class GroupForm(WriteForm):
     """The same note for several people."""
 

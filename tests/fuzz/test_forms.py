@@ -61,6 +61,7 @@ PAGES = [
     ("ines", "beneficiaries:quick_note", None),
     ("ines", "beneficiaries:group_note", None),
     ("ines", "beneficiaries:my_day", None),
+    ("ines", "beneficiaries:pair", None),
     ("ines", "beneficiaries:fix_appointment", "person"),
     ("ines", "beneficiaries:move_appointment", "appointment"),
     ("ines", "beneficiaries:appointment", "appointment"),

@@ -63,6 +63,10 @@ BENEFICIARIES = {
         "anonymous 302 | ines marco sara nora 200 | * 403",
         "anonymous 302 | * 405",
     ),
+    "beneficiaries:pair": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+    ),
     "beneficiaries:find_duplicates": (
         "anonymous 302 | * 405",
         "anonymous 302 | ines marco sara nora 302 | * 403",
