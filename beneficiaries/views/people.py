@@ -17,8 +17,9 @@ from beneficiaries.forms.notes import DiaryFilterForm, NewNoteForm
 from beneficiaries.head import Head, head_of
 from beneficiaries.kept import kept_instead, numbers_of
 from beneficiaries.models import Beneficiary
+from beneficiaries.past import past_of
 from beneficiaries.policy import Can, visible_names, visible_people, visible_roster
-from beneficiaries.record import past_of, record_of
+from beneficiaries.record import record_of
 from beneficiaries.search import found, query_words
 from beneficiaries.tickets import keep_words
 from beneficiaries.views.lists import people_list
@@ -149,7 +150,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     log_reading([person], by=request.user, what="modifiche")
     context = {
         "head": head_of(person, user=request.user, current="history"),
-        "past": past_of(person),
+        "past": past_of(person, request.user),
     }
     return render(request, "beneficiaries/history.html", context)
 

@@ -17,7 +17,7 @@ from tests.core.hostile_files import HARD_TO_DRAW, HOSTILE, pdf
 
 def of_pages(count: int) -> bytes:
     """A PDF of so many pages with some words on each."""
-    pages = "".join(f"<h1 style='break-before: page'>Pagina {n}</h1>" for n in range(count))
+    pages = "".join(f"<h1 style='break-before: page'>Pagina {n}</h1>" for n in range(1, count + 1))
     content: bytes = weasyprint.HTML(string=pages).write_pdf()
     return content
 
