@@ -25,6 +25,7 @@ from beneficiaries.tickets import keep_words
 from beneficiaries.views.lists import people_list
 from core.audit.actions import log_reading
 from core.audit.models import Reading
+from core.audit.policy import shown_readings
 from core.panels import panels_for
 from core.policy import authorize, may
 from core.workflow import WrongStep
@@ -162,7 +163,9 @@ def readers(request: HttpRequest, pk: int) -> HttpResponse:
     authorize(request.user, Can.SEE_READERS, person)
     log_reading([person], by=request.user, what="chi ha visto")
     looks = list(
-        Reading.objects.filter(person_id__in=numbers_of(pk)).order_by("-at", "-pk")[:READERS_SHOWN]
+        shown_readings(request.user)
+        .filter(person_id__in=numbers_of(pk))
+        .order_by("-at", "-pk")[:READERS_SHOWN]
     )
     context = {
         "head": _head_for_readers(request, person),
