@@ -1,7 +1,11 @@
-"""Files that lie among the documents and that no row names: of an answer that was rolled back."""
+"""Files that lie among the documents and that no row names: of an answer that was rolled back.
+
+Beside them the pictures of pages somebody looked at: no row names those, and they go in an hour.
+"""
 
 from datetime import datetime, timedelta
 
+from beneficiaries.actions.document_pages import DRAWN
 from beneficiaries.actions.documents import FOLDER
 from beneficiaries.models import Document
 from core.files import shelf
@@ -12,7 +16,9 @@ GRACE = timedelta(hours=1)
 
 
 def sweep(*, at: datetime) -> list[str]:
-    """Remove them; tell which."""
+    """Remove them; tell which of the documents' own."""
+    for path in shelf.older_than(at - GRACE, DRAWN):
+        shelf.drop(path)
     lying = shelf.older_than(at - GRACE, FOLDER)
     if not lying:
         return []

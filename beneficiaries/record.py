@@ -1,30 +1,17 @@
-"""The record of a person in words: data and answers as facts, and how they came to be so."""
+"""The record of a person in words: data and answers as facts."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import pairwise
 from typing import Any
 
-from django.apps import apps
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from agencies.models import User
 from beneficiaries.enums import Question
 from beneficiaries.household_page import differs
-from beneficiaries.models import Beneficiary, CaseFile, PrivacyNotice, Situation
-from beneficiaries.wording import Change, changes, label_of, vulnerability_words
+from beneficiaries.models import Beneficiary, PrivacyNotice, Situation
+from beneficiaries.wording import label_of, vulnerability_words
 from core.ui.words import say_day_short
 
 ANSWERS = ("education", "employment", "household", "housing")
-KEPT = (
-    (Beneficiary, gettext_lazy("Anagrafica"), ("citizenship", "residence", "domicile",
-                                    "birth_municipality", "birth_country")),
-    (Situation, gettext_lazy("Situazione"), ANSWERS),
-    (CaseFile, gettext_lazy("Cartella"), ("case_manager",)),
-    (PrivacyNotice, gettext_lazy("Informativa"), ()),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,17 +24,6 @@ class Record:
     has_situation: bool
     # Why the answer about the household no longer agrees with who lives there; nothing: it does.
     differs: str = ""
-
-
-@dataclass(frozen=True)
-class Event:
-    """One version of a part of the record: who made it, and what changed."""
-
-    at: datetime
-    what: str
-    by: str
-    is_new: bool
-    changes: list[Change]
 
 
 def record_of(person: Beneficiary, *, with_situation: bool) -> Record:
@@ -120,41 +96,3 @@ def _vulnerabilities(codes: list[str] | None) -> str:
         return ""
     words = vulnerability_words() if codes else {}
     return ", ".join(words.get(code, code) for code in codes) or _("Nessuna")
-
-
-def past_of(person: Beneficiary) -> list[Event]:
-    """Every version of the record's parts, newest first, each with what it changed."""
-    versions = [
-        (model, str(what), _versions(model, joined, person)) for model, what, joined in KEPT
-    ]
-    names = _names(row.pgh_by for _model, _what, rows in versions for row in rows)
-    events = [
-        event for model, what, rows in versions for event in _events(model, what, rows, names)
-    ]
-    # Within one moment, what was written later stands above.
-    return sorted(events, key=lambda event: event.at)[::-1]
-
-
-def _versions(model: Any, joined: tuple[str, ...], person: Beneficiary) -> list[Any]:
-    kept = apps.get_model("beneficiaries", f"{model.__name__}Event")
-    if model is Beneficiary:
-        rows = kept.objects.filter(pgh_obj=person.pk)
-    else:
-        rows = kept.objects.filter(beneficiary=person.pk)
-    return list(rows.select_related(*joined).order_by("pgh_obj_id", "pgh_id"))
-
-
-def _names(keys: Iterator[str]) -> dict[str, str]:
-    ids = {int(key) for key in keys if key.isdecimal()}
-    return {str(pk): user.get_full_name() for pk, user in User.objects.in_bulk(ids).items()}
-
-
-def _events(model: Any, what: str, rows: list[Any], names: dict[str, str]) -> Iterator[Event]:
-    firsts = {row.pgh_obj_id: row.pgh_id for row in reversed(rows)}
-    for row in rows:
-        if firsts[row.pgh_obj_id] == row.pgh_id:
-            yield Event(row.pgh_created_at, what, names.get(row.pgh_by, ""), True, [])
-    for before, after in pairwise(rows):
-        changed = list(changes(before, after, model))
-        if before.pgh_obj_id == after.pgh_obj_id and changed:
-            yield Event(after.pgh_created_at, what, names.get(after.pgh_by, ""), False, changed)

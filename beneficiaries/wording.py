@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Field, ForeignKey, Model
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from beneficiaries.enums import Question
 from core.merge import Clash
 from core.reference.models import Vulnerability
-from core.ui.words import say_day_short, say_minutes
+from core.ui.words import say_day_short, say_minutes, say_moment
 
 # Kept by the machine beside what people change: no line of their own in a history.
 OF_THE_MACHINE = {"is_corrected", "registered_on", "written_at"}
@@ -52,7 +52,7 @@ def in_words(field: Field, value: Any, row: Any = None) -> str:
     if isinstance(value, bool):
         return _("Sì") if value else _("No")
     if isinstance(value, date):
-        return say_day_short(value)
+        return say_moment(value) if isinstance(value, datetime) else say_day_short(value)
     if isinstance(value, list):
         return _several(field, value)
     if field.name == "minutes":
@@ -72,10 +72,15 @@ def vulnerability_words() -> dict[str, str]:
     return dict(Vulnerability.objects.values_list("code", "label"))
 
 
-def changes(before: Any, after: Any, model: type[Model]) -> Iterator[Change]:
-    """What changed between two versions of a row (events), field by field, in words."""
+def changes(
+    before: Any, after: Any, model: type[Model], told: Sequence[str] = ()
+) -> Iterator[Change]:
+    """What changed between two versions of a row (events), field by field, in words.
+
+    `told`: of these fields only.
+    """
     for field in model._meta.concrete_fields:
-        if field.primary_key or field.name in OF_THE_MACHINE:
+        if field.primary_key or field.name in OF_THE_MACHINE or (told and field.name not in told):
             continue
         old, new = getattr(before, field.attname), getattr(after, field.attname)
         if old != new:

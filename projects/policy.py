@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.context import accountable
 from agencies.enums import Role
 from agencies.models import Membership, User
-from agencies.policy import is_caseworker, is_reporting_officer, same_agency
+from agencies.policy import is_caseworker, is_coordinator, is_reporting_officer, same_agency
 from beneficiaries.models import Beneficiary
 from beneficiaries.row_security.grounds import SEES_PERSON
 from core.arming import define, helper
@@ -55,6 +55,10 @@ class Can(models.TextChoices):
     SEE_SPENDING = "projects.see_spending", _("Vedere la spesa di un progetto")
     RECORD_HOURS = "projects.record_hours", _("Registrare personale e ore del proprio ente")
     SET_BUDGET = "projects.set_budget", _("Cambiare il budget di un progetto")
+    SEE_SAME_PEOPLE = (
+        "projects.see_same_people",
+        _("Vedere quali codici stanno in due enti di un progetto"),
+    )
 
 
 keepers = _("gli operatori e i coordinatori dell’ente che segue la persona")
@@ -106,6 +110,15 @@ grant(
     is_reporting_officer & answers_for,
     who=_("chi rendiconta per il capofila o per il promotore del programma"),
 )
+
+
+@rules.predicate
+def leads(user: User, project: Project | None) -> bool:
+    """The user's agency is the lead body of the project."""
+    return project is None or (user.acting is not None and project.lead_id == user.acting.agency_id)
+
+
+grant(Can.SEE_SAME_PEOPLE, is_coordinator & leads, who=_("i coordinatori dell’ente capofila"))
 
 
 def visible_projects(user: User) -> ProjectQuerySet:
@@ -313,4 +326,35 @@ define(
     """,
     reads=(),
     writes=("projects_participationcounter",),
+)
+# Two partners may each keep a record with the same code, and neither may learn it of the other; who
+# coordinates the lead body learns that it is so, and nothing else of either. No policy of a table
+# could say it: it would show whole rows. So the least is told here, and who asks is looked at here.
+define(
+    "codes_in_two_agencies(bigint)",
+    f"""
+    create or replace function codes_in_two_agencies(wanted bigint) returns table (
+      code_end text, since date, one_agency bigint, other_agency bigint, one bigint, other bigint)
+    language sql stable security definer set search_path = public, pg_temp as $$
+      select right(a.identifier, 3), greatest(a.registered_on, b.registered_on),
+        a.agency_id, b.agency_id, a.id, b.id
+      from projects_project p
+      join projects_partner pa on pa.project_id = p.id
+      join projects_partner pb on pb.project_id = p.id
+      join beneficiaries_beneficiary a on a.agency_id = pa.agency_id
+      join beneficiaries_sameperson sa on sa.beneficiary_id = a.id
+      join beneficiaries_sameperson sb on sb."group" = sa."group" and sb.id <> sa.id
+      join beneficiaries_beneficiary b on b.id = sb.beneficiary_id and b.agency_id = pb.agency_id
+      where p.id = wanted and p.lead_id = {AGENCY} and {ROLE} = 'COORDINATOR'
+        and a.agency_id < b.agency_id and a.merged_into_id is null and b.merged_into_id is null
+      order by 2 desc, a.id, b.id
+    $$
+    """,
+    reads=(
+        "projects_project",
+        "projects_partner",
+        "beneficiaries_beneficiary",
+        "beneficiaries_sameperson",
+    ),
+    writes=(),
 )

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from projects.views import entering, participations, projects, results, spending
+from projects.views import entering, participations, projects, results, same_people, spending
 
 app_name = "projects"
 urlpatterns = [
     path("progetti/", projects.project_list, name="list"),
     path("progetti/<slug:code>/", projects.show, name="show"),
     path("progetti/<slug:code>/partecipazioni/", projects.participations, name="participations"),
+    path("progetti/<slug:code>/stessa-persona/", same_people.same_people, name="same_people"),
     path("progetti/<slug:code>/spesa/", spending.spending, name="spending"),
     path("progetti/<slug:code>/spesa/<slug:agency>/", spending.hours, name="hours"),
     path("progetti/<slug:code>/budget/", spending.budget, name="budget"),

@@ -29,6 +29,7 @@ from beneficiaries.actions.days import (
     put_out_of_sight,
     revoke_feed,
 )
+from beneficiaries.actions.document_pages import pages_of, see_page
 from beneficiaries.actions.documents import (
     DocumentRefused,
     Told,
@@ -206,6 +207,7 @@ __all__ = [
     "merge_people",
     "move_appointment",
     "move_case",
+    "pages_of",
     "pair_by_hand",
     "pair_person",
     "propose_plan",
@@ -219,6 +221,7 @@ __all__ = [
     "revoke_feed",
     "save_plan",
     "scan_again",
+    "see_page",
     "send_referral",
     "share_person",
     "tick_action",

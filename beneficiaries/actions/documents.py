@@ -104,7 +104,7 @@ def scan_again(document: Document, *, by: User, at: datetime) -> Document:
     authorize(by, Can.KEEP_DOCUMENTS, fresh)
     if fresh.scan != Scan.WAITING:
         return fresh
-    fresh.scan = scan(_content_of(fresh))
+    fresh.scan = scan(content_of(fresh))
     if fresh.scan == Scan.INFECTED and fresh.is_in_use:
         document_workflow.take(fresh, "cancel", by=by)
         fresh.reason, fresh.ended_by, fresh.ended_at = _("L’antivirus ha trovato un virus"), by, at
@@ -115,19 +115,25 @@ def scan_again(document: Document, *, by: User, at: datetime) -> Document:
 def fetch_document(document: Document, *, by: User, seen_only: bool = False) -> bytes:
     """The content of a document, as it was put away; that it was taken is written down."""
     authorize(by, Can.READ_DOCUMENTS, document)
+    refuse_closed(document)
+    content = content_of(document)
+    what = "anteprima di un documento" if seen_only else "documento scaricato"
+    log_reading([document.beneficiary], by=by, what=what)
+    return content
+
+
+def refuse_closed(document: Document) -> None:
+    """A file the scanner has not let through is not opened; raises DocumentRefused."""
     if not document.scan_now.is_open:
         raise DocumentRefused(
             _("Il file ha un virus: non si scarica.")
             if document.scan == Scan.INFECTED
             else _("L’antivirus non ha ancora controllato il file: per ora non si scarica.")
         )
-    content = _content_of(document)
-    what = "anteprima di un documento" if seen_only else "documento scaricato"
-    log_reading([document.beneficiary], by=by, what=what)
-    return content
 
 
-def _content_of(document: Document) -> bytes:
+def content_of(document: Document) -> bytes:
+    """What lies under the row, as it was put away; raises DocumentRefused."""
     content = shelf.read(document.path, document.sha256)
     if content is None:
         raise DocumentRefused(

@@ -70,19 +70,14 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """One document: the picture, what is said of it, what can be done."""
-    found = _document(request, pk, Can.READ_DOCUMENTS)
-    context = {
-        "head": head_of(found.beneficiary, user=request.user, current="documents"),
-        "document": found,
-        "may_keep": may(request.user, Can.KEEP_DOCUMENTS, found) and found.is_in_use,
-    }
-    return render(request, "beneficiaries/document.html", context)
+    found = document_or_404(request, pk, Can.READ_DOCUMENTS)
+    return render(request, "beneficiaries/document.html", shown(request, found))
 
 
 @require_safe
 def fetch(request: HttpRequest, pk: int) -> HttpResponse:
     """The file, to be kept; `anteprima`: a picture, to be looked at."""
-    found = _document(request, pk, Can.READ_DOCUMENTS, logged=False)
+    found = document_or_404(request, pk, Can.READ_DOCUMENTS, logged=False)
     is_look = "anteprima" in request.GET
     try:
         content = actions.fetch_document(found, by=request.user, seen_only=is_look)
@@ -95,7 +90,7 @@ def fetch(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is said of a file."""
-    found = _document(request, pk, Can.KEEP_DOCUMENTS)
+    found = document_or_404(request, pk, Can.KEEP_DOCUMENTS)
     data = request.POST if request.method == "POST" else None
     of_plan = found.plan_id is not None
     form = CorrectDocumentForm(data, initial=answers_of_document(found), of_plan=of_plan)
@@ -119,7 +114,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def replace(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a newer document in the place of this one, which stays."""
-    found = _document(request, pk, Can.KEEP_DOCUMENTS)
+    found = document_or_404(request, pk, Can.KEEP_DOCUMENTS)
     initial = answers_of_document(found, again=True)
     form = _upload(request, initial, of_plan=found.plan_id is not None)
     if form.is_valid():
@@ -138,7 +133,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Say why a document counts no more."""
-    found = _document(request, pk, Can.KEEP_DOCUMENTS)
+    found = document_or_404(request, pk, Can.KEEP_DOCUMENTS)
     form = CancelDocumentForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         told = {"reason": form.cleaned_data["reason"], "at": timezone.now()}
@@ -157,7 +152,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def scan(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask the scanner again about a file that waits."""
-    found = _document(request, pk, Can.KEEP_DOCUMENTS)
+    found = document_or_404(request, pk, Can.KEEP_DOCUMENTS)
     try:
         asked = actions.scan_again(found, by=request.user, at=timezone.now())
     except actions.DocumentRefused as refusal:
@@ -165,6 +160,16 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.info(request, _("Antivirus: %(said)s.") % {"said": asked.scan_now.label})
     return redirect(ONE, found.pk)
+
+
+def shown(request: HttpRequest, found: Document, look: Any = None) -> dict[str, Any]:
+    """What the page of a document says; `look`: its pages, once somebody asked for them."""
+    return {
+        "head": head_of(found.beneficiary, user=request.user, current="documents"),
+        "document": found,
+        "look": look,
+        "may_keep": may(request.user, Can.KEEP_DOCUMENTS, found) and found.is_in_use,
+    }
 
 
 def _person(request: HttpRequest, pk: int, can: Can) -> Beneficiary:
@@ -175,7 +180,8 @@ def _person(request: HttpRequest, pk: int, can: Can) -> Beneficiary:
     return person
 
 
-def _document(request: HttpRequest, pk: int, can: Can, *, logged: bool = True) -> Document:
+def document_or_404(request: HttpRequest, pk: int, can: Can, *, logged: bool = True) -> Document:
+    """The document, if one may do this to it; the look is written down."""
     found = get_object_or_404(visible_documents(request.user).for_page(), pk=pk)
     authorize(request.user, can, found)
     if logged:

@@ -17,13 +17,15 @@ from beneficiaries.forms.notes import DiaryFilterForm, NewNoteForm
 from beneficiaries.head import Head, head_of
 from beneficiaries.kept import kept_instead, numbers_of
 from beneficiaries.models import Beneficiary
+from beneficiaries.past import past_of
 from beneficiaries.policy import Can, visible_names, visible_people, visible_roster
-from beneficiaries.record import past_of, record_of
+from beneficiaries.record import record_of
 from beneficiaries.search import found, query_words
 from beneficiaries.tickets import keep_words
 from beneficiaries.views.lists import people_list
 from core.audit.actions import log_reading
 from core.audit.models import Reading
+from core.audit.policy import shown_readings
 from core.panels import panels_for
 from core.policy import authorize, may
 from core.workflow import WrongStep
@@ -149,7 +151,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     log_reading([person], by=request.user, what="modifiche")
     context = {
         "head": head_of(person, user=request.user, current="history"),
-        "past": past_of(person),
+        "past": past_of(person, request.user),
     }
     return render(request, "beneficiaries/history.html", context)
 
@@ -161,7 +163,9 @@ def readers(request: HttpRequest, pk: int) -> HttpResponse:
     authorize(request.user, Can.SEE_READERS, person)
     log_reading([person], by=request.user, what="chi ha visto")
     looks = list(
-        Reading.objects.filter(person_id__in=numbers_of(pk)).order_by("-at", "-pk")[:READERS_SHOWN]
+        shown_readings(request.user)
+        .filter(person_id__in=numbers_of(pk))
+        .order_by("-at", "-pk")[:READERS_SHOWN]
     )
     context = {
         "head": _head_for_readers(request, person),

@@ -1,21 +1,18 @@
 """The door: looks at a file that somebody brings, and says in words why it may not come in."""
 
 import hashlib
-import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from core.files.apart import Task
+from core.files.elsewhere import ask
 from core.files.kinds import FileKind
 from core.files.names import clean_name
 from core.files.refusals import Unfit, Why
 
 MOST = 15 * 1024 * 1024
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 25
 
 
 @dataclass(frozen=True)
@@ -44,9 +41,10 @@ def take_in(name: str, content: bytes) -> Taken:
         raise Unfit(Why.EMPTY)
     if len(content) > MOST:
         raise Unfit(Why.TOO_LARGE)
-    kind, kept = _apart(content)
+    kind, kept = ask(Task.LOOK, content)
     brought = hashlib.sha256(content).hexdigest()
-    return Taken(kind, clean_name(name, kind.ending), kept or content, brought)
+    found = FileKind(kind)
+    return Taken(found, clean_name(name, found.ending), kept or content, brought)
 
 
 def take_upload(upload: UploadedFile) -> Taken:
@@ -54,27 +52,6 @@ def take_upload(upload: UploadedFile) -> Taken:
     if (upload.size or 0) > MOST:
         raise Unfit(Why.TOO_LARGE)
     return take_in(upload.name or "", upload.read())
-
-
-def _apart(content: bytes) -> tuple[FileKind, bytes]:
-    """Let a process of its own look: it holds none of our secrets, and may die of what it sees."""
-    try:
-        told = subprocess.run(
-            [sys.executable, "-m", "core.files.apart"],
-            input=content,
-            capture_output=True,
-            cwd=ROOT,
-            env={"PYTHONDONTWRITEBYTECODE": "1"},
-            timeout=PATIENCE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise Unfit(Why.TOO_COMPLEX) from None
-    line, _end, kept = told.stdout.partition(b"\n")
-    verdict, _space, word = line.decode("ascii", "replace").partition(" ")
-    if told.returncode or verdict != "yes":
-        raise Unfit(Why(word) if verdict == "no" else Why.TOO_COMPLEX)
-    return FileKind(word), kept
 
 
 def say(unfit: Unfit) -> str:

@@ -38,6 +38,11 @@ class FileKind(TextChoices):
         """It was drawn anew, so that a page may show it."""
         return self.value in ("JPEG", "PNG")
 
+    @property
+    def has_pages(self) -> bool:
+        """Its first pages can be drawn, so that one need not take it home to look at it."""
+        return self.value == "PDF"
+
 
 # For the window in which one chooses a file; a telephone offers its camera, too.
 ACCEPT = ",".join(

@@ -28,8 +28,27 @@ def put(content: bytes, folder: str) -> str:
     """Write a file aside, have it on the disk, rename it; its path below MEDIA_ROOT."""
     token = secrets.token_urlsafe(32)
     path = f"{folder}/{token[:2]}/{token}"
+    _write(path, content)
+    return path
+
+
+def lay_by(path: str, content: bytes) -> None:
+    """Keep for an hour what can be made again; where there is no room for it, nothing happens."""
+    with suppress(OSError, NoRoom):
+        _write(path, content)
+
+
+def laid_by(path: str) -> bytes | None:
+    """What was kept there, if it still is."""
+    try:
+        return (Path(settings.MEDIA_ROOT) / path).read_bytes()
+    except OSError:
+        return None
+
+
+def _write(path: str, content: bytes) -> None:
     final = Path(settings.MEDIA_ROOT) / path
-    part = final.with_name(final.name + PART)
+    part = final.with_name(f"{final.name}.{secrets.token_urlsafe(6)}{PART}")
     try:
         final.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
@@ -42,7 +61,6 @@ def put(content: bytes, folder: str) -> str:
         if error.errno in FULL:
             raise NoRoom from None
         raise
-    return path
 
 
 def drop(path: str) -> None:

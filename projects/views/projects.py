@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from core.audit.actions import log_reading
 from core.lists import Empty, Listing, ListPage
 from core.panels import panels_for
-from core.policy import authorize
+from core.policy import authorize, may
 from projects.completeness import lacking
 from projects.filters import IncompleteFilter, ParticipationFilter
 from projects.incomplete import counted_projects, incomplete_participations, tell_lacks
@@ -50,6 +50,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "project": project,
         "stage": project.stage_on(today),
         "days_gone": project.days_gone(today),
+        "sees_same_people": may(request.user, Can.SEE_SAME_PEOPLE, project),
         "acts": panels_for(request, "project.acts", project),
         "panels": panels_for(request, "project.body", project),
         **counted,

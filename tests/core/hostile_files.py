@@ -213,6 +213,60 @@ def _entities() -> bytes:
     return docx({"word/styles.xml": text})
 
 
+# --- what may come in, and is hard to draw ------------------------------------------------------
+
+
+def _form_of(made: pikepdf.Pdf, content: bytes, inner: object = None) -> pikepdf.Object:
+    form = made.make_indirect(pikepdf.Stream(made, content))
+    form.Type, form.Subtype = pikepdf.Name("/XObject"), pikepdf.Name("/Form")
+    form.BBox = pikepdf.Array([0, 0, 200, 200])
+    _use(form, form if inner is None else inner)
+    return form
+
+
+def _use(holder: object, form: object) -> None:
+    holder.Resources = pikepdf.Dictionary({"/XObject": pikepdf.Dictionary({"/X": form})})
+
+
+def _show(made: pikepdf.Pdf, form: object) -> None:
+    _use(made.pages[0].obj, form)
+    made.pages[0].obj.Contents = made.make_stream(b"/X Do")
+
+
+def _a_billion_times(made: pikepdf.Pdf) -> None:
+    """A drawing of ten drawings of ten drawings…"""
+    form = _form_of(made, b"0 0 100 100 re f")
+    for _depth in range(12):
+        form = _form_of(made, b"/X Do " * 10, form)
+    _show(made, form)
+
+
+def _in_itself(made: pikepdf.Pdf) -> None:
+    _show(made, _form_of(made, b"/X Do"))
+
+
+def _nonsense(made: pikepdf.Pdf) -> None:
+    made.pages[0].obj.Contents = made.make_stream(b"\xff q q ( << BT /F9 9e99 Tf ET" * 2000)
+
+
+def _of_size(*box: float) -> Made:
+    def cut(made: pikepdf.Pdf) -> None:
+        made.pages[0].obj.MediaBox = pikepdf.Array([0, 0, *box])
+
+    return lambda: pdf(cut)
+
+
+# Each passes the look at the door; how many of its pages can be drawn.
+HARD_TO_DRAW: list[tuple[str, Made, int]] = [
+    ("un.miliardo.di.volte.pdf", lambda: pdf(_a_billion_times), 0),
+    ("in.se.stesso.pdf", lambda: pdf(_in_itself), 1),
+    ("senza.senso.pdf", lambda: pdf(_nonsense), 1),
+    ("enorme.pdf", _of_size(1_000_000, 1_000_000), 1),
+    ("un.filo.pdf", _of_size(1_000_000, 0.5), 0),
+    ("un.punto.pdf", _of_size(0.01, 0.01), 0),
+]
+
+
 HTML = b"<html><script>alert(1)</script></html>"
 HOSTILE: list[tuple[str, Made, Why]] = [
     # Not what it says it is.

@@ -15,8 +15,9 @@ from django.core.files.uploadhandler import StopFutureHandlers
 from django.http import HttpRequest
 from PIL import Image
 
-from core.files import intake, shelf
+from core.files import elsewhere, shelf
 from core.files.answers import hand_out
+from core.files.apart import Task
 from core.files.intake import MOST, say, take_in, take_upload
 from core.files.kinds import FileKind
 from core.files.names import clean_name
@@ -139,15 +140,15 @@ def test_one_byte_too_much_is_too_much():
 
 def test_who_looks_holds_no_secret_and_may_be_slow(monkeypatch):
     seen = {}
-    run = intake.subprocess.run
+    run = elsewhere.subprocess.run
 
     def watch(command, **how):
         seen.update(how)
         return run(command, **how)
 
-    monkeypatch.setattr(intake.subprocess, "run", watch)
+    monkeypatch.setattr(elsewhere.subprocess, "run", watch)
     take_in("a.pdf", pdf())
-    monkeypatch.setattr(intake, "PATIENCE", 0.001)
+    monkeypatch.setattr(elsewhere, "GRACE", 0.001 - Task.LOOK.seconds)
 
     assert not {"SECRET_KEY", "DATABASE_URL"} & set(seen["env"])
     with pytest.raises(Unfit) as refused:

@@ -208,7 +208,8 @@ def _of_people(world: World, page: str):
 OF_AGENDA = {"appointment", "move_appointment", "close_appointment", "deadline", "tick_deadline",
              "put_off_deadline"}  # fmt: skip
 OF_DOCUMENTS = {"document", "document_file", "correct_document", "replace_document",
-                "cancel_document", "scan_document"}  # fmt: skip
+                "cancel_document", "scan_document", "document_page",
+                "document_picture"}  # fmt: skip
 OF_MERGES = {"compare", "judge_duplicates", "merge", "undo_merge"}
 OF_SHARING = {"end_share", "referral", "withdraw_referral", "accept_referral",
               "decline_referral"}  # fmt: skip

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from core.files.intake import take_in
 from tests.core.hostile_files import docx, pdf, picture
+from tests.core.test_drawn import of_pages
 from tests.journeys.walker import HEIGHT, NARROW
-from tests.makers import make_person
+from tests.makers import make_document, make_person
 
 
 def file(name: str, content: bytes) -> dict:
@@ -82,3 +84,24 @@ def test_by_telephone_a_photograph_is_enough(walk):
 
     page.get_by_text("Documento salvato: Curriculum.").wait_for()
     page.get_by_role("link", name="IMG_0001.jpg").wait_for()
+
+
+def test_a_pdf_is_looked_through_by_keyboard(walk):
+    made = make_document(taken=take_in("curriculum.pdf", of_pages(6)))
+    worker = walk("ines")
+    page = worker.page
+
+    worker.go(f"/persone/documenti/{made.pk}/")
+    page.get_by_role("heading", name="Pagina 1 di 6").wait_for()
+    worker.look("documento-pagina-1")
+    page.get_by_role("link", name="Pagina 3").press("Enter")
+    page.get_by_role("heading", name="Pagina 3 di 6").wait_for()
+
+    shown = page.get_by_role("img", name="Anteprima, pagina 3 di 6")
+    assert shown.evaluate("async one => { await one.decode(); return one.naturalWidth }") == 1240
+    assert page.evaluate("document.activeElement.id") == "pagina-3"
+    assert page.get_by_role("link", name="Pagina 3").get_attribute("aria-current") == "page"
+    worker.look("documento-pagina-3")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Pagina 4 di 6").wait_for()

@@ -71,7 +71,8 @@ Si sente in difficoltà con il computer: proponiamo il corso di aprile. Ci rived
 settimane con il curriculum, e intanto chiama lei il Centro per l’impiego."""
 CUT_OFF = date(2021, 12, 31)
 OF_DOCUMENTS = {"document", "document_file", "correct_document", "replace_document",
-                "cancel_document", "scan_document"}  # fmt: skip
+                "cancel_document", "scan_document", "document_page",
+                "document_picture"}  # fmt: skip
 REGISTER = ("ines", "marco", "sara")
 
 

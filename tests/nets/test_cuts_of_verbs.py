@@ -57,6 +57,7 @@ def verbs(world):
         "projects.come_back": ("olga", "get", f"/partecipazioni/{theirs}/rientro/"),
         "projects.record_result": ("olga", "get", f"/partecipazioni/{theirs}/esito/"),
         "projects.follow_up": ("olga", "get", f"/partecipazioni/{theirs}/follow-up/"),
+        "projects.see_same_people": ("ines", "get", f"/progetti/{COMO}/stessa-persona/"),
         "projects.see_spending": ("ines", "get", f"/progetti/{COMO}/spesa/"),
         "projects.record_hours": ("ines", "get", f"/progetti/{COMO}/personale/nuovo/"),
         "projects.set_budget": ("piero", "get", f"/progetti/{COMO}/budget/"),

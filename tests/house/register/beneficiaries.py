@@ -207,6 +207,14 @@ BENEFICIARIES = {
         "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
         "anonymous 302 | * 405",
     ),
+    "beneficiaries:document_page": (
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
+    "beneficiaries:document_picture": (
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | * 405",
+    ),
     "beneficiaries:correct_document": (
         "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
         "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",

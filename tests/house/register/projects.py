@@ -42,6 +42,10 @@ PROJECTS = {
         "anonymous 302 | dario rita 403 | sara piero 404 | nora franco 404 404 200 200 | * 200 200 404 404",
         "anonymous 302 | * 405",
     ),
+    "projects:same_people": (
+        "anonymous 302 | marco 200 200 404 404 | nora 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
     "projects:spending": (
         "anonymous 302 | olga piero 200 200 404 404 | franco 404 404 200 200 | * 403",
         "anonymous 302 | * 405",

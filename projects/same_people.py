@@ -1,0 +1,67 @@
+"""The same code in two agencies of a project: what its lead body's coordinator is told of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from agencies.models import Agency, User
+from core.policy import may
+from projects.models import Project
+from projects.policy import Can
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record that carries the code: its number, to write down who looked, and its agency."""
+
+    pk: int
+    agency_id: int
+    agency: str
+
+
+@dataclass(frozen=True)
+class SameCode:
+    """Two records with one code: its last characters, since when both are there, at whom."""
+
+    code_end: str
+    since: date
+    one: Record
+    other: Record
+
+    @property
+    def records(self) -> tuple[Record, Record]:
+        """Both."""
+        return self.one, self.other
+
+    def own(self, user: User) -> Record | None:
+        """The record of the user's own agency, if one of the two is."""
+        here = user.acting.agency_id if user.acting else None
+        return next((record for record in self.records if record.agency_id == here), None)
+
+
+def same_codes(project: Project, user: User) -> list[SameCode]:
+    """The newest first, at most `MOST`; nothing for who may not see them."""
+    if not may(user, Can.SEE_SAME_PEOPLE, project):
+        return []
+    with connection.cursor() as cursor:
+        # The function that looks behind row security; it asks again who the user is.
+        cursor.execute(
+            "select code_end, since, one_agency, other_agency, one, other"
+            " from codes_in_two_agencies(%s) limit %s",
+            [project.pk, MOST],
+        )
+        rows = cursor.fetchall()
+    wanted = {agency for row in rows for agency in row[2:4]}
+    names = {pk: one.short_name for pk, one in Agency.objects.in_bulk(wanted).items()}
+    return [
+        SameCode(
+            code_end,
+            since,
+            Record(one, one_agency, names[one_agency]),
+            Record(other, other_agency, names[other_agency]),
+        )
+        for code_end, since, one_agency, other_agency, one, other in rows
+    ]
