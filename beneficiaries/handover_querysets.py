@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from beneficiaries.models import HandOver, HandOverLine  # noqa: F401
 
 # Planned for a day, and neither carried out nor taken back.
-WAITS = Q(starts_on__isnull=False, done_at=None, undone_at=None)
+_WAITING: dict[str, Any] = {"starts_on__isnull": False, "done_at": None, "undone_at": None}
+WAITS = Q(**_WAITING)
 
 
 class HandOverQuerySet(models.QuerySet["HandOver"]):
@@ -50,7 +51,7 @@ class HandOverLineQuerySet(models.QuerySet["HandOverLine"]):
 
     def planned(self) -> "HandOverLineQuerySet":
         """Those who will pass on."""
-        own = {f"hand_over__{name}": value for name, value in WAITS.children}
+        own = {f"hand_over__{name}": value for name, value in _WAITING.items()}
         return self.filter(**own)
 
     def of_day(self, day: date) -> "HandOverLineQuerySet":

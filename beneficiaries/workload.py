@@ -187,7 +187,7 @@ class PassedOn:
 
 def passed_today(request: Any) -> list[PassedOn]:
     """Who was passed on today, or was to be; one more than are shown, where there are more."""
-    rows = next((line["passed"] for line in _roster(request)), [])
+    rows: list[dict[str, Any]] = next((line["passed"] for line in _roster(request)), [])
     return [
         PassedOn(
             pk=row["person"],
