@@ -128,8 +128,9 @@ def age_words(one: Living, day: date) -> str:
 
 
 def brief_of(person: Beneficiary) -> Answer | None:
-    """What the household of a person fetched for their page says; None: not written down."""
-    rows: list[dict[str, Any]] = getattr(person, "home", None) or []
+    """What the household of a person fetched with their home says; None: not written down."""
+    # One fetched without it is a fault, and no answer.
+    rows: list[dict[str, Any]] = vars(person)["home"] or []
     living = [
         Living(
             relation=row["relation"],

@@ -35,8 +35,8 @@ def clash_context(form: Any, row: Any, seen: dict[str, Any], clash: EditClash) -
     return {"meetings": meetings(type(row), clash.clashes)}
 
 
-def _open(request: HttpRequest, pk: int) -> Beneficiary:
-    person = person_or_404(request, pk)
+def _open(request: HttpRequest, pk: int, *, beside: bool = False) -> Beneficiary:
+    person = person_or_404(request, pk, beside=beside)
     authorize(request.user, Can.CORRECT, person)
     log_reading([person], by=request.user, what="correzione")
     return person
@@ -67,7 +67,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def edit_situation(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct the person's present answers; what a project froze at entry stays as it was."""
-    person = _open(request, pk)
+    person = _open(request, pk, beside=True)
     situation = get_object_or_404(Situation, beneficiary=person)
     data = request.POST if request.method == "POST" else None
     form = answers.SituationForm(data, initial=answers.answers_of(situation))

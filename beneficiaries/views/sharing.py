@@ -37,7 +37,8 @@ def sharing(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _open(request: HttpRequest, pk: int) -> Beneficiary:
-    person = person_or_404(request, pk)
+    # With the household: the record one shares says where an answer no longer agrees with it.
+    person = person_or_404(request, pk, beside=True)
     authorize(request.user, Can.SHARE, person)
     log_reading([person], by=request.user, what=READS)
     return person
