@@ -103,7 +103,8 @@ def test_until_the_day_nobody_moves_and_the_list_says_from_when(two, ines, marco
     page = client_of(marco).post(f"{URL}?da={ines.pk}", typed, follow=True).content.decode()
 
     assert f"2 persone passeranno il {say_day_short(day())}." in page
-    assert f"programmato dal {say_day_short(day())} · da Ines Molteni" in page
+    assert f"dal {say_day_short(day())} · da Ines Molteni" in page
+    assert "Programmato</span> da Marco Bianchi, il" in page
     assert ring(days=9) == 0
     assert managers(two) == ["Ines", "Ines"]
 

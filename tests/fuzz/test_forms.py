@@ -177,7 +177,8 @@ def address_of(name: str, points_at: str | None) -> str:
     }
     if points_at == "worker":
         # Whose people pass on stands in the question.
-        return f"{reverse(name)}?da={make_person().case_files.get().case_manager_id}"
+        make_person()
+        return f"{reverse(name)}?da={player('ines').pk}"
     return reverse(name, args=makers[points_at]() if points_at else [])
 
 
