@@ -53,6 +53,9 @@ def test_what_was_filled_in_is_drawn_too():
         assert opened.convert("L").getextrema()[0] < 50
 
 
+NOT_LET_IN = {name: make for name, make, _why in HOSTILE if name.endswith(".pdf")}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "make", "count"), HARD_TO_DRAW, ids=[name for name, *_rest in HARD_TO_DRAW]
@@ -68,9 +71,7 @@ def test_what_is_hard_to_draw_ends_in_time(name, make, count):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "make", [make for name, make, _why in HOSTILE if name.endswith(".pdf")], ids=str
-)
+@pytest.mark.parametrize("make", NOT_LET_IN.values(), ids=NOT_LET_IN)
 def test_what_is_not_let_in_could_not_break_the_drawing_either(make):
     found = drawn.read(drawn.draw(make()))
 
