@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from tests.acting import client_of
+from tests.acting import BACKEND, SeatedClient, client_of
 
 pytestmark = pytest.mark.django_db
 # Signed in, open to all, refused, not there: each from another part of the stack.
@@ -54,7 +54,9 @@ def test_signing_out_needs_a_form(ines):
 
 
 def test_cookies_are_out_of_reach_of_scripts(ines):
-    client = client_of(ines)
+    client = SeatedClient()
+    client.force_login(ines, backend=BACKEND)
+    # The first page after signing in writes the session.
     client.get("/persone/nuova/")
 
     for name in ("sessionid", "csrftoken"):

@@ -27,7 +27,8 @@ def test_the_past_of_a_person_is_told_in_one_page(walk):
 
     worker.go(f"/persone/scadenze/{deadline.pk}/")
     worker.field("Che cosa c’è da fare").fill("Chiedere l’ISEE al CAF di via Milano")
-    worker.button("Salva").press("Enter")
+    with page.expect_navigation():
+        worker.button("Salva").press("Enter")
     worker.go(f"/persone/{person.pk}/")
     page.get_by_role("link", name="Modifiche").click()
 
