@@ -165,9 +165,35 @@ def clean() -> None:
     if not _dirty or not connections[OWNER].settings_dict["NAME"].startswith("test_percorsi_"):
         return
     with owner_hands() as alias, connections[alias].cursor() as cursor:
-        cursor.execute(f"truncate {', '.join(_played_on())} restart identity")
+        _empty(cursor)
         cast.take_places(alias)
     _dirty.clear()
+
+
+def _empty(cursor) -> None:
+    """Delete what is there, and let numbers begin at one again.
+
+    Not with TRUNCATE, which makes and drops a thousand files for a handful of rows.
+    """
+    tables = _played_on()
+    cursor.execute(
+        " union all ".join(f"select '{one}' where exists (select 1 from {one})" for one in tables)
+    )
+    filled = [table for (table,) in cursor.fetchall()]
+    # Our own triggers keep histories and sealed rows from being deleted; foreign keys are deferred.
+    for table in filled:
+        cursor.execute(f"alter table {table} disable trigger user")
+    for table in filled:
+        cursor.execute(f"delete from {table}")
+    cursor.execute("set constraints all immediate")
+    for table in filled:
+        cursor.execute(f"alter table {table} enable trigger user")
+    cursor.execute(
+        "select setval(s.name::regclass, 1, false) from unnest(%s::text[]) as t(name),"
+        " lateral (select pg_get_serial_sequence(t.name, a.attname) as name from pg_attribute a"
+        " where a.attrelid = t.name::regclass and a.attidentity <> '') as s",
+        [tables],
+    )
 
 
 def _played_on() -> list[str]:
