@@ -1,9 +1,11 @@
 """Somebody registered twice becomes one record, in six clicks from the home, and two again."""
 
+from datetime import date
+
 from beneficiaries.models import Beneficiary, RosterEntry
 from tests.acting import as_user
 from tests.cast import player
-from tests.makers import make_note, make_pair
+from tests.makers import make_note, make_pair, make_person
 
 
 def listed() -> int:
@@ -37,3 +39,19 @@ def test_two_records_become_one_and_two_again(walk):
     assert listed() == 2
     with as_user(player("marco")):
         assert not Beneficiary.objects.exclude(merged_into=None).exists()
+
+
+def test_two_records_that_no_rule_finds_are_chosen_by_name(walk):
+    make_person(first_name="Ada", last_name="Zanetti", birth_date=date(1980, 1, 1))
+    make_person(first_name="Bruna", last_name="Colli", birth_date=date(1990, 2, 2))
+    worker = walk("ines")
+    page = worker.go("/persone/doppioni/")
+
+    worker.link("Confronta due schede").click()
+    for words, name in (("zanetti", "Ada Zanetti"), ("colli", "Bruna Colli")):
+        page.get_by_placeholder("Cerca per nome").fill(words)
+        page.locator("#note-people-found").get_by_label(name).check()
+    worker.look("confronta-due-schede")
+    worker.button("Confronta").press("Enter")
+
+    page.get_by_role("heading", name="Sono la stessa persona?").wait_for()
