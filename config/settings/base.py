@@ -280,5 +280,6 @@ LOGGING = {
         # The engines of PDF and fonts tell each step.
         "weasyprint": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
     },
 }
