@@ -1,8 +1,8 @@
 """Who is answered how, at every address: the register of doors against the running application.
 
 Generated from the URL resolver × everybody of the cast × four relations × GET and POST, where
-the relation can tell (`_relations`). Beside the status, no answer may hold a canary its reader must not see, and one that holds a person's
-canary must have its row in the reading log.
+the relation can tell (`_relations`). Beside the status, no answer may hold a canary its reader must
+not see, and one that holds a person's canary must have its row in the reading log.
 """
 
 from dataclasses import dataclass
