@@ -27,6 +27,9 @@ GIVEN_UP = "net::ERR_ABORTED"
 AXE = Axe().axe_script
 IS_HERE = """() => "axe" in window"""
 # Only what is told comes back: what passed would be most of a megabyte from each page.
+# The page is all here, and none of its forms waits to be sent.
+IS_WHOLE = """() => document.readyState === "complete"
+    && !document.querySelector("form[aria-busy=true]")"""
 LOOK_FOR_BARRIERS = """async () => (await axe.run({resultTypes: ["violations"]})).violations
     .map((one) => [one.id, one.nodes.slice(0, 3).map((node) => node.html)])"""
 
@@ -165,6 +168,8 @@ class Walk:
 
     def look(self, name: str, *widths: int) -> None:
         """Take a picture at both widths; no axe violation, no sideways scroll, nothing stored."""
+        # A form asks whether it would be taken before it is sent: the next page may still be coming.
+        self.page.wait_for_function(IS_WHOLE)
         before = self.page.viewport_size
         for width in widths or (WIDE, NARROW):
             self.page.set_viewport_size({"width": width, "height": HEIGHT[width]})

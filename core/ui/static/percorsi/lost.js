@@ -87,10 +87,14 @@ const isTaken = async (form) => {
 };
 const send = async (form, submitter) => {
   asking = true;
+  form.ariaBusy = "true"; // Until the next page is here, or this one stays.
   if (await isTaken(form)) {
     cleared.add(form);
     form.requestSubmit(submitter);
-  } else told().scrollIntoView({ block: "center" });
+  } else {
+    form.ariaBusy = null;
+    told().scrollIntoView({ block: "center" });
+  }
   asking = false;
 };
 const isShort = (form, submitter) => document.getElementById("unsent") && typed.has(form)
@@ -105,5 +109,7 @@ document.addEventListener("submit", (event) => {
   event.stopPropagation();
   if (!asking) send(form, submitter);
 }, true);
+// Coming back to a page that the browser kept as it was.
+window.addEventListener("pageshow", () => document.querySelector("form[aria-busy]")?.removeAttribute("aria-busy"));
 window.addEventListener("focus", lookAgain);
 document.addEventListener("visibilitychange", lookAgain);
