@@ -51,6 +51,8 @@ def test(arguments: list[str]) -> int:
         catalogues.compile_stale()
         with Services(folder, careless=True) as services:
             environment = services.environment("app", DJANGO_SETTINGS_MODULE="config.settings.test")
+            if chosen:
+                environment["PERCORSI_PICTURES"] = "1"
             faults = [] if chosen else run_static(static_checks(), environment)
             run = commands.call if chosen else commands.call_line_last
             code = run(_pytest(arguments, fast, chosen), environment, ROOT)

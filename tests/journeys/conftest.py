@@ -14,7 +14,8 @@ from tests.journeys.sheet import sweep, write_sheet
 from tests.journeys.walker import HEIGHT, WIDE, Walk
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-PICTURES = Path(settings.HOME) / "pictures"
+# For whoever asked for journeys by name, to be looked at: a run of everything draws none.
+PICTURES = Path(settings.HOME) / "pictures" if os.environ.get("PERCORSI_PICTURES") else None
 HERE = Path(__file__).parent
 # Root needs the first; nothing here wants a graphics card, or one imitated by the processor.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer"]
@@ -35,7 +36,8 @@ def browser() -> Iterator[Browser]:
     )
     if not program:
         pytest.fail("There is no Chromium: install it, or name it in PERCORSI_CHROMIUM.")
-    sweep(PICTURES)
+    if PICTURES:
+        sweep(PICTURES)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps a loop running in this thread; Django would refuse to work beside it.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -78,7 +80,7 @@ def shelf(settings, tmp_path: Path) -> Path:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Put the pictures on one page."""
-    sheet = write_sheet(PICTURES)
+    sheet = write_sheet(PICTURES) if PICTURES else None
     if sheet is not None and not hasattr(session.config, "workerinput"):
         session.config.stash[SHEET] = sheet
 

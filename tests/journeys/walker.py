@@ -3,12 +3,20 @@
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Response
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Locator,
+    Page,
+    Request,
+    Response,
+)
 
 from tests.acting import client_of
 from tests.cast import PASSWORD, player
@@ -26,12 +34,16 @@ SIDEWAYS = """() => document.documentElement.scrollWidth - document.documentElem
 GIVEN_UP = "net::ERR_ABORTED"
 AXE = Axe().axe_script
 IS_HERE = """() => "axe" in window"""
-# Only what is told comes back: what passed would be most of a megabyte from each page.
 # The page is all here, and none of its forms waits to be sent.
 IS_WHOLE = """() => document.readyState === "complete"
     && !document.querySelector("form[aria-busy=true]")"""
-LOOK_FOR_BARRIERS = """async () => (await axe.run({resultTypes: ["violations"]})).violations
-    .map((one) => [one.id, one.nodes.slice(0, 3).map((node) => node.html)])"""
+# Only what is told comes back: what passed would be most of a megabyte from each page. To compare
+# colours takes as long as all other rules together, three times, and they do not change with the
+# width.
+LOOK_FOR_BARRIERS = """async (colours) => (await axe.run({
+        resultTypes: ["violations"], selectors: false, preload: false,
+        rules: {"color-contrast": {enabled: colours}},
+    })).violations.map((one) => [one.id, one.nodes.slice(0, 3).map((node) => node.html)])"""
 
 
 def sign_in_on(page: Page, name: str) -> None:
@@ -45,7 +57,7 @@ def sign_in_on(page: Page, name: str) -> None:
 class Walk:
     """One signed-in (or unknown) visitor in a browser context of their own."""
 
-    def __init__(self, context: BrowserContext, base: str, pictures: Path) -> None:
+    def __init__(self, context: BrowserContext, base: str, pictures: Path | None) -> None:
         self.context, self.base, self.pictures = context, base, pictures
         self.faults: list[str] = []
         self.clicks = self.loads = 0
@@ -166,26 +178,39 @@ class Walk:
         """Wait until the page has nothing under way any more."""
         self.page.wait_for_load_state("networkidle")
 
-    def look(self, name: str, *widths: int) -> None:
-        """Take a picture at both widths; no axe violation, no sideways scroll, nothing stored."""
-        # A form asks whether it would be taken before it is sent: the next page may still be coming.
+    def _arrive(self) -> None:
+        """A form asks whether it would be taken before it is sent: a next page may be coming."""
+        with suppress(Error):
+            if self.page.evaluate(IS_WHOLE):
+                return
         self.page.wait_for_function(IS_WHOLE)
+
+    def look(self, name: str, *widths: int, colours: bool = True) -> None:
+        """No axe violation at both widths, no sideways scroll, nothing stored; draw it if asked.
+
+        The colours are compared at the first width.
+        """
+        self._arrive()
         before = self.page.viewport_size
-        for width in widths or (WIDE, NARROW):
+        for position, width in enumerate(widths or (WIDE, NARROW)):
             self.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
-            path = self.pictures / f"{name}-{width}.jpg"
+            self._draw(f"{name}-{width}.jpg")
+            self._has_no_barrier(f"{name} at {width}", colours=colours and position == 0)
+        self.page.set_viewport_size(before)
+        assert self.page.evaluate(STORED) == [0, 0, 0, 0], f"{name} stores something"
+
+    def _draw(self, name: str) -> None:
+        if self.pictures:
+            path = self.pictures / name
             # To hide the caret would leave a style on each field, which the policy then reports.
             self.page.screenshot(
                 path=path, type="jpeg", quality=70, full_page=True, caret="initial"
             )
-            self._has_no_barrier(f"{name} at {width}")
-        self.page.set_viewport_size(before)
-        assert self.page.evaluate(STORED) == [0, 0, 0, 0], f"{name} stores something"
 
-    def _has_no_barrier(self, where: str) -> None:
+    def _has_no_barrier(self, where: str, *, colours: bool) -> None:
         if not self.page.evaluate(IS_HERE):
             self.page.evaluate(AXE)
-        told = self.page.evaluate(LOOK_FOR_BARRIERS)
+        told = self.page.evaluate(LOOK_FOR_BARRIERS, colours)
         assert not told, f"{where}: {json.dumps(told, ensure_ascii=False, indent=1)}"
         assert self.page.evaluate(SIDEWAYS) <= 0, f"{where} scrolls sideways"
 
