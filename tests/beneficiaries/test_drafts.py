@@ -1,7 +1,11 @@
 """Drafts of the diary: one for each tab, and one of each correction."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from beneficiaries.forms.notes import answers_of
 from beneficiaries.models import CaseNote
@@ -81,8 +85,10 @@ def test_a_correction_is_kept_and_found_among_the_drafts(client):
 
 def test_a_correction_that_changes_nothing_is_no_draft(client):
     note = make_note()
-    client.post(url("keep_correction", note.pk), typed_again(note, text="Altro."))
-    client.post(url("keep_correction", note.pk), typed_again(note))
+    opened = typed_again(note)
+    client.post(url("keep_correction", note.pk), opened | {"text": "Altro."})
+    with time_machine.travel(timezone.now() + timedelta(minutes=1)):
+        client.post(url("keep_correction", note.pk), opened)
 
     with as_user(client.user):
         assert not Draft.objects.exists()
