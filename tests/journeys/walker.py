@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -38,8 +39,8 @@ IS_HERE = """() => "axe" in window"""
 IS_WHOLE = """() => document.readyState === "complete"
     && !document.querySelector("form[aria-busy=true]")"""
 # Only what is told comes back: what passed would be most of a megabyte from each page. To compare
-# colours takes as long as all other rules together, three times, and they do not change with the
-# width.
+# colours takes as long as all other rules together, three times; they do not change with the width,
+# and what a page shows once something was done on it stands in the gallery.
 LOOK_FOR_BARRIERS = """async (colours) => (await axe.run({
         resultTypes: ["violations"], selectors: false, preload: false,
         rules: {"color-contrast": {enabled: colours}},
@@ -62,6 +63,7 @@ class Walk:
         self.faults: list[str] = []
         self.clicks = self.loads = 0
         self._expected: set[int | str] = set()
+        self._compared: set[str] = set()
         context.set_default_timeout(10_000)
         context.expose_function("reportFault", lambda fault: self.faults.append(fault))
         context.add_init_script(LISTEN)
@@ -188,10 +190,12 @@ class Walk:
     def look(self, name: str, *widths: int, colours: bool = True) -> None:
         """No axe violation at both widths, no sideways scroll, nothing stored; draw it if asked.
 
-        The colours are compared at the first width.
+        The colours are compared when one first sees the address, at the first width.
         """
         self._arrive()
-        before = self.page.viewport_size
+        before, address = self.page.viewport_size, urlsplit(self.page.url).path
+        colours = colours and address not in self._compared
+        self._compared.add(address)
         for position, width in enumerate(widths or (WIDE, NARROW)):
             self.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
             self._draw(f"{name}-{width}.jpg")
