@@ -148,7 +148,7 @@ NO_COUNTS = {
     "euros": r"[\d.]+,\d{2} €",
     "a share": r"\d+(,\d+)? %",
     "how late it is": r"\bda [\d.]+ giorn[io]\b",
-    "how long a note took": r"^\d+ h( \d+)?$",
+    "how long a note took": r"^(\d+ h( \d+)?|\d+ min)$",
     "what a project promised": r"^di [\d.]+$",
     "a number of protocol": r"\bprotocollo \S+",
 }
