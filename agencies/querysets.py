@@ -20,6 +20,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         open_ended = Q(valid_to=None) | Q(valid_to__gte=day)
         return self.filter(open_ended, valid_from__lte=day, user__is_active=True)
 
+    def beginning(self, after: date, until: date) -> "MembershipQuerySet":
+        """Seats to come: that begin after the one day, at the latest on the other."""
+        return self.filter(valid_from__gt=after, valid_from__lte=until, user__is_active=True)
+
     def of_caseworkers(self) -> "MembershipQuerySet":
         """Of who works with people: social workers and coordinators."""
         return self.filter(role__in=CASEWORKERS)

@@ -25,6 +25,17 @@ def workers_on(user: User, day: date) -> QuerySet[Any, Any]:
     return _seats(user, day).values("user_id")
 
 
+def arriving(user: User, until: date) -> dict[int, tuple[User, date]]:
+    """Who does not work with people for one's agency today and will: with their first day."""
+    today = timezone.localdate()
+    seats = visible_memberships(user).beginning(today, until).of_caseworkers()
+    rows = seats.exclude(user_id__in=workers_now(user)).select_related("user")
+    found: dict[int, tuple[User, date]] = {}
+    for seat in rows.order_by("valid_from", "user__last_name", "user__first_name", "pk"):
+        found.setdefault(seat.user_id, (seat.user, seat.valid_from))
+    return found
+
+
 def colleagues(request: Any) -> dict[int, User]:
     """Who works with people for one's agency today, by last name; asked once per request."""
     if not hasattr(request, "colleagues"):

@@ -22,5 +22,6 @@ class BeneficiariesConfig(AppConfig):
             policy,
             retention,
             row_security,
+            sharing_panels,
             workflow,
         )

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.apps import apps
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -130,9 +130,9 @@ def former_of(user: User, person: Beneficiary, day: date | None = None) -> Asses
     return earlier.newest_first().for_page().first()
 
 
-def draft_of(user: User, person: Beneficiary) -> Draft:
+def draft_of(request: HttpRequest, person: Beneficiary) -> Draft:
     """My draft of an assessment of this person, or a new, empty one."""
-    return drafts.latest_draft(f"{FORM}{person.pk}", by=user)
+    return drafts.draft_of(f"{FORM}{person.pk}", request)
 
 
 def begun(draft: Draft) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The diary of a person: the note being written, the notes, their kinds, who reads them."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,7 +27,7 @@ from core.ui.words import say_hour
 SHOWN = 20
 # The kind used last is remembered with the session: it is no personal datum.
 LAST_KIND = "note_kind"
-NOT_KEPT = ("csrfmiddlewaretoken", "once", "seen", "told")
+NOT_KEPT = ("csrfmiddlewaretoken", "once", "seen", "told", drafts.FIELD)
 # What somebody types: where none of it is there, there is no draft.
 WORDS = ("text", "present", "deadline_text")
 CORRECTED = (*COLUMNS, "seen")
@@ -220,7 +219,6 @@ def _initial(
     preset = {
         "happened_on": timezone.localdate(),
         "kind": request.session.get(LAST_KIND, NoteKind.INTERVIEW.value),
-        "sheet": secrets.token_urlsafe(12),
     }
     if about is None:
         # The appointment it was about has its note already, or is gone.
@@ -246,10 +244,7 @@ def _told_by(about: Appointment) -> dict[str, Any]:
 
 def draft_of(request: HttpRequest, person: Beneficiary) -> Draft:
     """My draft of a note on this person, or a new, empty one: this tab's, or the latest."""
-    form, sheet = f"note:{person.pk}", request.POST.get("sheet", "")
-    if sheet:
-        return drafts.draft_of_sheet(form, by=request.user, sheet=sheet)
-    return drafts.latest_draft(form, by=request.user)
+    return drafts.draft_of(f"note:{person.pk}", request)
 
 
 def keep_note(draft: Draft, typed: QueryDict) -> None:
@@ -267,7 +262,7 @@ def keep_note(draft: Draft, typed: QueryDict) -> None:
 
 def correction_of(request: HttpRequest, note: CaseNote) -> Draft:
     """My draft of a correction of this note, or a new, empty one."""
-    return drafts.latest_draft(correction_form(note), by=request.user)
+    return drafts.draft_of(correction_form(note), request)
 
 
 def keep_correction(draft: Draft, note: CaseNote, typed: QueryDict) -> None:

@@ -1,7 +1,8 @@
 """What one began and did not finish, with a name to know it by."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -110,7 +111,15 @@ def drafts_of(
         people = visible_people(user).in_bulk(ids) if ids else {}
         if people:
             log_reading(people.values(), by=user, what="bozze")
-    return [_waiting(row, people) for row in rows]
+    of_form = Counter(row.form for row in rows)
+    found = [(row, _waiting(row, people)) for row in rows]
+    # Two versions of one text, written in two tabs: each opens its own.
+    return [
+        replace(one, url=f"{one.url}?{drafts.ASKED}={row.pk}")
+        if of_form[row.form] > 1 and row.form != FORM
+        else one
+        for row, one in found
+    ]
 
 
 def _waiting(row: Draft, people: dict[int, Beneficiary]) -> Waiting:

@@ -26,7 +26,7 @@ SEEN, LOOKED_BACK, OFFERED, FOUND = 6, 60, 6, 8
 VISITS = ("diario", "anagrafica", "modifiche", "correzione", "nota", "valutazioni", "valutazione")
 KEPT = ("person", "text", "kind", "minutes")
 WORDS = ("text", "present")
-NOT_KEPT = ("csrfmiddlewaretoken", "once", "seen", "q")
+NOT_KEPT = ("csrfmiddlewaretoken", "once", "seen", "q", drafts.FIELD)
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def chosen_people(request: Any, numbers: Sequence[int]) -> list[Beneficiary]:
 
 def draft_of(request: Any, form: str) -> Draft:
     """My draft of a note that has no place yet, or a new, empty one."""
-    return drafts.latest_draft(form, by=request.user)
+    return drafts.draft_of(form, request)
 
 
 def box_of_home(request: Any, known: Sequence[Draft]) -> QuickBox:

@@ -31,7 +31,7 @@ from core.reference.identifiers import BadIdentifier, Identifier, read_identifie
 from core.reference.places import birth_country, birth_municipality
 
 FORM = "register"
-NOT_KEPT = ("csrfmiddlewaretoken", "once", "draft", "step", "back", "verb")
+NOT_KEPT = ("csrfmiddlewaretoken", "once", "draft", "step", "back", "verb", drafts.FIELD)
 PERSON, SITUATION, REVIEW = 1, 2, 3
 
 # (who registers, what was typed or None, what a draft remembers) → a form with `legend` and,

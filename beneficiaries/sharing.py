@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, IntegerField, Value, When
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from agencies.enums import AgencyKind
@@ -142,9 +142,9 @@ def _holding_first(plans: PlanQuerySet) -> PlanQuerySet:
 # --- a referral being written -------------------------------------------------------------------
 
 
-def draft_of(user: User, person: Beneficiary) -> Draft:
+def draft_of(request: HttpRequest, person: Beneficiary) -> Draft:
     """My draft of a referral of this person, or a new, empty one."""
-    return drafts.latest_draft(f"{FORM}{person.pk}", by=user)
+    return drafts.draft_of(f"{FORM}{person.pk}", request)
 
 
 def keep_referral(draft: Draft, typed: QueryDict) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models.functions import TruncDate
 
 from beneficiaries.enums import ShareSection
 from beneficiaries.querysets import Workers
@@ -52,6 +53,11 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """That nobody has answered or taken back."""
         return self.filter(state=ReferralState.SENT)
 
+    def accepted_since(self, day: date) -> "ReferralQuerySet":
+        """That were accepted on that day or later, each with its day."""
+        rows = self.filter(state=ReferralState.ACCEPTED, closed_at__date__gte=day)
+        return rows.annotate(closed_on=TruncDate("closed_at"))
+
     def of_person(self, person_id: int) -> "ReferralQuerySet":
         """Of this person, the newest first."""
         return self.filter(beneficiary_id=person_id).order_by("-sent_at", "-pk")
@@ -65,7 +71,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(to_agency_id=agency_id)
 
     def of_worker(self, user_id: int) -> "ReferralQuerySet":
-        """Sent by this worker."""
+        """In the hands of this worker."""
         return self.filter(due_worker=user_id)
 
     def of_nobody(self, workers: Workers) -> "ReferralQuerySet":

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from django.db.models import Count, IntegerField, Q, Subquery
 from django.utils import timezone
 
+from agencies.models import User
 from agencies.workers import workers_now
 from beneficiaries.drafting import numbers_in
 from beneficiaries.filters import review_horizon, silence_began
@@ -22,9 +23,11 @@ from beneficiaries.policy import (
     visible_passings,
     visible_people,
     visible_plans,
+    visible_referrals,
     visible_roster,
 )
 from beneficiaries.querysets import silent_since, unfollowed, with_review_by
+from beneficiaries.sharing_querysets import ReferralQuerySet
 from beneficiaries.waiting import mine
 from core.audit.actions import log_at_the_end
 from core.dues import KEY, SHOWN_TICKED, Due, When, Which, counted_dues, dues, read_dues
@@ -110,13 +113,19 @@ def _roster(request: Any) -> list[dict[str, Any]]:
     open_files: Any = visible_roster(request.user).open().order_by()
     waiting = visible_plans(request.user).to_approve().order_by().values("state")
     pairs = visible_duplicates(request.user).open().order_by().values("state")
+    sent_here = referrals_to_answer(request.user).order_by().values("state")
     passed = visible_passings(request.user).of_day(timezone.localdate())
     # One value each, whatever the row: asked once, they come with the others.
     lines = open_files.annotate(
-        plans=_number(waiting), duplicates=_number(pairs), passed=passed.as_values(SHOWN_PASSED + 1)
+        plans=_number(waiting),
+        duplicates=_number(pairs),
+        referrals=_number(sent_here),
+        passed=passed.as_values(SHOWN_PASSED + 1),
     )
     return list(
-        lines.values("phase", "case_manager_id", "plans", "duplicates", "passed").annotate(
+        lines.values(
+            "phase", "case_manager_id", "plans", "duplicates", "referrals", "passed"
+        ).annotate(
             all=Count("pk"),
             silent=Count("pk", Q(case_manager_id=request.user.pk) & silent_since(silence_began())),
             unfollowed=Count("pk", unfollowed(workers_now(request.user))),
@@ -170,6 +179,20 @@ def plans_to_approve(request: Any) -> int:
 def duplicates_to_compare(request: Any) -> int:
     """How many pairs of records of the agency may be of one person."""
     return max((line["duplicates"] or 0 for line in _roster(request)), default=0)
+
+
+def referrals_to_answer(user: User) -> ReferralQuerySet:
+    """Referrals to the agency that wait for an answer."""
+    here = user.acting.agency_id if user.acting else 0
+    return visible_referrals(user).waiting().sent_to(here)
+
+
+def received_referrals(request: Any) -> int:
+    """How many there are; asked alone only where the agency follows nobody yet."""
+    lines = _roster(request)
+    if not lines:
+        return referrals_to_answer(request.user).count()
+    return max(line["referrals"] or 0 for line in lines)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,10 @@ class Draft(models.Model):
     form = models.CharField(_("modulo"), max_length=60)
     payload = models.BinaryField(_("contenuto cifrato"))
     updated_at = models.DateTimeField(_("aggiornata"), auto_now=True)
+    # Which rendering of the form writes in it, and the draft it stands beside: kept in the payload
+    # (see core/drafts.py).
+    sheet = ""
+    beside: int | None = None
 
     class Meta:
         verbose_name = _("bozza")

@@ -15,6 +15,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 BASE = "https://percorsi.invalid/"
 # Declares the fonts below; every printed document links it first.
 STYLE = "paper.css"
+# How documents look that are signed: each links it next, and its own sheet after it.
+DOCUMENT = "paper_document.css"
 CSS = "text/css"
 # TrueType files of the design system's package: a page is laid out with these and no others.
 FONTS = {
@@ -31,7 +33,8 @@ def shared_papers() -> dict[str, tuple[Path, str]]:
     """Every address all documents may ask for: the file behind it and its type."""
     fonts = Path(bootstrap_italia_template.__file__).parent / "static" / "fonts"
     known = {f"{BASE}{name}": (fonts / file, "font/ttf") for name, file in FONTS.items()}
-    return {**known, f"{BASE}{STYLE}": (Path(__file__).with_name(STYLE), CSS)}
+    here = Path(__file__)
+    return known | {f"{BASE}{name}": (here.with_name(name), CSS) for name in (STYLE, DOCUMENT)}
 
 
 class Papers(URLFetcher):

@@ -11,6 +11,7 @@ from core.audit.actions import log_reading
 from core.panels import panel
 from core.policy import may
 from placements.answers import count_work
+from placements.drafting import typed_versions
 from placements.enums import PlacementState
 from placements.policy import Can, visible_placements
 from projects.models import Participation
@@ -91,4 +92,8 @@ def drafts(request: HttpRequest, obj: Any) -> Filled | None:
     mine = visible_placements(request.user).of_worker(request.user.pk)
     rows = list(mine.filter(state=PlacementState.DRAFT).for_list())
     log_reading([one.beneficiary for one in rows], by=request.user, what="bozze")
-    return ("placements/_drafts.html", {"rows": rows}) if rows else None
+    if not rows:
+        return None
+    versions = typed_versions(request.user, rows)
+    lines = [(row, versions.get(row.pk, [])) for row in rows]
+    return "placements/_drafts.html", {"lines": lines}

@@ -13,7 +13,7 @@ from beneficiaries.models import Beneficiary
 from beneficiaries.row_security.grounds import SEES_PERSON
 from core.arming import define, helper
 from core.policy import grant
-from core.tenancy import AGENCY, PROJECTS, ROLE, Rows, admit, exempt, protect
+from core.tenancy import AGENCY, PROJECTS, ROLE, TODAY, Rows, admit, exempt, protect
 from projects.models import (
     BudgetLine,
     Call,
@@ -330,6 +330,7 @@ define(
 # Two partners may each keep a record with the same code, and neither may learn it of the other; who
 # coordinates the lead body learns that it is so, and nothing else of either. No policy of a table
 # could say it: it would show whole rows. So the least is told here, and who asks is looked at here.
+# Once the project is over nobody has a reason to look any more.
 define(
     "codes_in_two_agencies(bigint)",
     f"""
@@ -346,6 +347,7 @@ define(
       join beneficiaries_sameperson sb on sb."group" = sa."group" and sb.id <> sa.id
       join beneficiaries_beneficiary b on b.id = sb.beneficiary_id and b.agency_id = pb.agency_id
       where p.id = wanted and p.lead_id = {AGENCY} and {ROLE} = 'COORDINATOR'
+        and p.ends_on >= {TODAY}
         and a.agency_id < b.agency_id and a.merged_into_id is null and b.merged_into_id is null
       order by 2 desc, a.id, b.id
     $$

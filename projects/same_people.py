@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+from django.utils import timezone
 
 from agencies.models import Agency, User
 from core.policy import may
+from projects.enums import ProjectStage
 from projects.models import Project
 from projects.policy import Can
 
@@ -42,9 +44,14 @@ class SameCode:
         return next((record for record in self.records if record.agency_id == here), None)
 
 
+def is_over(project: Project) -> bool:
+    """Whether the project has ended: then there is no reason any more to look."""
+    return project.stage_on(timezone.localdate()) == ProjectStage.ENDED
+
+
 def same_codes(project: Project, user: User) -> list[SameCode]:
-    """The newest first, at most `MOST`; nothing for who may not see them."""
-    if not may(user, Can.SEE_SAME_PEOPLE, project):
+    """The newest first, at most `MOST`; nothing for who may not see them, or once it is over."""
+    if is_over(project) or not may(user, Can.SEE_SAME_PEOPLE, project):
         return []
     with connection.cursor() as cursor:
         # The function that looks behind row security; it asks again who the user is.

@@ -2,14 +2,17 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import factory.random
 import pytest
 from django.test import override_settings
+from django.utils import timezone
 from pytest_django.plugin import blocking_manager_key
 
 from agencies.models import User
+from projects.models import Project
 from tests import acting, cast, makers, stage
 
 
@@ -45,6 +48,18 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.fixture
+def como_runs() -> Iterator[None]:
+    """The project of Como, which is over, runs for one more year."""
+    with stage.owner_hands() as alias:
+        mine = Project.objects.using(alias).filter(code=cast.COMO)
+        ended = mine.get().ends_on
+        mine.update(ends_on=timezone.localdate() + timedelta(days=365))
+    yield
+    with stage.owner_hands() as alias:
+        Project.objects.using(alias).filter(code=cast.COMO).update(ends_on=ended)
 
 
 @pytest.fixture(autouse=True, scope="session")

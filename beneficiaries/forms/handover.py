@@ -22,6 +22,10 @@ AS_ALL, STAYS = "", "resta"
 LONGEST = 2_000
 
 
+def _from_when(user: User, day: date) -> str:
+    return _("%(name)s (qui dal %(day)s)") % {"name": user, "day": say_day_short(day)}
+
+
 class HandOverForm(forms.Form):
     """Who follows each person, and from which day."""
 
@@ -43,16 +47,19 @@ class HandOverForm(forms.Form):
         *args: Any,
         entries: Sequence[Any],
         workers: Mapping[int, User],
+        arriving: Mapping[int, tuple[User, date]],
         planned: Mapping[int, Any],
         summaries: Mapping[int, str],
         **kwargs: Any,
     ) -> None:
-        """`entries`: of the roster; `workers`: colleagues; by person: `planned`, the line by which
-        they are to pass on already, and `summaries`, the words proposed.
+        """`entries`: of the roster; `workers`: colleagues, and those `arriving` with their first
+        day; by person: `planned`, the line by which they are to pass on already, and `summaries`,
+        the words proposed.
         """
         super().__init__(*args, **kwargs)
-        self.entries, self.planned = entries, planned
+        self.entries, self.planned, self.arriving = entries, planned, arriving
         names = [(str(pk), str(user)) for pk, user in workers.items()]
+        names += [(str(pk), _from_when(user, day)) for pk, (user, day) in arriving.items()]
         everyone: Any = self.fields["everyone"]
         everyone.choices = [("", "—"), *names, (STAYS, _("nessuno, tranne chi scegli sotto"))]
         self.fields["starts_on"].initial = timezone.localdate()
@@ -94,11 +101,21 @@ class HandOverForm(forms.Form):
         return day
 
     def clean(self) -> dict[str, Any]:
-        """Somebody is passed on."""
+        """Somebody is passed on, to who works here on that day."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self._refuse_too_early()
         if not self.errors and not [to for _pk, to in self._chosen() if to != STAYS]:
             raise ValidationError(_("Nessuna persona passa: scegline almeno una."))
         return cleaned
+
+    def _refuse_too_early(self) -> None:
+        day = self.cleaned_data.get("starts_on")
+        for name in ("everyone", *(f"to_{one.pk}" for one in self.entries)):
+            chosen = self.cleaned_data.get(name) or ""
+            user, first = self.arriving.get(int(chosen) if chosen.isdecimal() else 0, (None, None))
+            if day and first and day < first:
+                said = _("%(name)s lavora qui dal %(day)s: scegli quel giorno, o uno dopo.")
+                self.add_error(name, said % {"name": user, "day": say_day_short(first)})
 
     def _chosen(self) -> list[tuple[int, str]]:
         """Each person and who they pass to."""

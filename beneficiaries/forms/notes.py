@@ -159,8 +159,6 @@ class NewNoteForm(WriteForm):
     """A note being written; it may tell of an appointment, and leave something to do."""
 
     appointment = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    # The key of this rendering: a second tab keeps a draft of its own.
-    sheet = forms.CharField(required=False, widget=forms.HiddenInput)
     deadline_on = DateField(
         label=gettext_lazy("Entro il"), help_text=gettext_lazy("Anche “domani”."), required=False
     )

@@ -59,7 +59,7 @@ def assess(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_or_404(request, pk)
     authorize(request.user, Can.ASSESS, person)
     log_reading([person], by=request.user, what="valutazione")
-    draft = draft_of(request.user, person)
+    draft = draft_of(request, person)
     data = request.POST if request.method == "POST" else None
     form = AssessmentForm(data, former=former_of(request.user, person), initial=begun(draft))
     if form.is_valid():
@@ -84,7 +84,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep an assessment while it is being written."""
     person = person_or_404(request, pk)
     authorize(request.user, Can.ASSESS, person)
-    draft = draft_of(request.user, person)
+    draft = draft_of(request, person)
     keep_assessment(draft, request.POST, NAMES)
     return render(request, "beneficiaries/_note_kept.html", {"draft": draft})
 

@@ -11,11 +11,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.models import User
-from agencies.workers import colleagues
+from agencies.workers import arriving, colleagues
 from beneficiaries import actions
 from beneficiaries.forms.handover import HandOverForm
 from beneficiaries.handing_over import files_of, people_of, planned_of, summaries_of
-from beneficiaries.models import HandOver
+from beneficiaries.models import PLANNED_AHEAD, HandOver
 from beneficiaries.policy import Can, visible_hand_overs
 from core.audit.actions import log_reading
 from core.policy import authorize
@@ -59,6 +59,7 @@ def _form(request: HttpRequest, entries: list[Any], worker: User | None) -> Hand
         request.POST if request.method == "POST" else None,
         entries=entries,
         workers=others,
+        arriving=arriving(request.user, timezone.localdate() + PLANNED_AHEAD),
         planned=planned_of(request, entries),
         summaries=summaries_of(request, entries, worker.pk if worker else None),
     )

@@ -23,15 +23,13 @@ from core import drafts
 from core.models import Draft
 
 # Sent with the answers, and no answers.
-NOT_KEPT = ("csrfmiddlewaretoken", "once", "verb")
+NOT_KEPT = ("csrfmiddlewaretoken", "once", "verb", drafts.FIELD)
 ROWS = ("goal", "action-")
 
 
 def draft_of(request: HttpRequest, person: Beneficiary) -> Draft:
     """What I typed of this person's plan and did not save, or a new, empty one."""
-    form = f"plan:{person.pk}"
-    found = Draft.objects.filter(form=form, user_id=request.user.pk).order_by("-pk").first()
-    return found or drafts.open_draft(form, by=request.user)
+    return drafts.draft_of(f"plan:{person.pk}", request)
 
 
 def _typed(request: HttpRequest) -> dict[str, Any]:

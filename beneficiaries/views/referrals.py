@@ -76,7 +76,7 @@ all_referrals = require_safe(referral_list)
 def refer(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask another agency to take a person up; beside it, all that it will know until it does."""
     person = _open_person(request, pk)
-    draft = draft_of(request.user, person)
+    draft = draft_of(request, person)
     form = ReferralForm(
         request.POST if request.method == "POST" else None,
         agencies=other_agencies(request.user),
@@ -119,7 +119,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep a referral while it is being written."""
     person = person_or_404(request, pk)
     authorize(request.user, Can.REFER, person)
-    draft = draft_of(request.user, person)
+    draft = draft_of(request, person)
     keep_referral(draft, request.POST)
     return render(request, "beneficiaries/_note_kept.html", {"draft": draft})
 

@@ -44,8 +44,10 @@ def _registration(request: HttpRequest, draft: int | None) -> Registration:
     begun = request.POST.get("draft", "")
     if draft is None and begun.isdecimal():
         draft = int(begun[:18])
-    opened = drafts.open_draft(FORM, by=request.user, draft_id=draft)
-    if draft is not None and opened.pk is None:
+    if draft is None:
+        return Registration(request.user, drafts.new_draft(FORM, request))
+    opened = drafts.numbered_draft(FORM, request, draft)
+    if opened is None:
         raise Http404
     return Registration(request.user, opened)
 

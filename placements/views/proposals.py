@@ -21,6 +21,7 @@ from core.policy import authorize
 from core.workflow import WrongStep
 from placements.actions import proposals as verbs
 from placements.actions.refusals import NotPossible
+from placements.drafting import proposal_form
 from placements.facts import tally, verdicts_of
 from placements.forms.proposals import ChooseForm, ProposalForm, as_typed, host_words
 from placements.models import Placement
@@ -32,7 +33,7 @@ from projects.policy import visible_participations
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 READS = "tirocinio"
-NOT_KEPT = ("csrfmiddlewaretoken", "once", "verb")
+NOT_KEPT = ("csrfmiddlewaretoken", "once", "verb", drafts.FIELD)
 
 
 def placement_of(request: HttpRequest, pk: int) -> Placement:
@@ -82,9 +83,7 @@ def _propose(request: HttpRequest, found: Participation, form: ChooseForm) -> Pl
 
 def draft_of(request: HttpRequest, placement: Placement) -> Draft:
     """What I typed of this proposal and did not save, or a new, empty draft."""
-    form = f"placement:{placement.pk}"
-    found = Draft.objects.filter(form=form, user_id=request.user.pk).order_by("-pk").first()
-    return found or drafts.open_draft(form, by=request.user)
+    return drafts.draft_of(proposal_form(placement.pk), request)
 
 
 def form_of(
@@ -129,8 +128,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = placement_of(request, pk)
     authorize(request.user, Can.PROPOSE, found)
     if request.method != "POST":
-        kept = drafts.read(draft_of(request, found))
-        return answer_form(request, found, form_of(request, found, kept=kept))
+        draft = draft_of(request, found)
+        form = form_of(request, found, kept=drafts.read(draft))
+        return answer_form(request, found, form, draft=draft)
     form = form_of(request, found, data=request.POST)
     met: list[Any] = []
     if form.is_valid():
@@ -142,8 +142,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             tell(form, refusal.told)
         except (NotPossible, WrongStep) as refusal:
             form.add_error(None, str(refusal))
-    keep(request, found)
-    return answer_form(request, found, form, met=met)
+    return answer_form(request, found, form, met=met, draft=keep(request, found))
 
 
 def _save(request: HttpRequest, found: Placement, form: ProposalForm) -> HttpResponse:
@@ -171,10 +170,16 @@ def keep(request: HttpRequest, placement: Placement) -> Draft:
 
 
 def answer_form(
-    request: HttpRequest, placement: Placement, form: ProposalForm, *, met: Any = ()
+    request: HttpRequest,
+    placement: Placement,
+    form: ProposalForm,
+    *,
+    draft: Draft | None = None,
+    met: Any = (),
 ) -> HttpResponse:
-    """The page of the terms, with the rules at its side."""
+    """The page of the terms, with the rules at its side; `draft`: the one it shows, if any."""
     context = {
+        "draft": draft or drafts.open_draft(proposal_form(placement.pk), by=request.user),
         "placement": placement,
         "form": form,
         "meetings": met,

@@ -20,6 +20,7 @@ from projects.incomplete import counted_projects, incomplete_participations, tel
 from projects.models import Participation, Project
 from projects.policy import Can, visible_entries, visible_participations, visible_projects
 from projects.querysets import ParticipationQuerySet
+from projects.same_people import is_over
 from projects.tables import IncompleteTable, ParticipationTable
 
 
@@ -50,7 +51,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "project": project,
         "stage": project.stage_on(today),
         "days_gone": project.days_gone(today),
-        "sees_same_people": may(request.user, Can.SEE_SAME_PEOPLE, project),
+        "sees_same_people": not is_over(project)
+        and may(request.user, Can.SEE_SAME_PEOPLE, project),
         "acts": panels_for(request, "project.acts", project),
         "panels": panels_for(request, "project.body", project),
         **counted,

@@ -8,7 +8,7 @@ from core.audit.actions import log_reading
 from core.audit.policy import CODE_IN_TWO_AGENCIES
 from core.policy import authorize
 from projects.policy import Can
-from projects.same_people import MOST, same_codes
+from projects.same_people import MOST, is_over, same_codes
 from projects.views.projects import project_of
 
 
@@ -22,5 +22,11 @@ def same_people(request: HttpRequest, code: str) -> HttpResponse:
     seen = {record.pk: record for row in rows for record in row.records}
     log_reading(seen.values(), by=request.user, what=CODE_IN_TWO_AGENCIES)
     listed = [(row, row.own(request.user)) for row in rows]
-    context = {"project": project, "rows": listed, "is_cut": len(rows) == MOST, "most": MOST}
+    context = {
+        "project": project,
+        "is_over": is_over(project),
+        "rows": listed,
+        "is_cut": len(rows) == MOST,
+        "most": MOST,
+    }
     return render(request, "projects/same_people.html", context)

@@ -207,6 +207,28 @@ PLANS = (
         {"CO01": 17, "CO02": 8, "CO03": 5, "CO05": 2, "CO06": 4, "CO07": 5, "CO16": 2},
     ),
 )
+# What runs today, with nobody entered yet: what is told only while a project runs is seen there.
+CALL_OF_TODAY = {
+    "code": "inclusione-di-oggi",
+    "title": "Percorsi di inclusione attiva (avviso di esempio)",
+    "programme": "PR FSE+ 2021-2027, Priorità 3 – Inclusione sociale",
+    "period": Period.P2021,
+    "contribution_rate": Decimal("0.8"),
+}
+PROGRAMME_OF_TODAY = {"name": "Ripartire insieme", "area": "Provincia di Como"}
+PLAN_OF_TODAY = Plan(
+    "RI-1",
+    "Ripartire insieme – Como (esempio)",
+    "E19G26000010006",
+    "",
+    "ascl",
+    Decimal("120000.00"),
+    Decimal("96000.00"),
+    20,
+    {},
+    ("ascl", "asci", "tecum", "comune-como"),
+    {},
+)
 TOTAL_COST, CONTRIBUTION = Decimal("751000.00"), Decimal("591000.00")
 
 WORKER, COORDINATOR = Role.SOCIAL_WORKER, Role.COORDINATOR

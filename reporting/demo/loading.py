@@ -5,6 +5,8 @@ triggers and maintained rows as in daily use. The second half is one transaction
 whole, or not at all.
 """
 
+from datetime import date
+
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
@@ -20,11 +22,14 @@ from reporting.demo.agreeing import agree
 from reporting.demo.bodies import (
     BODIES,
     CALL,
+    CALL_OF_TODAY,
     ENDS_ON,
     MAIL,
     PHRASE,
+    PLAN_OF_TODAY,
     PLANS,
     PROGRAMME,
+    PROGRAMME_OF_TODAY,
     PROMOTER,
     SEATS,
     STARTS_ON,
@@ -72,7 +77,18 @@ def load_bodies(using: str = "default") -> None:
             name=PROGRAMME["name"],
         )
         for plan in PLANS:
-            _project(plan, programme, agencies, using)
+            _project(plan, programme, agencies, using, days=(STARTS_ON, ENDS_ON))
+        call, _new = Call.objects.using(using).get_or_create(
+            code=CALL_OF_TODAY["code"], defaults=CALL_OF_TODAY
+        )
+        programme, _new = Programme.objects.using(using).get_or_create(
+            call=call,
+            defaults={**PROGRAMME_OF_TODAY, "promoter": agencies[PROMOTER]},
+            name=PROGRAMME_OF_TODAY["name"],
+        )
+        year = timezone.localdate().year
+        days = date(year, 1, 1), date(year + 1, 12, 31)
+        _project(PLAN_OF_TODAY, programme, agencies, using, days=days)
 
 
 @transaction.atomic
@@ -148,7 +164,15 @@ def _users(agencies: dict[str, Agency], using: str) -> None:
             )
 
 
-def _project(plan: Plan, programme: Programme, agencies: dict[str, Agency], using: str) -> None:
+def _project(
+    plan: Plan,
+    programme: Programme,
+    agencies: dict[str, Agency],
+    using: str,
+    *,
+    days: tuple[date, date],
+) -> None:
+    starts_on, ends_on = days
     project, _new = Project.objects.using(using).get_or_create(
         code=plan.code,
         defaults={
@@ -157,8 +181,8 @@ def _project(plan: Plan, programme: Programme, agencies: dict[str, Agency], usin
             "cup_code": plan.cup_code,
             "application_code": plan.application_code,
             "lead": agencies[plan.lead],
-            "starts_on": STARTS_ON,
-            "ends_on": ENDS_ON,
+            "starts_on": starts_on,
+            "ends_on": ends_on,
             "total_cost": plan.total_cost,
             "contribution": plan.contribution,
             "people_target": plan.people_target,

@@ -1,6 +1,8 @@
 """Drafts of the diary: one for each tab, and one of each correction."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -9,9 +11,10 @@ from django.utils import timezone
 
 from beneficiaries.forms.notes import answers_of
 from beneficiaries.models import CaseNote
+from core.drafts import read
 from core.models import Draft
 from tests.acting import as_user
-from tests.makers import make_note, make_person
+from tests.makers import make_note, make_person, make_plan
 
 pytestmark = pytest.mark.django_db
 TYPED = {"kind": "PHONE", "text": "Ha chiamato.", "happened_on": "oggi"}
@@ -56,6 +59,147 @@ def test_two_tabs_have_a_draft_each(client):
     assert shown(client, person) == "Della prima scheda, finita."
     client.post(url("write_note", person.pk), TYPED | {"sheet": "first"})
     assert shown(client, person) == ""
+
+
+def sheet_in(page):
+    """The key of the form on this page."""
+    return re.search(r'name="sheet" value="([^"]+)"', page.content.decode())[1]
+
+
+def texts(user):
+    """What all drafts hold, the latest last."""
+    with as_user(user):
+        return [read(one).get("text") for one in Draft.objects.order_by("pk")]
+
+
+def test_two_tabs_on_one_draft_keep_both_versions(client):
+    person = make_person()
+    first = sheet_in(client.get(url("show", person.pk)))
+    kept(client, person, sheet=first, text="Ha chiamato.")
+    second = sheet_in(client.get(url("show", person.pk)))
+
+    kept(client, person, sheet=second, text="Ha chiamato la madre.")
+    told = client.post(url("keep_note", person.pk), TYPED | {"sheet": first, "text": "Due volte."})
+    kept(client, person, sheet=second, text="Ha chiamato la madre, sì.")
+
+    assert texts(client.user) == ["Ha chiamato la madre, sì.", "Due volte."]
+    assert "aperto anche in un’altra scheda" in told.content.decode()
+    page = client.get(url("drafts")).content.decode()
+    found = re.findall(r'href="([^"]+[?]bozza=[0-9]+)"', page)
+    shown = [client.get(one).context["diary"].form["text"].value() for one in found]
+    assert sorted(shown) == ["Due volte.", "Ha chiamato la madre, sì."]
+
+
+def test_of_two_tabs_that_show_the_same_draft_the_second_to_write_goes_on_alone(client):
+    person = make_person()
+    kept(client, person, sheet="before", text="Ha chiamato.")
+    first, second = (sheet_in(client.get(url("show", person.pk))) for _tab in range(2))
+
+    kept(client, person, sheet=first, text="Ha chiamato lei.")
+    kept(client, person, sheet=second, text="Ha chiamato il figlio.")
+    kept(client, person, sheet=first, text="Ha chiamato lei, oggi.")
+
+    assert texts(client.user) == ["Ha chiamato lei, oggi.", "Ha chiamato il figlio."]
+
+
+def test_a_page_opened_again_goes_on_in_the_same_draft(client):
+    person = make_person()
+    kept(client, person, sheet="first", text="Ha chiamato.")
+    again = sheet_in(client.get(url("show", person.pk)))
+
+    told = client.post(url("keep_note", person.pk), TYPED | {"sheet": again, "text": "Due volte."})
+
+    assert texts(client.user) == ["Due volte."]
+    assert "altra scheda" not in told.content.decode()
+
+
+def test_words_that_arrive_late_are_no_other_version(client):
+    person = make_person()
+    kept(client, person, sheet="first", text="Ha chiamato.")
+    again = sheet_in(client.get(url("show", person.pk)))
+    # What the page that was left has sent in passing.
+    kept(client, person, sheet="first", text="Ha chiamato.")
+
+    client.post(url("write_note", person.pk), TYPED | {"sheet": again})
+
+    assert texts(client.user) == []
+
+
+def test_two_requests_of_one_tab_leave_no_draft_behind(client):
+    person = make_person()
+    kept(client, person, sheet="first", text="Ha chiamato.")
+    with as_user(client.user):
+        twin = Draft.objects.get()
+        twin.pk = None
+        twin.save()
+
+    client.post(url("write_note", person.pk), TYPED | {"sheet": "first"})
+
+    assert texts(client.user) == []
+
+
+def test_what_is_sent_from_one_tab_leaves_the_draft_of_the_other(client):
+    person = make_person()
+    kept(client, person, sheet="first", text="Ha chiamato.")
+    second = sheet_in(client.get(url("show", person.pk)))
+    kept(client, person, sheet=second, text="Ha chiamato la madre.")
+
+    client.post(url("write_note", person.pk), TYPED | {"sheet": "first"})
+
+    assert texts(client.user) == ["Ha chiamato la madre."]
+
+
+@pytest.mark.parametrize("form", ["keep_assessment", "plan_keep", "keep_referral"])
+def test_every_form_keeps_a_draft_for_each_tab(client, form):
+    person = make_plan().beneficiary
+    page = {"keep_assessment": "assess", "plan_keep": "plan_edit", "keep_referral": "refer"}[form]
+    name = {"keep_assessment": "remark", "plan_keep": "aim", "keep_referral": "asked"}[form]
+    client.post(url(form, person.pk), {name: "Uno.", "sheet": "first"})
+    second = sheet_in(client.get(url(page, person.pk)))
+
+    client.post(url(form, person.pk), {name: "Due.", "sheet": second})
+    client.post(url(form, person.pk), {name: "Tre.", "sheet": "first"})
+
+    with as_user(client.user):
+        assert [read(one).get(name) for one in Draft.objects.order_by("pk")] == ["Due.", "Tre."]
+
+
+def test_a_registration_in_two_tabs_becomes_two(client):
+    client.post(url("register_keep"), {"first_name": "Ada", "step": "1", "sheet": "first"})
+    with as_user(client.user):
+        draft = Draft.objects.get()
+    step = url("register_step", draft.pk, 1)
+    second = sheet_in(client.get(step))
+    told = {"step": "1", "draft": draft.pk}
+    client.post(url("register_keep"), told | {"first_name": "Adele", "sheet": second})
+
+    answer = client.post(url("register_keep"), told | {"first_name": "Adina", "sheet": "first"})
+    onward = client.post(step, told | {"first_name": "Adina", "sheet": "first"})
+
+    with as_user(client.user):
+        held = [read(one)["1"]["first_name"] for one in Draft.objects.order_by("pk")]
+        fork = Draft.objects.latest("pk")
+    assert held == [["Adele"], ["Adina"]]
+    assert "altra scheda" in answer.content.decode()
+    assert onward["Location"] == url("register_step", fork.pk, 2)
+
+
+def test_a_registration_begun_is_one_draft(client):
+    page = sheet_in(client.get(url("register")))
+    for name in ("A", "Ad", "Ada"):
+        client.post(url("register_keep"), {"first_name": name, "step": "1", "sheet": page})
+
+    with as_user(client.user):
+        assert Draft.objects.count() == 1
+
+
+@pytest.mark.parametrize("path", sorted(Path("templates").rglob("*.html")), ids=str)
+def test_a_form_that_keeps_has_a_sheet(path):
+    text = path.read_text()
+    if "{% keeps" in text or "data-keeper" in text:
+        # The steps of a registration share their head and their foot.
+        form = path.with_name("_register_form.html") if "_register_foot" in path.name else path
+        assert "{% sheet " in form.read_text()
 
 
 def test_who_was_there_makes_a_draft_too(client):

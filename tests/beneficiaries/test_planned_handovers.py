@@ -94,6 +94,45 @@ def olga_too(dario, marco):
     return player("olga")
 
 
+@pytest.fixture
+def olga_later(dario, marco):
+    """Olga, who will work with people here from the tenth day on."""
+    with as_user(dario):
+        Membership.objects.create(
+            user=player("olga"),
+            agency_id=marco.acting.agency_id,
+            role="SOCIAL_WORKER",
+            valid_from=day(),
+        )
+    return player("olga")
+
+
+def test_people_pass_to_who_begins_on_that_day(two, ines, marco, olga_later):
+    client = client_of(marco)
+    typed = {"everyone": olga_later.pk, "starts_on": day().strftime("%d/%m/%Y")}
+
+    offered = client.get(f"{URL}?da={ines.pk}").content.decode()
+    page = client.post(f"{URL}?da={ines.pk}", typed, follow=True).content.decode()
+
+    assert f"{olga_later} (qui dal {say_day_short(day())})" in offered
+    assert f"2 persone passeranno il {say_day_short(day())}." in page
+    assert ring(days=9) == 0
+    assert managers(two) == ["Ines", "Ines"]
+    with time_machine.travel(timezone.now() + IN_TEN):
+        assert ring(days=0) == 1
+    assert managers(two) == ["Olga", "Olga"]
+
+
+def test_before_the_first_day_nobody_passes_to_them(two, ines, marco, olga_later):
+    typed = {"everyone": olga_later.pk, "starts_on": day(9).strftime("%d/%m/%Y")}
+
+    page = client_of(marco).post(f"{URL}?da={ines.pk}", typed).content.decode()
+
+    assert f"{olga_later} lavora qui dal {say_day_short(day())}: scegli quel giorno" in page
+    with as_user(marco):
+        assert not HandOver.objects.exists()
+
+
 # --- planned --------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -175,6 +176,7 @@ def _load_and_digest() -> tuple[dict[str, int], str]:
         _hold_what_lists_and_search_need(alias)
         _hold_states_and_money(alias)
         _hold_the_team(alias)
+        _hold_a_running_project(alias)
         counts = {
             model.__name__: model._default_manager.using(alias).count()
             for model in (
@@ -258,6 +260,17 @@ def _hold_the_correction(alias: str) -> None:
     assert set(amounts) == {date(2021, 8, 1), date(2021, 9, 1)}
     assert sum(amounts.values()) == second.total
     assert amounts[date(2021, 9, 1)] > 0
+
+
+def _hold_a_running_project(alias: str) -> None:
+    """One project runs today, and three people are known to two of its partners."""
+    project = Project.objects.using(alias).get(code="RI-1")
+    partners = Partner.objects.using(alias).filter(project=project).values("agency")
+    known = SamePerson.objects.using(alias).filter(beneficiary__agency__in=partners)
+    times = Counter(known.values_list("group", flat=True))
+
+    assert project.stage_on(timezone.localdate()) == "RUNNING"
+    assert sum(many == 2 for many in times.values()) == 3
 
 
 def _digest(alias: str) -> str:

@@ -126,7 +126,11 @@ ADDRESSES = [
         "text kind minutes happened_on hour present visibility readers sheet",
     ),
     ("beneficiaries:household_answer", "at_home", "answer once"),
-    ("beneficiaries:keep_correction", "note", "text kind minutes happened_on hour present seen"),
+    (
+        "beneficiaries:keep_correction",
+        "note",
+        "text kind minutes happened_on hour present seen sheet",
+    ),
     ("beneficiaries:scan_document", "document", "once"),
     ("beneficiaries:filter_notes", "person", "words since until tipo"),
     ("saved:keep", None, "told name is_default"),

@@ -25,8 +25,10 @@ from tests.makers import (
     make_participation,
     make_person,
     make_placement,
+    make_referral,
     make_register,
     make_running,
+    make_sent,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -137,3 +139,73 @@ def test_the_team_page_asks_as_seldom_as_a_list(work, marco):
 @pytest.mark.parametrize("who", ["sara", "nora", "franco", "piero"])
 def test_a_partner_and_a_stranger_count_nothing_of_it(work, who):
     assert counts(client_of(player(who))) in ([], [(reverse("projects:list"), 0)])
+
+
+# Numbers that count nothing one could list, by what they look like.
+NO_COUNTS = {
+    "a day": r"\b\d{1,2} (gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic)[a-z]*( \d{4})?\b",
+    "an hour": r"\b\d{1,2}:\d{2}\b",
+    "euros": r"[\d.]+,\d{2} €",
+    "a share": r"\d+(,\d+)? %",
+    "how late it is": r"\bda [\d.]+ giorn[io]\b",
+    "how long a note took": r"^(\d+ h( \d+)?|\d+ min)$",
+    "what a project promised": r"^di [\d.]+$",
+    "a number of protocol": r"\bprotocollo \S+",
+}
+KNOWN = re.compile("|".join(NO_COUNTS.values()))
+
+
+def page_of(client, address: str) -> html.HtmlElement:
+    return html.document_fromstring(client.get(address).content.decode())
+
+
+def said(text: str) -> str:
+    return " ".join(text.split())
+
+
+def unlinked(page: html.HtmlElement) -> list[str]:
+    """The texts of a page with a number in them that leads nowhere."""
+    texts = page.xpath("//main//text()[not(ancestor::a or ancestor::time)]")
+    return [said(text) for text in texts if re.search(r"\d", KNOWN.sub("", said(text)))]
+
+
+def linked(page: html.HtmlElement) -> list[tuple[str, int]]:
+    """The links of a page that are a number, or begin with one: address and number."""
+    links = [(link.get("href"), said(link.text_content())) for link in page.xpath("//main//a")]
+    found = [
+        (url, re.match(r"(?:Tutte e )?([\d.]+)\b", KNOWN.sub("", text))) for url, text in links
+    ]
+    return [(url, int(one[1].replace(".", ""))) for url, one in found if one]
+
+
+@pytest.mark.parametrize(
+    ("who", "address", "least"),
+    [
+        ("ines", "/", 14), ("marco", "/", 28), ("dario", "/", 2), ("olga", "/", 2),
+        ("rita", "/", 0), ("sara", "/", 0), ("nora", "/", 2), ("franco", "/", 0), ("piero", "/", 0),
+        ("marco", "/persone/gruppo/", 14), ("marco", "/enti/utenti/", 0),
+        ("dario", "/enti/utenti/", 0),
+    ],
+)  # fmt: skip
+def test_each_number_of_a_home_and_of_the_team_is_a_link_to_as_many(
+    work, nora, who, address, least
+):
+    make_sent()
+    make_referral(to=nora)
+    client = client_of(player(who))
+
+    page = page_of(client, address)
+
+    assert unlinked(page) == []
+    found = linked(page)
+    assert [(url, number) for url, number in found if listed(client, url) != number] == []
+    assert len(found) >= least
+
+
+@pytest.mark.parametrize(
+    "bare", ["12", "12 persone", "Tutte e 12", "di 12 progetti", "3 mesi fa: 7"]
+)
+def test_a_number_that_is_no_link_is_found(bare):
+    page = html.document_fromstring(f"<main><p>{bare}</p><a href='/'>12</a></main>")
+
+    assert unlinked(page) == [bare]

@@ -88,8 +88,8 @@ def csrf_rotation(walk: Walk) -> None:
         walk.page.get_by_text("Nota salvata.").wait_for()
 
 
-def deploy(walk: Walk) -> None:
-    """For a moment nobody is behind the proxy."""
+def bad_gateway(walk: Walk) -> None:
+    """For a moment nobody is behind the proxy; a server that stops is in `test_restart`."""
     walk.context.route("**/note/**", lambda route: route.fulfill(status=502))
     with walk.expecting(502):
         save(walk)
@@ -214,7 +214,7 @@ def validation_error(walk: Walk) -> None:
 
 
 KILLERS: list[Callable[[Walk], None]] = [
-    idle_limit, absolute_limit, csrf_rotation, deploy, error_500, role_change, network_cut,
+    idle_limit, absolute_limit, csrf_rotation, bad_gateway, error_500, role_change, network_cut,
     back, reload, second_tab, phone_sleep, validation_error,
 ]  # fmt: skip
 
@@ -355,7 +355,7 @@ def test_a_short_form_is_sent_only_where_it_would_be_taken(walk, name):
     field = worker.field(label)
     field.fill(WORDS)
 
-    # A deploy: nobody answers.
+    # Nobody is behind the proxy.
     worker.context.route("**/sessione/", lambda route: route.fulfill(status=502))
     with worker.expecting(502):
         worker.button(button).click()

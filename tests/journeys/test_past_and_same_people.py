@@ -37,7 +37,7 @@ def test_the_past_of_a_person_is_told_in_one_page(walk):
     worker.look("modifiche")
 
 
-def test_who_coordinates_the_lead_body_sees_a_code_at_two_partners(walk):
+def test_who_coordinates_the_lead_body_sees_a_code_at_two_partners(walk, como_runs):
     make_person(by=player("ines"), **CODE)
     make_person(by=player("sara"), **CODE)
     coordinator = walk("marco")

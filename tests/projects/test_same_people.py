@@ -1,9 +1,12 @@
 """Stessa persona in due enti: who coordinates the lead body learns of it, and nobody else."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from agencies.models import Agency
 from beneficiaries.models import Beneficiary
@@ -16,7 +19,7 @@ from tests.acting import as_user, client_of
 from tests.cast import COMO, ELSEWHERE, player
 from tests.makers import make_note, make_participation, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("como_runs")]
 CODE = {"identifier": "RSSMRA80A01F205X", "identifier_kind": "TAX_CODE"}
 OTHERS = ["ines", "olga", "dario", "sara", "piero", "nora", "franco", "rita"]
 ADDRESS = f"/progetti/{COMO}/stessa-persona/"
@@ -122,6 +125,25 @@ def test_each_look_is_written_down_and_who_follows_the_person_is_not_told(
             assert not Reading.objects.filter(what=CODE_IN_TWO_AGENCIES).exists()
     page = client_of(dario).get(reverse("beneficiaries:readers", args=[pair[0].pk]))
     assert CODE_IN_TWO_AGENCIES in page.content.decode()
+
+
+def test_once_the_project_is_over_nobody_learns_it(pair, marco):
+    with stage.owner_hands() as alias:
+        yesterday = timezone.localdate() - timedelta(days=1)
+        Project.objects.using(alias).filter(code=COMO).update(ends_on=yesterday)
+    client = client_of(marco)
+
+    assert asked(marco) == []
+    assert "si vedono finché il progetto è in corso" in client.get(ADDRESS).content.decode()
+    assert "stessa-persona" not in client.get(f"/progetti/{COMO}/").content.decode()
+
+
+def test_on_its_last_day_it_still_runs(pair, marco):
+    with stage.owner_hands() as alias:
+        Project.objects.using(alias).filter(code=COMO).update(ends_on=timezone.localdate())
+
+    assert len(asked(marco)) == 1
+    assert "05X" in client_of(marco).get(ADDRESS).content.decode()
 
 
 def test_it_goes_when_the_code_is_corrected(pair, marco, sara):

@@ -11,6 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from core import drafts
+from core.models import Draft
 from core.ui import words
 
 register = template.Library()
@@ -90,9 +92,22 @@ def once() -> SafeString:
     return format_html('<input type="hidden" name="once" value="{}">', secrets.token_urlsafe(24))
 
 
+@register.simple_tag(takes_context=True)
+def sheet(context: Any, draft: Draft) -> SafeString:
+    """The key of this rendering of a form, and the draft it shows: see core/drafts.py."""
+    # A browser that fills reloaded forms in again must not bring yesterday's key back.
+    return format_html(
+        '<input type="hidden" name="{}" value="{}" autocomplete="off">',
+        drafts.FIELD,
+        drafts.sheet_of(context["request"], draft),
+    )
+
+
 @register.simple_tag
 def keeps(address: str) -> SafeString:
     """The attributes of the line that says a draft is kept, inside the form it keeps.
+
+    The form has a `{% sheet draft %}`, too.
 
     It is kept a second after the last key; `keep.js` asks for more: at the latest after five
     seconds of writing, before the form is sent, and when the page is hidden or left.

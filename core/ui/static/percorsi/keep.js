@@ -25,18 +25,22 @@ const askWithin = (form, delay) => {
 // For a page that may be gone before the answer comes.
 const keepInPassing = (form) => {
   const keeper = keeperOf(form);
+  const sheet = sheets.get(form);
+  // Hidden and left are told one after the other: the same words go once.
+  if (sheet.passing === sheet.typed) return;
+  sheet.passing = sheet.typed;
   const typed = new URLSearchParams(new FormData(form));
   typed.delete("once");
   fetch(keeper.getAttribute("hx-post"), {
     method: "POST", body: typed, headers: { "HX-Request": "true" },
     keepalive: typed.toString().length < MOST_IN_PASSING,
-  }).catch(() => {});
+  }).catch(() => { sheet.passing = 0; });
 };
 
 document.addEventListener("input", ({ target }) => {
   const form = target.form;
   if (!keeperOf(form)) return;
-  if (!sheets.has(form)) sheets.set(form, { typed: 0, sent: 0, kept: 0, due: null });
+  if (!sheets.has(form)) sheets.set(form, { typed: 0, sent: 0, kept: 0, passing: 0, due: null });
   sheets.get(form).typed += 1;
   leaving = false;
   askWithin(form, LATEST);
