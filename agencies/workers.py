@@ -25,6 +25,11 @@ def workers_on(user: User, day: date) -> QuerySet[Any, Any]:
     return _seats(user, day).values("user_id")
 
 
+def coordinators_now(user: User) -> MembershipQuerySet:
+    """The seats of who coordinates one's agency today."""
+    return visible_memberships(user).current(timezone.localdate()).of_coordinators()
+
+
 def colleagues(request: Any) -> dict[int, User]:
     """Who works with people for one's agency today, by last name; asked once per request."""
     if not hasattr(request, "colleagues"):
