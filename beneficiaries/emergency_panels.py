@@ -23,7 +23,7 @@ STRIP = "beneficiaries/_home_strip.html"
 
 def _figure(count: int) -> dict[str, Any]:
     url = reverse("beneficiaries:emergencies")
-    return {"figures": [(_("Accessi d’emergenza da esaminare"), count, url)]}
+    return {"figures": [(_("Emergenze da esaminare"), count, url)]}
 
 
 @panel("people.emergencies", slot="home", order=2, who=Can.SEE_PEOPLE)

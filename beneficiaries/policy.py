@@ -185,11 +185,12 @@ grant(
 grant(
     Can.SEE_EMERGENCIES,
     is_caseworker | is_agency_admin,
-    who=_("operatori, coordinatori e amministratori"),
+    who=_("chi segue le persone, chi amministra"),
 )
 grant(Can.OPEN_EMERGENCY, in_charge, who=caseworkers)
 REVIEWERS = _("un altro coordinatore dell’ente; dove non c’è, gli amministratori")
-grant(Can.END_EMERGENCY, same_agency & (holds_access | reviews_access), who=REVIEWERS)
+ENDERS = _("chi lo ha aperto, e chi lo esamina")
+grant(Can.END_EMERGENCY, same_agency & (holds_access | reviews_access), who=ENDERS)
 grant(Can.REVIEW_EMERGENCY, same_agency & reviews_access, who=REVIEWERS)
 
 

@@ -368,13 +368,13 @@ def test_the_reviewer_sees_dates_and_authors_and_no_text(client_of, marco):
     refused = client.post(url("review_emergency", made.pk), {"verdict": "object", "remark": ""})
     done = client.post(url("review_emergency", made.pk), {"verdict": "justify", "remark": ""})
 
-    assert "Accessi d’emergenza da esaminare" in home
+    assert "Emergenze da esaminare" in home
     assert REASON in page
     assert "Marco Bianchi" in page
     assert "zqsua" not in page
     assert "Scrivi perché l’accesso non era giustificato." in refused.content.decode()
     assert done["Location"] == url("emergencies")
-    assert "Accessi d’emergenza da esaminare" not in client.get("/").content.decode()
+    assert "Emergenze da esaminare" not in client.get("/").content.decode()
 
 
 def test_the_review_is_among_the_dues_of_who_coordinates(client_of, marco, ines):
@@ -409,7 +409,7 @@ def test_who_administers_sees_no_name_and_a_number(client_of, note):
         "/", url("emergencies"), url("emergency", made.pk))]  # fmt: skip
 
     assert [note.beneficiary.last_name in page for page in pages[1:]] == [False, False]
-    assert "Accessi d’emergenza da esaminare" in pages[0]
+    assert "Emergenze da esaminare" in pages[0]
     assert "1 nota riservata aperta." in pages[2]
     assert REASON in pages[2]
 

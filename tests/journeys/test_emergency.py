@@ -55,7 +55,7 @@ def test_a_worker_reads_and_the_coordinator_reviews_by_keyboard(walk):
     coordinator: Walk = walk("marco")
     desk = coordinator.page
     coordinator.look("emergenza-casa-coordinatore")
-    press(coordinator, desk.get_by_role("main").get_by_role("link", name="Accessi d’emergenza da"))
+    press(coordinator, desk.get_by_role("main").get_by_role("link", name="Emergenze da esaminare"))
     press(coordinator, desk.get_by_role("main").get_by_role("link", name="Ines Molteni, su"))
     desk.get_by_role("heading", name="Esame").wait_for()
     assert desk.get_by_text("serve sapere chi avvisare").is_visible()
