@@ -13,13 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.enums import Role
 from agencies.models import User
-from agencies.policy import (
-    holds,
-    is_agency_admin,
-    is_caseworker,
-    is_coordinator,
-    same_agency,
-)
+from agencies.policy import holds, is_agency_admin, is_caseworker, is_coordinator, same_agency
 from agencies.workers import coordinators_now, workers_now
 from beneficiaries.document_querysets import DocumentQuerySet
 from beneficiaries.emergency_querysets import EmergencyQuerySet

@@ -14,7 +14,7 @@ from beneficiaries import actions
 from beneficiaries.emergencies import EMERGENCY, page_of
 from beneficiaries.forms.emergencies import OpenEmergencyForm, ReviewEmergencyForm
 from beneficiaries.head import head_of
-from beneficiaries.models import EmergencyAccess
+from beneficiaries.models import Beneficiary, EmergencyAccess
 from beneficiaries.policy import Can, visible_emergencies, visible_emergency_notes
 from beneficiaries.views.people import person_or_404
 from core.audit.actions import log_reading
@@ -36,14 +36,24 @@ def open_access(request: HttpRequest, pk: int) -> HttpResponse:
     if found is not None:
         return redirect("beneficiaries:emergency", found.pk)
     form = OpenEmergencyForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        now, reason = timezone.now(), form.cleaned_data["reason"]
-        link = request.build_absolute_uri(reverse("beneficiaries:emergencies"))
-        made = actions.open_emergency(person, reason, by=request.user, at=now, link=link)
-        messages.success(request, _("Accesso d’emergenza aperto: i coordinatori sono avvisati."))
+    if form.is_valid() and (made := _open(request, person, form)) is not None:
+        log_reading([person], by=request.user, what=EMERGENCY)
+        messages.success(request, _("Accesso d’emergenza aperto: chi lo esamina è avvisato."))
         return redirect("beneficiaries:emergency", made.pk)
     context = {"form": form, "head": head_of(person, user=request.user, current="show")}
     return render(request, "beneficiaries/emergency_open.html", context)
+
+
+def _open(
+    request: HttpRequest, person: Beneficiary, form: OpenEmergencyForm
+) -> EmergencyAccess | None:
+    told: dict[str, Any] = {"by": request.user, "at": timezone.now()}
+    told["link"] = request.build_absolute_uri(reverse("beneficiaries:emergencies"))
+    try:
+        return actions.open_emergency(person, form.cleaned_data["reason"], **told)
+    except actions.EmergencyRefused as refused:
+        form.add_error("reason", str(refused))
+        return None
 
 
 @require_safe
