@@ -13,7 +13,7 @@ from reporting.demo.seats import moment
 # How many days ago, of which of the people the worker follows, and why.
 OPENED = (
     (6, 0, "Chiamata dal pronto soccorso: chiedono chi avvisare, e chi la segue è in ferie."),
-    (1, 5, "La scuola segnala che non è tornata a casa: serve sapere se c’è un pericolo noto."),
+    (1, 1, "La scuola segnala che non è tornata a casa: serve sapere se c’è un pericolo noto."),
 )
 REMARK = "Chi la segue era assente, e la risposta serviva in un’ora."
 
