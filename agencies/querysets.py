@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
-from agencies.enums import CASEWORKERS
+from agencies.enums import CASEWORKERS, Role
 
 if TYPE_CHECKING:
     from agencies.models import Membership  # noqa: F401
@@ -27,6 +27,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def of_caseworkers(self) -> "MembershipQuerySet":
         """Of who works with people: social workers and coordinators."""
         return self.filter(role__in=CASEWORKERS)
+
+    def of_coordinators(self) -> "MembershipQuerySet":
+        """Of who coordinates."""
+        return self.filter(role=Role.COORDINATOR)
+
+    def of_administrators(self) -> "MembershipQuerySet":
+        """Of who administers."""
+        return self.filter(role=Role.AGENCY_ADMIN)
 
     def for_switcher(self) -> "MembershipQuerySet":
         """With the agency, in a steady order."""

@@ -36,6 +36,11 @@ def arriving(user: User, until: date) -> dict[int, tuple[User, date]]:
     return found
 
 
+def coordinators_now(user: User) -> MembershipQuerySet:
+    """The seats of who coordinates one's agency today."""
+    return visible_memberships(user).current(timezone.localdate()).of_coordinators()
+
+
 def colleagues(request: Any) -> dict[int, User]:
     """Who works with people for one's agency today, by last name; asked once per request."""
     if not hasattr(request, "colleagues"):

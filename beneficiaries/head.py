@@ -1,7 +1,7 @@
 """The head of every page of a person: who they are, who follows them, what can be done."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery
@@ -13,7 +13,7 @@ from agencies.models import User
 from beneficiaries.enums import Phase, ShareSection
 from beneficiaries.models import Beneficiary, CaseFile, CaseNote, Document, Share
 from beneficiaries.papers import NOTICE_DAYS
-from beneficiaries.policy import Can, visible_passings, visible_received
+from beneficiaries.policy import Can, visible_emergencies, visible_passings, visible_received
 from beneficiaries.workflow import case_file_workflow
 from core.policy import may
 from core.reference.identifiers import mask
@@ -42,6 +42,8 @@ class Head:
     entrusts: bool = False
     # Whether appointments and deadlines are kept here.
     keeps_agenda: bool = False
+    # Whether one may ask for an emergency access: offered whether or not anything is reserved.
+    opens_emergency: bool = False
 
     @property
     def age(self) -> int | None:
@@ -83,6 +85,12 @@ class Head:
         return _("Dal %(day)s la seguirà %(worker)s") % told
 
     @property
+    def emergency(self) -> dict[str, Any] | None:
+        """One's own emergency access that is open: which, and until when."""
+        told = getattr(self.case_file, "emergency", None)
+        return told and told | {"until": datetime.fromisoformat(told["until"])}
+
+    @property
     def next_steps(self) -> list[Offer]:
         """Steps forward: a button each."""
         return [offer for offer in self.offers if offer.name != "close"]
@@ -118,18 +126,24 @@ def head_of(person: Beneficiary, *, user: User, current: str) -> Head:
     entrusts = is_open and may(user, Can.ENTRUST, person)
     sections = _sections(person, current)
     keeps = may(user, Can.KEEP_APPOINTMENTS, person)
-    return Head(person, case_file, [], sections, offers, entrusts, keeps)
+    opens = may(user, Can.OPEN_EMERGENCY, person)
+    return Head(person, case_file, [], sections, offers, entrusts, keeps, opens)
 
 
 def file_of(person: Beneficiary, user: User) -> CaseFile | None:
-    """The newest case file: who follows it and will, the last contact, documents that end soon."""
+    """The newest case file: who follows it and will, the last contact, documents that end soon.
+
+    And whether one's own emergency access to the person is open.
+    """
     contacts = CaseNote.objects.of_contacts()
     newest = contacts.filter(beneficiary=OuterRef("beneficiary")).newest_first()
     ending = Document.objects.ending().before(timezone.localdate() + timedelta(NOTICE_DAYS))
     counted = ending.filter(beneficiary=OuterRef("beneficiary")).order_by().values("beneficiary")
     files = person.case_files.select_related("case_manager").current_first()
     planned = visible_passings(user).planned().filter(case_file=OuterRef("pk")).told()
+    emergency = visible_emergencies(user).of_holder(user.pk).open_of_person()
     return files.annotate(
+        emergency=Subquery(emergency),
         planned=Subquery(planned),
         last_contact=Subquery(newest.values("happened_on")[:1]),
         ending_documents=Subquery(counted.annotate(number=Count("pk")).values("number")),

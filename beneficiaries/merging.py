@@ -18,6 +18,7 @@ from beneficiaries.models import (
     Deadline,
     Document,
     DuplicatePair,
+    EmergencyAccess,
     HandOverLine,
     HouseholdMember,
     Merge,
@@ -56,6 +57,10 @@ declare(
     Stays(
         Referral, "What another agency was asked, and answered; one that waits stands in the way."
     ),
+    Stays(
+        EmergencyAccess,
+        "What was opened on a record, and why, stays said of it; an unreviewed one is in the way.",
+    ),
     Stays(RosterEntry, "Made anew by list_person; that of the record that goes is taken off."),
     Stays(SearchToken, "As the entry of the list."),
     Stays(SamePerson, "Made by the database from the code of each record."),
@@ -91,6 +96,20 @@ def sent(kept: int, gone: int) -> Iterator[Block]:
             ),
             reverse("beneficiaries:sharing", args=[gone]),
             _("Apri la condivisione"),
+        )
+
+
+@refuse
+def opened(kept: int, gone: int) -> Iterator[Block]:
+    """Who opened what in an emergency is looked at first."""
+    if EmergencyAccess.objects.to_review().filter(beneficiary_id=gone).exists():
+        yield Block(
+            _(
+                "Sulla scheda che va unita c’è un accesso d’emergenza da esaminare:"
+                " si unisce dopo l’esame."
+            ),
+            reverse("beneficiaries:emergencies"),
+            _("Apri gli accessi d’emergenza"),
         )
 
 

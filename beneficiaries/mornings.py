@@ -6,9 +6,7 @@ killed in between leaves that one unsent; the others go out with the next ring o
 
 import logging
 from datetime import date
-from functools import cache
 
-import holidays
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.mail import send_mail
@@ -25,21 +23,11 @@ from beneficiaries.models import MorningMail
 from beneficiaries.policy import Can
 from beneficiaries.waiting import mine
 from core.dues import When, counted_dues
+from core.period import is_working_day
 from core.policy import authorize
 from core.tenancy import Purpose, under_purpose
 
-SATURDAY = 5
 log = logging.getLogger(__name__)
-
-
-@cache
-def _feasts(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("IT", years=year))
-
-
-def is_working_day(day: date) -> bool:
-    """Monday to Friday, and no feast of the state."""
-    return day.weekday() < SATURDAY and day not in _feasts(day.year)
 
 
 def chosen_by(user: User) -> MorningMail | None:

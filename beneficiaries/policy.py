@@ -13,15 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.enums import Role
 from agencies.models import User
-from agencies.policy import (
-    holds,
-    is_agency_admin,
-    is_caseworker,
-    is_coordinator,
-    same_agency,
-)
-from agencies.workers import workers_now
+from agencies.policy import holds, is_agency_admin, is_caseworker, is_coordinator, same_agency
+from agencies.workers import coordinators_now, workers_now
 from beneficiaries.document_querysets import DocumentQuerySet
+from beneficiaries.emergency_querysets import EmergencyQuerySet
 from beneficiaries.enums import ShareSection
 from beneficiaries.handover_querysets import HandOverLineQuerySet, HandOverQuerySet
 from beneficiaries.household_querysets import MemberQuerySet
@@ -34,6 +29,7 @@ from beneficiaries.models import (
     Deadline,
     Document,
     DuplicatePair,
+    EmergencyAccess,
     HandOver,
     HandOverLine,
     HouseholdMember,
@@ -101,6 +97,10 @@ class Can(models.TextChoices):
     REFER = "beneficiaries.refer", _("Inviare una persona a un altro ente")
     SEE_REFERRALS = "beneficiaries.see_referrals", _("Vedere gli invii fra enti")
     ANSWER_REFERRAL = "beneficiaries.answer_referral", _("Rispondere a un invio")
+    SEE_EMERGENCIES = "beneficiaries.see_emergencies", _("Vedere gli accessi d’emergenza")
+    OPEN_EMERGENCY = "beneficiaries.open_emergency", _("Aprire un accesso d’emergenza")
+    END_EMERGENCY = "beneficiaries.end_emergency", _("Chiudere un accesso d’emergenza")
+    REVIEW_EMERGENCY = "beneficiaries.review_emergency", _("Esaminare un accesso d’emergenza")
 
 
 caseworkers = _("gli operatori e i coordinatori dell’ente che segue la persona")
@@ -120,6 +120,22 @@ def receives(user: User, referral: Referral | None) -> bool:
     return referral is None or (
         user.acting is not None and referral.to_agency_id == user.acting.agency_id
     )
+
+
+@rules.predicate
+def holds_access(user: User, access: EmergencyAccess | None) -> bool:
+    """The user has opened the emergency access."""
+    return access is not None and access.opened_by_id == user.pk
+
+
+@rules.predicate
+def reviews_access(user: User, access: EmergencyAccess | None) -> bool:
+    """Who coordinates, of others; who administers, where nobody but the holder coordinates."""
+    if access is None:
+        return is_coordinator.test(user) or is_agency_admin.test(user)
+    others = coordinators_now(user).exclude(user_id=access.opened_by_id)
+    is_left = is_agency_admin.test(user) and not others.exists()
+    return access.opened_by_id != user.pk and (is_coordinator.test(user) or is_left)
 
 
 grant(Can.SEE_PEOPLE, is_caseworker, who=caseworkers)
@@ -142,11 +158,7 @@ grant(
     who=_("operatori, coordinatori e amministratori dell’ente che segue la persona"),
 )
 grant(Can.SEE_UNFOLLOWED, is_agency_admin, who=_("gli amministratori dell’ente"))
-grant(
-    Can.ENTRUST,
-    is_coordinator & same_agency,
-    who=coordinators,
-)
+grant(Can.ENTRUST, is_coordinator & same_agency, who=coordinators)
 grant(Can.HAND_OVER, is_coordinator & same_agency, who=_("i coordinatori dell’ente"))
 grant(Can.JUDGE_DUPLICATES, in_charge, who=caseworkers)
 grant(Can.MERGE, is_coordinator & same_agency, who=_("i coordinatori dell’ente"))
@@ -164,6 +176,16 @@ grant(Can.SEE_REFERRALS, is_caseworker, who=_("operatori e coordinatori"))
 grant(
     Can.ANSWER_REFERRAL, is_coordinator & receives, who=_("i coordinatori dell’ente che lo riceve")
 )
+grant(
+    Can.SEE_EMERGENCIES,
+    is_caseworker | is_agency_admin,
+    who=_("chi segue le persone, chi amministra"),
+)
+grant(Can.OPEN_EMERGENCY, in_charge, who=caseworkers)
+REVIEWERS = _("un altro coordinatore dell’ente; dove non c’è, gli amministratori")
+ENDERS = _("chi lo ha aperto, e chi lo esamina")
+grant(Can.END_EMERGENCY, same_agency & (holds_access | reviews_access), who=ENDERS)
+grant(Can.REVIEW_EMERGENCY, same_agency & reviews_access, who=REVIEWERS)
 
 
 def visible_people(user: User) -> BeneficiaryQuerySet:
@@ -207,6 +229,27 @@ def visible_notes(user: User) -> CaseNoteQuerySet:
     if not is_caseworker.test(user) or user.acting is None:
         return CaseNote.objects.none()
     return CaseNote.objects.filter(agency_id=user.acting.agency_id).read_by(user.pk)
+
+
+def visible_emergencies(user: User) -> EmergencyQuerySet:
+    """One's own, those to notes one reserved; of the agency for who reviews them."""
+    if user.acting is None:
+        return EmergencyAccess.objects.none()
+    own = EmergencyAccess.objects.filter(agency_id=user.acting.agency_id)
+    if is_coordinator.test(user):
+        return own
+    if is_agency_admin.test(user):
+        return own.exclude(opened_by_id=user.pk).without_other(coordinators_now(user))
+    return own.concerning(user.pk) if is_caseworker.test(user) else own.none()
+
+
+def visible_emergency_notes(user: User) -> CaseNoteQuerySet:
+    """Notes reserved to others, of people for whom the user's emergency access is open now."""
+    if not is_caseworker.test(user) or user.acting is None:
+        return CaseNote.objects.none()
+    people = visible_emergencies(user).of_holder(user.pk).open().values("beneficiary_id")
+    hidden = CaseNote.objects.filter(agency_id=user.acting.agency_id).hidden_from(user.pk)
+    return hidden.filter(beneficiary_id__in=people)
 
 
 def visible_hand_overs(user: User) -> HandOverQuerySet:

@@ -174,6 +174,11 @@ class CaseNoteQuerySet(models.QuerySet["CaseNote"]):
         theirs = models.Q(author_id=user_id) | models.Q(readers__contains=[user_id])
         return self.filter(~models.Q(visibility=NoteVisibility.RESERVED) | theirs)
 
+    def hidden_from(self, user_id: int) -> "CaseNoteQuerySet":
+        """Reserved by others, who have not named them."""
+        theirs = models.Q(author_id=user_id) | models.Q(readers__contains=[user_id])
+        return self.filter(~theirs, visibility=NoteVisibility.RESERVED)
+
     def shared(self) -> "CaseNoteQuerySet":
         """For other agencies, too, where this part of the record is shared with them."""
         return self.filter(visibility=NoteVisibility.SHARED)

@@ -11,6 +11,8 @@ from beneficiaries.models import (
     Deadline,
     Document,
     DuplicatePair,
+    EmergencyAccess,
+    EmergencyReading,
     HandOver,
     HandOverLine,
     Household,
@@ -284,6 +286,25 @@ keep(
         judicial=("replaced",),
     )
 )
+keep(
+    Keep(
+        EmergencyAccess,
+        years=10,
+        since="opened_at",
+        source=f"{FILE}; HL7 PHR-S FM TI.2.1.2: the reason of an override is kept",
+        plain=("id", "agency", "state", "review_by"),
+        ordinary=("beneficiary", "opened_by", "opened_at", "until", "ended_at", "authors",
+                  "reviewed_by", "reviewed_at"),
+        # Free text, as in the diary.
+        judicial=("reason", "remark"),
+    )
+)  # fmt: skip
+keep(
+    Keep(
+        EmergencyReading, goes_with=EmergencyAccess, source=FILE, plain=("id", "agency"),
+        ordinary=("access", "note", "author", "happened_on", "read_at"),
+    )
+)  # fmt: skip
 keep(
     Keep(
         Share,

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.document_enums import DocumentState
+from beneficiaries.emergency_enums import EmergencyState as E
 from beneficiaries.enums import AppointmentState as A
 from beneficiaries.enums import DuplicateState as D
 from beneficiaries.enums import Phase
@@ -11,6 +12,7 @@ from beneficiaries.models import (
     CaseFile,
     Document,
     DuplicatePair,
+    EmergencyAccess,
     PersonalPlan,
     Referral,
 )
@@ -125,4 +127,11 @@ referral_workflow = Workflow(
     step("accept", R.SENT, R.ACCEPTED, Can.ANSWER_REFERRAL, label=_("Accogli")),
     step("decline", R.SENT, R.DECLINED, Can.ANSWER_REFERRAL, label=_("Non accogliere")),
     step("withdraw", R.SENT, R.WITHDRAWN, Can.REFER, label=_("Ritira l’invio")),
+)
+# Once, by a second person.
+emergency_workflow = Workflow(
+    EmergencyAccess,
+    E.WAITING,
+    step("justify", E.WAITING, E.JUSTIFIED, Can.REVIEW_EMERGENCY, label=_("Giustificato")),
+    step("object", E.WAITING, E.NOT_JUSTIFIED, Can.REVIEW_EMERGENCY, label=_("Non giustificato")),
 )

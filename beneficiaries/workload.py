@@ -6,6 +6,7 @@ Each question is asked once per request, however many panels show of its answer.
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ from beneficiaries.handover_enums import NotPassed
 from beneficiaries.models import Beneficiary
 from beneficiaries.policy import (
     visible_duplicates,
+    visible_emergencies,
     visible_passings,
     visible_people,
     visible_plans,
@@ -36,7 +38,7 @@ from core.models import Draft
 
 # What the homes tell of; the rest is on the page of the dues.
 NEAR = (When.LATE, When.TODAY, When.WEEK)
-SHOWN_DUES, SHOWN_PASSED = 5, 12
+SHOWN_DUES, SHOWN_PASSED, SHOWN_EMERGENCIES = 5, 12, 8
 Answer = TypeVar("Answer")
 
 
@@ -115,17 +117,21 @@ def _roster(request: Any) -> list[dict[str, Any]]:
     pairs = visible_duplicates(request.user).open().order_by().values("state")
     sent_here = referrals_to_answer(request.user).order_by().values("state")
     passed = visible_passings(request.user).of_day(timezone.localdate())
+    accesses = visible_emergencies(request.user)
+    told = accesses.told_at_home(request.user.pk).as_values(SHOWN_EMERGENCIES)
+    reviews = accesses.to_review_by(request.user.pk).order_by().values("state")
     # One value each, whatever the row: asked once, they come with the others.
-    lines = open_files.annotate(
-        plans=_number(waiting),
-        duplicates=_number(pairs),
-        referrals=_number(sent_here),
-        passed=passed.as_values(SHOWN_PASSED + 1),
-    )
+    besides = {
+        "plans": _number(waiting),
+        "duplicates": _number(pairs),
+        "referrals": _number(sent_here),
+        "passed": passed.as_values(SHOWN_PASSED + 1),
+        "reviews": _number(reviews),
+        "emergencies": told,
+    }
+    lines = open_files.annotate(**besides)
     return list(
-        lines.values(
-            "phase", "case_manager_id", "plans", "duplicates", "referrals", "passed"
-        ).annotate(
+        lines.values("phase", "case_manager_id", *besides).annotate(
             all=Count("pk"),
             silent=Count("pk", Q(case_manager_id=request.user.pk) & silent_since(silence_began())),
             unfollowed=Count("pk", unfollowed(workers_now(request.user))),
@@ -193,6 +199,48 @@ def received_referrals(request: Any) -> int:
     if not lines:
         return referrals_to_answer(request.user).count()
     return max(line["referrals"] or 0 for line in lines)
+
+
+def emergencies_to_review(request: Any) -> int:
+    """How many emergency accesses of others nobody has looked at."""
+    return max((line["reviews"] or 0 for line in _roster(request)), default=0)
+
+
+def emergencies_left(request: Any) -> int:
+    """The same for who administers: those of holders beside whom nobody coordinates."""
+    return visible_emergencies(request.user).to_review_by(request.user.pk).count()
+
+
+@dataclass(frozen=True)
+class Told:
+    """One emergency access, as a home tells of it."""
+
+    pk: int
+    agency_id: int
+    access: int
+    name: str
+    by: str
+    is_mine: bool
+    opened_at: datetime
+    until: datetime
+
+
+def emergencies_of_home(request: Any) -> list[Told]:
+    """One's own that are open, and those to notes one reserved, until they are reviewed."""
+    rows: list[dict[str, Any]] = next((line["emergencies"] for line in _roster(request)), [])
+    return [
+        Told(
+            pk=row["person"],
+            agency_id=request.user.acting.agency_id,
+            access=row["pk"],
+            name=f"{row['first_name']} {row['last_name']}".strip(),
+            by=row["by"].strip(),
+            is_mine=row["by_id"] == request.user.pk,
+            opened_at=datetime.fromisoformat(row["at"]),
+            until=datetime.fromisoformat(row["until"]),
+        )
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,12 @@
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+
+import holidays
 
 IMMEDIATE_RESULT_DAYS = 28
+SATURDAY = 5
 
 
 @dataclass(frozen=True, order=True)
@@ -82,3 +86,21 @@ def age_on(birth: date, day: date) -> int:
 def window_of_immediate_results(exit_day: date) -> Period:
     """The days in which a result at exit may be observed: exit … exit + 28 days, both inside."""
     return Period.through(exit_day, exit_day + timedelta(days=IMMEDIATE_RESULT_DAYS))
+
+
+@cache
+def _feasts(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("IT", years=year))
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday, and no feast of the state."""
+    return day.weekday() < SATURDAY and day not in _feasts(day.year)
+
+
+def working_days_after(day: date, count: int) -> date:
+    """The working day that many after a day."""
+    while count:
+        day += timedelta(days=1)
+        count -= is_working_day(day)
+    return day

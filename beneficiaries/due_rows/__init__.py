@@ -4,10 +4,20 @@ from beneficiaries.due_rows import (
     agenda,
     assessments,
     documents,
+    emergencies,
     households,
     notes,
     plans,
     referrals,
 )
 
-__all__ = ["agenda", "assessments", "documents", "households", "notes", "plans", "referrals"]
+__all__ = [
+    "agenda",
+    "assessments",
+    "documents",
+    "emergencies",
+    "households",
+    "notes",
+    "plans",
+    "referrals",
+]

@@ -5,6 +5,13 @@ from beneficiaries.models.assessments import AreaScore, Assessment
 from beneficiaries.models.days import CalendarFeed, MorningMail, WaitingDue
 from beneficiaries.models.documents import Document
 from beneficiaries.models.duplicates import DuplicatePair
+from beneficiaries.models.emergencies import (
+    LASTS,
+    REVIEWED_WITHIN,
+    SHORTEST_REASON,
+    EmergencyAccess,
+    EmergencyReading,
+)
 from beneficiaries.models.handovers import (
     PLANNED_AHEAD,
     UNDONE_WITHIN,
@@ -26,7 +33,10 @@ from beneficiaries.models.plans import PersonalPlan, PlanAction, PlanGoal, PlanS
 from beneficiaries.models.sharing import Referral, Share
 
 __all__ = [
+    "LASTS",
     "PLANNED_AHEAD",
+    "REVIEWED_WITHIN",
+    "SHORTEST_REASON",
     "TAKEN_BACK_WITHIN",
     "UNDONE_WITHIN",
     "Appointment",
@@ -39,6 +49,8 @@ __all__ = [
     "Deadline",
     "Document",
     "DuplicatePair",
+    "EmergencyAccess",
+    "EmergencyReading",
     "HandOver",
     "HandOverLine",
     "Household",

@@ -1,5 +1,7 @@
 """The conditions that the tables of this floor share."""
 
+from typing import Any
+
 from beneficiaries.enums import ShareSection
 from core.arming import helper
 from core.tenancy import AGENCY, ROLE, TODAY, Rows
@@ -32,3 +34,20 @@ def shared_section(section: ShareSection, person: str = "{id}") -> str:
 def shown(using: str) -> Rows:
     """Rows that another agency reads where they are shared with it; never their history."""
     return Rows("shared", using=using, command="SELECT", history=False)
+
+
+def stays(model: Any, moves: tuple[str, ...]) -> None:
+    """Refuse a change of any column but these."""
+    table = model._meta.db_table
+    kept = [one.column for one in model._meta.concrete_fields if one.column not in moves]
+    now, before = (", ".join(f"{row}.{name}" for name in kept) for row in ("new", "old"))
+    helper(
+        f"create or replace function {table}_stays() returns trigger language plpgsql as $$ begin"
+        f" if ({now}) is distinct from ({before}) then"
+        " raise exception 'what was agreed stays' using errcode = 'check_violation';"
+        " end if; return new; end $$"
+    )
+    helper(
+        f"create or replace trigger stays before update on {table}"
+        f" for each row execute function {table}_stays()"
+    )

@@ -10,7 +10,7 @@ from beneficiaries.row_security.grounds import (
     shown,
 )
 from core.arming import helper
-from core.tenancy import PURPOSE, USER, Purpose, Rows, admit, history_of, protect
+from core.tenancy import AGENCY, PURPOSE, USER, Purpose, Rows, admit, history_of, protect
 
 # A reserved note is there for its author and for those it names; who coordinates is no exception.
 READS = f"{OWN} and (visibility <> 'RESERVED' or author_id = {USER} or {USER} = any(readers))"
@@ -27,12 +27,21 @@ admit(
     CaseNote,
     shown(f"visibility = 'SHARED' and {shared_section(ShareSection.NOTES, 'beneficiary_id')}"),
 )
+# In an emergency a colleague reads what is reserved of one person, while their own access is open:
+# by the clock of the database, the note as it is now, and nothing is written.
+IN_EMERGENCY = (
+    f"{OWN} and visibility = 'RESERVED' and beneficiary_id in (select e.beneficiary_id"
+    f" from beneficiaries_emergencyaccess e where e.opened_by_id = {USER}"
+    f" and e.agency_id = {AGENCY} and e.ended_at is null and statement_timestamp() < e.until)"
+)
+admit(CaseNote, Rows("emergency", using=IN_EMERGENCY, command="SELECT", history=False))
 # A version follows the note as it is now, and who could read that version: a note that is
 # reserved later takes its earlier text with it, one that is opened leaves its reserved text behind.
+# Who reads it in an emergency alone reads no version.
 helper(
     "create or replace function sees_note(note bigint) returns boolean language plpgsql"
-    " stable as $$ begin return exists (select 1 from beneficiaries_casenote"
-    " where id = note); end $$"
+    f" stable as $$ begin return exists (select 1 from beneficiaries_casenote"
+    f" where id = note and {READS}); end $$"
 )
 NOTE_HISTORY = history_of(CaseNote)
 assert NOTE_HISTORY is not None  # noqa: S101  why: notes keep their history

@@ -4,11 +4,8 @@ A referral moves between two agencies: each may take its own steps only, and wha
 as it was sent. So the share that is born of its acceptance can be held to it, word for word.
 """
 
-from typing import Any
-
 from beneficiaries.models import Referral, Share
-from beneficiaries.row_security.grounds import CASEWORKER, OWN, SEES_PERSON
-from core.arming import helper
+from beneficiaries.row_security.grounds import CASEWORKER, OWN, SEES_PERSON, stays
 from core.tenancy import AGENCY, ROLE, TODAY, Rows, admit, history_of, protect
 
 RECEIVED = f"{CASEWORKER} and to_agency_id = {AGENCY}"
@@ -76,23 +73,5 @@ REFERRAL_HISTORY = history_of(Referral)
 assert REFERRAL_HISTORY is not None  # noqa: S101  why: referrals keep their history
 admit(REFERRAL_HISTORY, Rows("answering", using=ANSWERING, command="INSERT"))
 
-
-def _stays(model: Any, moves: tuple[str, ...]) -> None:
-    """Refuse a change of any column but these."""
-    table = model._meta.db_table
-    kept = [one.column for one in model._meta.concrete_fields if one.column not in moves]
-    now, before = (", ".join(f"{row}.{name}" for name in kept) for row in ("new", "old"))
-    helper(
-        f"create or replace function {table}_stays() returns trigger language plpgsql as $$ begin"
-        f" if ({now}) is distinct from ({before}) then"
-        " raise exception 'what was agreed stays' using errcode = 'check_violation';"
-        " end if; return new; end $$"
-    )
-    helper(
-        f"create or replace trigger stays before update on {table}"
-        f" for each row execute function {table}_stays()"
-    )
-
-
-_stays(Referral, ("state", "closed_by_id", "closed_at", "worker_id", "declined", "answer"))
-_stays(Share, ("ended_at", "ended_by_id"))
+stays(Referral, ("state", "closed_by_id", "closed_at", "worker_id", "declined", "answer"))
+stays(Share, ("ended_at", "ended_by_id"))

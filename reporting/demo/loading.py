@@ -38,6 +38,7 @@ from reporting.demo.bodies import (
 )
 from reporting.demo.documents import bring_documents
 from reporting.demo.following import outcomes
+from reporting.demo.hurrying import hurry
 from reporting.demo.lists import keep_views
 from reporting.demo.months import Months
 from reporting.demo.plan import Record
@@ -116,6 +117,7 @@ def load_people() -> int:
     share_some(records, recorder, timezone.localdate())
     agree(records, recorder)
     work_as_team(records, recorder, timezone.localdate())
+    hurry(records, recorder, timezone.localdate())
     keep_views(recorder.seats, timezone.localdate())
     return len(records)
 

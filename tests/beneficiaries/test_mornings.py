@@ -12,6 +12,7 @@ from agencies.models import Membership
 from beneficiaries import actions, mornings
 from beneficiaries.models import MorningMail
 from config.celery import app
+from core.period import is_working_day
 from tests import stage
 from tests.acting import as_user, client_of
 from tests.cast import player
@@ -118,7 +119,7 @@ def test_what_the_post_refused_goes_out_with_the_next_ring(ines, monkeypatch, ca
     ],
 )
 def test_sundays_and_feasts_are_no_working_days(day, is_one):
-    assert mornings.is_working_day(day) == is_one
+    assert is_working_day(day) == is_one
 
 
 def test_who_lost_the_seat_gets_none(ines):

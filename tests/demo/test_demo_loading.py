@@ -23,6 +23,7 @@ from beneficiaries.models import (
     CaseNote,
     Deadline,
     DuplicatePair,
+    EmergencyAccess,
     HandOver,
     HandOverLine,
     HouseholdMember,
@@ -91,6 +92,7 @@ NAMED = {
     HouseholdMember: PERSON,
     DuplicatePair: ("first__last_name", "second__last_name"),
     Merge: ("kept__last_name", "gone__last_name", "made_by__email"),
+    EmergencyAccess: (*PERSON, "opened_by__email", "reviewed_by__email"),
     HandOver: ("agency__code", "from_worker__email", "made_by__email"),
     HandOverLine: (*PERSON, "from_worker__email", "to_worker__email"),
     Share: (*PERSON, "to_agency__code", "made_by__email"),
@@ -128,6 +130,7 @@ NUMBERS = {
     "register", "batch", "allowance", "extension", "assessment",
     "worker", "note", "follows", "done_by", "to_agency", "made_by", "sent_by", "merged_into",
     "household", "first", "second", "pair", "kept", "gone", "moved", "replaced", "closed",
+    "opened_by", "reviewed_by",
     "hand_over", "case_file", "from_worker", "to_worker", "found_at",
 }  # fmt: skip
 

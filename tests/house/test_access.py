@@ -36,6 +36,9 @@ NAMES = {
 }  # fmt: skip
 # A reserved note is its author's: a colleague and who coordinates see no word of it.
 RESERVED = {"ines": "own", "marco": "same", "nora": "shared foreign"}
+# Of who opens an emergency access to it, too.
+HIDDEN = {"ines": "own same", "marco": "own same", "nora": "shared foreign"}
+URGENT = HIDDEN | {"dario": "same"}
 DIARY = {"ines": "own same", "marco": "own same", "nora": "shared foreign"}
 # An auditor reads of a sent report who worked, what was paid, and where somebody was placed.
 STAFF = {"olga": "own same", "franco": "shared foreign", "rita": "same"}
@@ -141,6 +144,8 @@ def knock(at: Everyone, name, arguments, method, relation, status):
             if word.encode() in body:
                 yield f"{where}: holds {word}"
         opens = status == 200 and method == "get" and _names_one(name, arguments)
+        # Who administers reviews an emergency access without a name.
+        opens = opens and (at.principal, name) != ("dario", "beneficiaries:emergency")
         if opens and name_canary(relation).encode() not in body:
             yield f"{where}: opens, and does not show {name_canary(relation)}"
         if name != "reporting:download":
@@ -190,6 +195,8 @@ def _record(world: World, name: str, relation: str):
 def _of_people(world: World, page: str):
     if page in ("correct_note", "keep_correction", "choose_readers"):
         return world.notes
+    if page in OF_EMERGENCIES:
+        return world.emergencies
     if page == "hand_over_undo":
         return world.hand_overs
     if page in ("assessment", "correct_assessment"):
@@ -210,6 +217,7 @@ OF_AGENDA = {"appointment", "move_appointment", "close_appointment", "deadline",
 OF_DOCUMENTS = {"document", "document_file", "correct_document", "replace_document",
                 "cancel_document", "scan_document", "document_page",
                 "document_picture"}  # fmt: skip
+OF_EMERGENCIES = {"emergency", "emergency_note", "end_emergency", "review_emergency"}
 OF_MERGES = {"compare", "judge_duplicates", "merge", "undo_merge"}
 OF_SHARING = {"end_share", "referral", "withdraw_referral", "accept_referral",
               "decline_referral"}  # fmt: skip
@@ -268,6 +276,8 @@ CANARIES = (
     ),
     (HANDED, ("zqconsegne{}",)),
     (RESERVED, ("zqriservata{}",)),
+    (HIDDEN, ("zqnascosta{}",)),
+    (URGENT, ("zqurgenza{}",)),
     (HOSTS, ("Zqospitante{}",)),
     (PAID, ("zqdistinta{}",)),
     (STAFF, ("Zqlavora{}",)),

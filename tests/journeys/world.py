@@ -23,6 +23,7 @@ from beneficiaries.models import (
     Deadline,
     Document,
     DuplicatePair,
+    EmergencyAccess,
     HandOver,
     HouseholdMember,
     Merge,
@@ -45,6 +46,7 @@ from tests.makers import (
     make_assessment,
     make_deadline,
     make_document,
+    make_emergency,
     make_exit,
     make_extension,
     make_hours,
@@ -103,6 +105,9 @@ class World:
     received: Beneficiary
     referral: Referral
     relative: HouseholdMember
+    # Open, to a note of a colleague.
+    emergency: EmergencyAccess
+    hidden: CaseNote
 
     def argument(self, door: str, name: str) -> Any:
         """What stands for an argument of an address."""
@@ -111,6 +116,7 @@ class World:
             "agency": "ascl",
             "member": self.member.pk,
             "relative": self.relative.pk,
+            "note": self.hidden.pk,
             "month": "2021-03",
         }
         fixed |= {"code": COMO, "figure": "CO01", "gender": "donne", "kind": "comune", "step": 1}
@@ -147,6 +153,7 @@ class World:
             (self.merge, "merge undo_merge"),
             (self.referral, "referral withdraw_referral accept_referral decline_referral"),
             (self.share, "end_share"),
+            (self.emergency, "emergency emergency_note end_emergency review_emergency"),
             (self.received, "received_part"),
         )
         return {verb: thing for thing, verbs in things for verb in verbs.split()}
@@ -198,7 +205,19 @@ def make_world(*, begun_by: str) -> World:
         share,
         *_received(),
         _at_home(person),
+        *_emergency(),
     )
+
+
+def _emergency() -> tuple[EmergencyAccess, CaseNote]:
+    """One that is open, one of Marco to review since days, one of Ines."""
+    marco, ines = player("marco"), player("ines")
+    person = make_person(by=marco, first_name="Giulia", last_name="Marelli")
+    kept = make_note(person, by=marco, visibility="RESERVED", text=TEXT, minutes=45)
+    make_note(person, by=marco, kind="PHONE", visibility="RESERVED")
+    make_emergency(make_person(first_name="Omar", last_name="Haddad"), days_ago=3)
+    make_emergency(make_person(first_name="Lidia", last_name="Corti"), by=ines, days_ago=1)
+    return make_emergency(person, by=ines, reading=kept), kept
 
 
 def _received() -> tuple[Beneficiary, Referral]:

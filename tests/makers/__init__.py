@@ -2,6 +2,7 @@
 
 from tests.makers.agenda import make_appointment, make_deadline, moment
 from tests.makers.documents import make_document, make_picture, make_taken
+from tests.makers.emergencies import REASON, make_emergency
 from tests.makers.households import line_of, make_member_of_household
 from tests.makers.lists import make_view
 from tests.makers.merges import make_merge, make_pair
@@ -60,6 +61,7 @@ __all__ = [
     "ENTRY",
     "EVERYTHING",
     "MARCH",
+    "REASON",
     "SEED",
     "WAY_TO_RUNNING",
     "PersonFactory",
@@ -74,6 +76,7 @@ __all__ = [
     "make_budget",
     "make_deadline",
     "make_document",
+    "make_emergency",
     "make_exit",
     "make_extension",
     "make_follow_up",

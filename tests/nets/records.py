@@ -12,6 +12,7 @@ from beneficiaries.models import (
     Deadline,
     Document,
     DuplicatePair,
+    EmergencyAccess,
     HandOver,
     HouseholdMember,
     Merge,
@@ -40,6 +41,7 @@ from tests.cast import COMO, ELSEWHERE
 
 RELATIONS = ("own", "same", "shared", "foreign")
 KEEPERS = {"own": "ines", "same": "marco", "shared": "nora", "foreign": "nora"}
+COLLEAGUES = {"own": "marco", "same": "ines", "shared": "nora", "foreign": "nora"}
 COORDINATORS = {"own": "marco", "same": "marco", "shared": "nora", "foreign": "nora"}
 OFFICERS = {"own": "olga", "same": "olga", "shared": "franco", "foreign": "franco"}
 
@@ -54,6 +56,9 @@ class World:
     shelf: Path
     people: dict[str, Beneficiary] = field(default_factory=dict)
     notes: dict[str, CaseNote] = field(default_factory=dict)
+    # To the person of this relation, and the note that is read under it.
+    emergencies: dict[str, EmergencyAccess] = field(default_factory=dict)
+    hidden_notes: dict[str, CaseNote] = field(default_factory=dict)
     hand_overs: dict[str, HandOver] = field(default_factory=dict)
     duplicates: dict[str, DuplicatePair] = field(default_factory=dict)
     merges: dict[str, Merge] = field(default_factory=dict)
@@ -94,6 +99,7 @@ class World:
         known["draft"] = self.drafts[relation].pk
         action = self.plan_actions[relation]
         known |= {"number": 1, "action": action.pk, "goal": action.goal_id}
+        known["note"] = self.hidden_notes[relation].pk
         known["relative"] = self.members[relation].pk
         known["paper"] = "convenzione"
         known["token"] = self.tokens[relation]
@@ -150,6 +156,16 @@ def referral_canary(relation: str) -> str:
 def reserved_canary(relation: str) -> str:
     """The word in the note that who follows the person reserved."""
     return f"zqriservata{relation}"
+
+
+def hidden_canary(relation: str) -> str:
+    """The word in the note that a colleague reserved, which who follows the person reads once."""
+    return f"zqnascosta{relation}"
+
+
+def urgent_canary(relation: str) -> str:
+    """The word in why an emergency access was opened."""
+    return f"zqurgenza{relation}"
 
 
 def staff_canary(relation: str) -> str:

@@ -29,6 +29,8 @@ FLOORS = (seats, people, projects, placed, reports)
 WITHOUT_A_DOOR = {
     "visible_results", "visible_follow_ups", "visible_payments", "visible_goals", "visible_actions",
     "visible_members",
+    # tests/nets/test_emergencies.py
+    "visible_emergency_notes",
     "visible_received_notes", "visible_received_plans", "visible_received_assessments",
 }  # fmt: skip
 
@@ -69,6 +71,7 @@ def doors_of_lists(world):
         Deadline,
         Document,
         DuplicatePair,
+        EmergencyAccess,
         HandOver,
         HandOverLine,
         Merge,
@@ -113,6 +116,10 @@ def doors_of_lists(world):
         "visible_documents": (
             Document, "nora", f"/persone/documenti/{own['documents']}/",
             records.document_canary("own"),
+        ),
+        "visible_emergencies": (
+            EmergencyAccess, "nora", f"/persone/emergenze/{own['emergencies']}/",
+            records.urgent_canary("own"),
         ),
         "visible_hand_overs": (
             HandOver, "nora", "/persone/passaggi/", records.name_canary("own"),

@@ -41,6 +41,14 @@ def verbs(world):
         "beneficiaries.answer_referral": (
             "ines", "post", f"/persone/invii/{world.referrals['shared'].pk}/accogli/",
         ),
+        "beneficiaries.see_emergencies": ("olga", "get", "/persone/emergenze/"),
+        "beneficiaries.open_emergency": ("ines", "get", f"/persone/{ours}/emergenza/"),
+        "beneficiaries.end_emergency": (
+            "ines", "post", f"/persone/emergenze/{world.emergencies['same'].pk}/fine/",
+        ),
+        "beneficiaries.review_emergency": (
+            "ines", "post", f"/persone/emergenze/{world.emergencies['own'].pk}/esame/",
+        ),
         "beneficiaries.see_people": ("dario", "get", "/persone/"),
         "beneficiaries.register": ("dario", "get", "/persone/nuova/"),
         "beneficiaries.correct": ("ines", "get", f"/persone/{ours}/anagrafica/modifica/"),

@@ -31,6 +31,7 @@ from tests.makers import (
     make_assessment,
     make_deadline,
     make_document,
+    make_emergency,
     make_exit,
     make_follow_up,
     make_member_of_household,
@@ -48,6 +49,7 @@ from tests.makers import (
 )
 from tests.nets.money import account, place
 from tests.nets.records import (
+    COLLEAGUES,
     COORDINATORS,
     KEEPERS,
     OFFICERS,
@@ -55,6 +57,7 @@ from tests.nets.records import (
     World,
     agenda_canary,
     document_canary,
+    hidden_canary,
     home_canary,
     name_canary,
     plan_canary,
@@ -63,6 +66,7 @@ from tests.nets.records import (
     shared_canary,
     text_canary,
     unshared_plan_canary,
+    urgent_canary,
 )
 
 
@@ -74,6 +78,7 @@ def build(shelf: Path) -> World:
         _follow(world, relation, keeper)
         _pass_on(world, relation, player(COORDINATORS[relation]))
         _double(world, relation, keeper, player(COORDINATORS[relation]))
+        _hurry(world, relation, keeper)
         _plan(world, relation, keeper)
         place(world, relation, keeper)
         account(world, relation, officer)
@@ -169,6 +174,20 @@ def _pass_on(world: World, relation: str, coordinator: User) -> None:
             **own,
         )
     world.hand_overs[relation] = done
+
+
+def _hurry(world: World, relation: str, keeper: User) -> None:
+    """An emergency access of who follows the person, to a note a colleague reserved: read once.
+
+    At Tecum there is no colleague: the note is the holder's own, and nothing is read.
+    """
+    person, colleague = world.people[relation], player(COLLEAGUES[relation])
+    hidden = make_note(person, by=colleague, text=hidden_canary(relation), visibility="RESERVED")
+    reason = f"{urgent_canary(relation)}: serve sapere ora chi avvisare."
+    world.hidden_notes[relation] = hidden
+    world.emergencies[relation] = make_emergency(
+        person, by=keeper, reason=reason, reading=hidden if colleague != keeper else None
+    )
 
 
 def _double(world: World, relation: str, keeper: User, coordinator: User) -> None:

@@ -7,6 +7,7 @@ The four numbers: a record of one's own, of the same agency, shared with Ascl, o
 
 from tests.house.register.agencies import AGENCIES
 from tests.house.register.beneficiaries import BENEFICIARIES
+from tests.house.register.emergencies import EMERGENCIES
 from tests.house.register.placements import PLACEMENTS
 from tests.house.register.projects import PROJECTS
 from tests.house.register.reporting import REPORTING
@@ -17,5 +18,6 @@ from tests.house.register.site import SITE
 __all__ = ["REGISTER", "SIGN_IN"]
 
 REGISTER = {
-    **SITE, **AGENCIES, **BENEFICIARIES, **SHARING, **PROJECTS, **PLACEMENTS, **REPORTING,
+    **SITE, **AGENCIES, **BENEFICIARIES, **EMERGENCIES, **SHARING, **PROJECTS, **PLACEMENTS,
+    **REPORTING,
 }  # fmt: skip

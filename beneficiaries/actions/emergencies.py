@@ -1,0 +1,167 @@
+"""Verbs on emergency accesses: open one, read under it, end it, review it.
+
+When one begins and whether it is open says the clock of the database, as the policies do.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.db.models import DateTimeField, F, Value
+from django.db.models.functions import Least, Now
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from agencies.models import User
+from agencies.policy import visible_memberships
+from beneficiaries.models import (
+    LASTS,
+    REVIEWED_WITHIN,
+    SHORTEST_REASON,
+    Beneficiary,
+    CaseNote,
+    EmergencyAccess,
+    EmergencyReading,
+)
+from beneficiaries.policy import Can, visible_emergency_notes
+from beneficiaries.workflow import emergency_workflow
+from core.period import working_days_after
+from core.policy import authorize
+
+
+class EmergencyRefused(Exception):
+    """It cannot be done with this access now; the message is for people."""
+
+
+@transaction.atomic
+def open_emergency(
+    person: Beneficiary, reason: str, *, by: User, at: datetime, link: str = ""
+) -> EmergencyAccess:
+    """Read for four hours what is reserved to others of a person; reviewers and authors are told.
+
+    `link`: where a letter leads to; without one nobody is written to. Raises EmergencyRefused for
+    a reason too short, and where one is open already.
+    """
+    authorize(by, Can.OPEN_EMERGENCY, person)
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise EmergencyRefused(too_short(reason))
+    # Locked: two clicks must not both find nothing open.
+    fresh = Beneficiary.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if EmergencyAccess.objects.open().of_holder(by.pk).filter(beneficiary=fresh).exists():
+        raise EmergencyRefused(_("Hai già un accesso d’emergenza aperto su questa persona."))
+    began = Least(Value(at, output_field=DateTimeField()), Now())
+    made = EmergencyAccess.objects.create(
+        beneficiary=fresh,
+        agency_id=fresh.agency_id,
+        opened_by=by,
+        reason=reason.strip(),
+        opened_at=began,
+        until=began + LASTS,
+        review_by=working_days_after(timezone.localdate(at), REVIEWED_WITHIN),
+    )
+    made.refresh_from_db()
+    # From here on the database shows them what is reserved: whose it is, they are told.
+    hidden = visible_emergency_notes(by).filter(beneficiary=fresh)
+    made.authors = sorted(set(hidden.values_list("author_id", flat=True)))
+    made.save(update_fields=["authors"])
+    if link:
+        _write_to(_addresses(made, by), link)
+    return made
+
+
+def too_short(reason: str) -> str:
+    """How many letters a reason has, and should have."""
+    told = {"least": SHORTEST_REASON, "count": len(reason.strip())}
+    return _("Scrivi almeno %(least)s caratteri: ora sono %(count)s") % told
+
+
+def _addresses(access: EmergencyAccess, by: User) -> list[str]:
+    """Who reviews, and who reserved what is now read, if they work there today."""
+    seats = visible_memberships(by).current(timezone.localdate()).exclude(user_id=by.pk)
+    coordinators = seats.of_coordinators()
+    reviewers = coordinators if coordinators.exists() else seats.of_administrators()
+    authors = seats.of_caseworkers().filter(user_id__in=access.authors)
+    return sorted({*_mails(reviewers), *_mails(authors)})
+
+
+def _mails(seats: Iterable[object]) -> Iterable[str]:
+    return seats.values_list("user__email", flat=True)  # type: ignore[attr-defined]
+
+
+def _write_to(addresses: list[str], link: str) -> None:
+    """That it happened, and a link; no name of anybody, no reason."""
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("Percorsi: un accesso d’emergenza")
+        said = _("Nel tuo ente è stato aperto un accesso d’emergenza.")
+        asked = _("Chi l’ha aperto, perché, e se aspetta il tuo esame lo leggi qui:")
+    body = f"{said}\n\n{asked}\n{link}\n"
+    for address in addresses:
+        send = partial(send_mail, subject, body, None, [address])
+        # After the commit, and no error of the post undoes what is written down.
+        transaction.on_commit(send, robust=True)
+
+
+@transaction.atomic
+def read_in_emergency(access: EmergencyAccess, note: CaseNote, *, by: User) -> None:
+    """Write down that a reserved note was opened; an author not told yet is told by it."""
+    fresh = EmergencyAccess.objects.select_for_update(of=("self",)).get(pk=access.pk)
+    line = EmergencyReading(
+        access=fresh,
+        agency_id=fresh.agency_id,
+        note=note,
+        author_id=note.author_id,
+        happened_on=note.happened_on,
+    )
+    EmergencyReading.objects.bulk_create([line], ignore_conflicts=True)
+    if note.author_id not in fresh.authors:
+        fresh.authors = sorted([*fresh.authors, note.author_id])
+        fresh.save(update_fields=["authors"])
+
+
+@transaction.atomic
+def end_emergency(access: EmergencyAccess, *, by: User, at: datetime) -> EmergencyAccess:
+    """End an access before its time: from the next request on its holder reads as before.
+
+    Raises EmergencyRefused where it is over.
+    """
+    # Asked first: to an author, who sees the row, the database gives no lock on it.
+    authorize(by, Can.END_EMERGENCY, access)
+    fresh = _locked(access)
+    if not _is_open(fresh):
+        raise EmergencyRefused(_("Questo accesso d’emergenza è già finito."))
+    fresh.ended_at = Least(F("until"), Value(at, output_field=DateTimeField()))
+    fresh.save(update_fields=["ended_at"])
+    fresh.refresh_from_db()
+    return fresh
+
+
+@transaction.atomic
+def review_emergency(
+    access: EmergencyAccess, step: str, remark: str, *, by: User, at: datetime
+) -> EmergencyAccess:
+    """Say whether an access was justified, once it is over; where it was not, say why.
+
+    `step`: justify or object. Raises WrongStep where somebody has said so already, and
+    EmergencyRefused while it is open, or without words where they are asked for.
+    """
+    authorize(by, Can.REVIEW_EMERGENCY, access)
+    fresh = _locked(access)
+    emergency_workflow.take(fresh, step, by=by)
+    if _is_open(fresh):
+        raise EmergencyRefused(_("È ancora aperto: si esamina quando è finito, o lo chiudi prima."))
+    if step == "object" and not remark.strip():
+        raise EmergencyRefused(_("Scrivi perché l’accesso non era giustificato."))
+    fresh.remark, fresh.reviewed_by, fresh.reviewed_at = remark.strip(), by, at
+    fresh.save(update_fields=["state", "remark", "reviewed_by", "reviewed_at"])
+    return fresh
+
+
+def _locked(access: EmergencyAccess) -> EmergencyAccess:
+    return EmergencyAccess.objects.select_for_update(of=("self",)).get(pk=access.pk)
+
+
+def _is_open(access: EmergencyAccess) -> bool:
+    return EmergencyAccess.objects.open().filter(pk=access.pk).exists()
