@@ -30,6 +30,7 @@ from reporting.bench.paging import (
     signed_in,
 )
 from reporting.bench.searching import served
+from reporting.bench.writing import measure_writers
 
 # So many that two thousand are left where one in twenty is somebody else's.
 NOTES, OF_ONE = 2_000_000, 2_100
@@ -157,7 +158,8 @@ def measure() -> list[Measure]:
     found = measure_beside(pages)
     with override_settings(**SETTINGS):
         client = signed_in(WORKER)
-        return [*found, *measure_words(WORKER, FULL), *_searched(client), _draft(client)]
+        found += [*measure_words(WORKER, FULL), *_searched(client), _draft(client)]
+    return [*found, *measure_writers(WORKER)]
 
 
 def measure_words(who: str, person: int, rounds: int = ROUNDS) -> list[Measure]:
