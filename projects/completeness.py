@@ -111,6 +111,20 @@ def flags(call: Call) -> dict[str, Q]:
     return {flag(one.name): one.lacks for one in requirements_of(call)}
 
 
+def flags_through(path: str) -> dict[str, Q]:
+    """The same for any call, on rows that reach their entry answers by this path."""
+    there = Q((f"{path}__isnull", False))
+    return {flag(one.name): there & _through(path, one.lacks) for one in REQUIREMENTS}
+
+
+def _through(path: str, asked: Q) -> Q:
+    reached = (
+        _through(path, one) if isinstance(one, Q) else (f"{path}__{one[0]}", one[1])
+        for one in asked.children
+    )
+    return Q(*reached, _connector=asked.connector, _negated=asked.negated)
+
+
 def lacking_in_any(calls: Iterable[tuple[int, Call]]) -> Q:
     """Entry answers that lack something their own project's call needs: (project id, call)."""
     found = Q(pk__in=[])

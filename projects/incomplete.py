@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Count
 
 from agencies.models import User
-from projects.completeness import flag, flags, lacking_in_any, requirements_of
-from projects.models import Call, EntrySnapshot, Participation, Project
+from projects.completeness import flag, flags_through, lacking_in_any, requirements_of
+from projects.models import Participation, Project
 from projects.policy import visible_entries, visible_participations, visible_projects
 from projects.querysets import ParticipationQuerySet
 
@@ -35,26 +35,15 @@ def incomplete_of(request: Any) -> ParticipationQuerySet:
     return kept
 
 
-def lacks_by_participation(keys: Iterable[int], call: Call) -> dict[int, str]:
-    """What each of these records lacks, in words; one statement for all of them."""
-    needed = requirements_of(call)
-    entries = EntrySnapshot.objects.filter(pk__in=list(keys)).annotate(**flags(call))
-    return {
-        entry.pk: ", ".join(str(one.label) for one in needed if getattr(entry, flag(one.name)))
-        for entry in entries
-    }
-
-
-def tell_lacks(rows: list[Participation]) -> list[Participation]:
-    """Say of each row what it lacks (`row.lacks`); rows of one project, or of several."""
-    calls = {row.project.programme.call_id: row.project.programme.call for row in rows}
-    words: dict[int, str] = {}
-    for pk, call in calls.items():
-        own = [row.pk for row in rows if row.project.programme.call_id == pk]
-        words |= lacks_by_participation(own, call)
-    for row in rows:
-        row.lacks = words.get(row.pk, "")  # type: ignore[attr-defined]
-    return rows
+def tell_lacks(rows: ParticipationQuerySet) -> list[Participation]:
+    """The rows, with what their call needs and they lack, in words (`row.lacks`)."""
+    called = rows.select_related("project__programme__call")
+    told = list(called.annotate(**flags_through("entry")))
+    for row in told:
+        needed = requirements_of(row.project.programme.call)
+        lacks = (str(one.label) for one in needed if getattr(row, flag(one.name)))
+        row.lacks = ", ".join(lacks)  # type: ignore[attr-defined]
+    return told
 
 
 def counted_projects(

@@ -26,18 +26,18 @@ STRIP = "beneficiaries/_home_strip.html"
 @panel("projects.of_person", slot="person.rail", order=20, who=Can.ENTER)
 def of_person(request: HttpRequest, person: Beneficiary) -> Filled:
     """The person's participations, what each still lacks, and the way into a project."""
-    rows = tell_lacks(participations_of(request, person))
+    rows = participations_of(request, person)
     return "projects/_person_panel.html", {"person": person, "rows": rows}
 
 
 def participations_of(request: HttpRequest, person: Beneficiary) -> list[Participation]:
-    """The person's participations, by entry; asked once for all the panels of their page."""
+    """The person's participations, by entry, and what each lacks; asked once for all panels."""
     if not hasattr(request, "participations_of"):
         request.participations_of = {}
     known: dict[int, list[Participation]] = request.participations_of
     if person.pk not in known:
         found = visible_participations(request.user).filter(beneficiary=person).for_list()
-        known[person.pk] = list(found.select_related("project__programme__call"))
+        known[person.pk] = tell_lacks(found)
     return known[person.pk]
 
 

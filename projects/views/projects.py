@@ -69,7 +69,7 @@ def _rows(request: HttpRequest, project: Project) -> ParticipationQuerySet:
 
 def _fetch(request: HttpRequest, keys: list[int]) -> list[Participation]:
     listed = visible_participations(request.user).filter(pk__in=keys).for_list()
-    return tell_lacks(list(listed.select_related("project__programme__call")))
+    return tell_lacks(listed)
 
 
 def log_participants(request: HttpRequest, shown: Sequence[Participation], how: str) -> None:

@@ -1,4 +1,4 @@
-"""Two hundred thousand people who do not exist: names as they are spread in life."""
+"""Two hundred thousand people, or a million, who do not exist: names as they are spread in life."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +21,8 @@ ENDS = ("ni", "lli", "ri", "ti", "ra", "no", "sso", "tta", "ga", "chi", "do", "n
 ACCENTED = 0.36
 ACCENTS = str.maketrans("aeiouAEIOU", "àèìòùÀÈÌÒÙ")
 AGENCIES, LARGEST = 20, 0.3
+# The letters of the months in a tax code.
+MONTHS = "ABCDEHLMPRST"
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,15 @@ def _accented(first: str, last: str, chance: Random) -> tuple[str, str]:
     return first, last[:-1] + last[-1].translate(ACCENTS)
 
 
+def _code(number: int, begun: str) -> str:
+    """Of the right length and shape, and nobody else's: the number stands in what follows."""
+    rest, place = divmod(number, 1000)
+    rest, month = divmod(rest, len(MONTHS))
+    rest, day = divmod(rest, 28)
+    code = f"{begun}{MONTHS[month]}{day + 1:02d}C{place:03d}{chr(65 + rest % 26)}"
+    return code.upper().ljust(16, "X")[:16]
+
+
 def _named(number: int, agency: int, first: str, last: str, chance: Random) -> Named:
     phone = f"+39 3{number % 90 + 10} {number * 7919 % 10_000_000:07d}" if number % 2 else ""
     born = date(1956, 1, 1) + timedelta(days=chance.randrange(17_500))
@@ -77,9 +88,7 @@ def _named(number: int, agency: int, first: str, last: str, chance: Random) -> N
         agency_id=agency,
         first_name=first,
         last_name=last,
-        # Of the right length and shape; nobody reads it but the search.
-        identifier=f"{first[:3]}{last[:3]}{born:%y}A{number % 28 + 1:02d}C{number % 1000:03d}"
-        f"{chr(65 + number % 26)}".upper().ljust(16, "X")[:16],
+        identifier=_code(number, f"{first[:3]}{last[:3]}{born:%y}"),
         identifier_kind="TAX_CODE",
         gender="FM"[number % 2] if number % 200 else "NX"[number % 400 // 200],
         birth_date=born,

@@ -47,9 +47,7 @@ def _rows(request: HttpRequest, project: Project) -> Any:
 
 def _fetch(request: HttpRequest, keys: list[int]) -> list[Any]:
     rows = risk.at_risk(request.user, request.project).filter(pk__in=keys)
-    found: list[Any] = tell_lacks(
-        list(rows.select_related("beneficiary", "agency", "project__programme__call"))
-    )
+    found: list[Any] = tell_lacks(rows.select_related("beneficiary", "agency"))
     for row in found:
         row.fixer = _("operatori e coordinatori di %(agency)s") % {"agency": row.agency.short_name}
     return found

@@ -14,7 +14,7 @@ from beneficiaries.snippets import Part, snippet
 from core.audit.models import Reading
 from core.models import Draft
 from tests.acting import as_user
-from tests.makers import make_note, make_person
+from tests.makers import make_note, make_participation, make_person, make_placement
 
 pytestmark = pytest.mark.django_db
 TYPED = {"kind": "PHONE", "text": "Ha chiamato.", "happened_on": "oggi"}
@@ -236,6 +236,7 @@ def test_a_diary_of_many_notes_asks_little_on_every_page(client, marco, statemen
             for number in range(2_000)
         )  # fmt: skip
     make_note(person, text="Solo per noi.", visibility="RESERVED", readers=[marco.pk])
+    make_placement(make_participation(person))
     answer = client.post(url("filter_notes", person.pk), {"words": "casa", "since": "1/1/2020"})
     client.get("/persone/")
 
