@@ -6,6 +6,7 @@ the second whatever the answer before took.
 
 import multiprocessing
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from statistics import median, quantiles
@@ -22,8 +23,8 @@ from reporting.bench.paging import SETTINGS, signed_in
 
 WRITERS, PROCESSES, SAVES = 40, 2, 10
 KEPT, LOST = 60.0, 0
-# People of the first agency whose diaries no other measure opens.
-FIRST = 200
+# Of the first agency, and none whose diary another measure opens.
+PEOPLE = range(200, 200 + WRITERS)
 
 
 @dataclass
@@ -63,20 +64,21 @@ def said(person: int, number: int) -> str:
     return f"Colloquio con la persona {person}. " + "Racconta della casa e del lavoro. " * number
 
 
-def measure_writers(email: str, writers: int = WRITERS, saves: int = SAVES) -> list[Measure]:
+def measure_writers(
+    email: str, people: Sequence[int] = PEOPLE, saves: int = SAVES
+) -> list[Measure]:
     """Milliseconds of a save while all write, and how many drafts do not hold their last words."""
-    people = list(range(FIRST, FIRST + writers))
     forget(email)
-    desks = [Desk(email, people[number::PROCESSES], saves) for number in range(PROCESSES)]
+    desks = [Desk(email, [*people[number::PROCESSES]], saves) for number in range(PROCESSES)]
     # A connection is nobody's to share with a child.
     connection.close()
     with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
         times = [spent for desk in pool.map(Desk.work, desks) for spent in desk.milliseconds]
-    lost = writers - len(kept(email) & {said(person, saves) for person in people})
+    lost = len({said(person, saves) for person in people} - kept(email))
     forget(email)
-    note = f"{writers} writers, {len(times)} saves; p95 {quantiles(times, n=20)[-1]:.1f} ms"
+    note = f"{len(people)} writers, {len(times)} saves; p95 {quantiles(times, n=20)[-1]:.1f} ms"
     return [
-        Measure("draft kept while forty write, p50", median(times), "ms", KEPT, note=note),
+        Measure("draft kept while all write, p50", median(times), "ms", KEPT, note=note),
         Measure("drafts that lost words", lost, "drafts", LOST),
     ]
 

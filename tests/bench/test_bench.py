@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from beneficiaries.models import Beneficiary, CaseNote
 from core.text import normalise
 from placements.enums import PlacementState
-from reporting.bench import filing, sheeting
+from reporting.bench import filing, sheeting, writing
 from reporting.bench.counting import FIGURES, UNKNOWN, by_hand
 from reporting.bench.crowd import ACCENTED, crowd, sizes
 from reporting.bench.filing import RARE, RARE_EVERY, Filled, fill, measure_words
@@ -66,6 +66,19 @@ def test_crowd_is_the_same_every_time_and_a_third_has_accents():
 
 def test_hand_written_statement_counts_each_figure_once():
     assert by_hand().count("count(*)") == 3 + len(FIGURES) + len(UNKNOWN)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_at_once_lose_no_word_and_a_lost_one_is_told(ines, monkeypatch):
+    people = [make_person().pk for _number in range(4)]
+
+    _spent, lost = writing.measure_writers(ines.email, people, saves=1)
+    # As if the last to come had the draft of all, and left it as it was.
+    monkeypatch.setattr("core.drafts.write", lambda draft, content: draft)
+    _spent, every = writing.measure_writers(ines.email, people, saves=1)
+
+    assert (lost.value, lost.ok) == (0, True)
+    assert (every.value, every.ok) == (4, False)
 
 
 def test_both_sheets_hold_the_same_cells(tmp_path, monkeypatch):
