@@ -22,6 +22,7 @@ class BeneficiariesConfig(AppConfig):
             plan_panels,
             policy,
             retention,
+            retention_around,
             row_security,
             sharing_panels,
             workflow,
