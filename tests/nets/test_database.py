@@ -1,22 +1,17 @@
 """What the database itself refuses, whoever asks."""
 
-from copy import deepcopy
-
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
 from agencies.models import User
-from beneficiaries.enums import Phase
-from beneficiaries.models import Beneficiary, CaseFile, SamePerson
+from beneficiaries.models import Beneficiary, SamePerson
 from core.arming import definers
 from core.audit.models import Reading
-from core.policy import may
 from core.tenancy import Context, acting, check_role, history_of, protections
-from core.workflow import WrongStep, workflows
 from placements.models import Extension, Placement, PlacementVersion
 from tests import stage
 from tests.acting import as_user, client_of
-from tests.cast import PLAYERS, player
+from tests.cast import player
 from tests.makers import make_note, make_participation, make_person
 
 pytestmark = pytest.mark.django_db
@@ -122,91 +117,6 @@ def test_the_server_refuses_a_role_that_could_look_behind():
 
     with stage.owner_hands() as alias, pytest.raises(PermissionError):
         check_role(alias)
-
-
-@pytest.mark.parametrize("workflow", workflows(), ids=lambda one: one.model.__name__)
-def test_a_row_is_born_in_the_first_state_only(workflow):
-    function = f"{workflow.model._meta.db_table}_workflow"
-    with connection.cursor() as cursor:
-        cursor.execute("select prosrc from pg_proc where proname = %s", [function])
-        (source,) = cursor.fetchone()
-
-    assert f"new.{workflow.field} <> '{workflow.first}'" in source
-
-
-def test_the_database_refuses_a_move_that_is_no_step(ines):
-    person = make_person(by=ines)
-
-    with as_user(ines), pytest.raises(DatabaseError, match="is no step"), transaction.atomic():
-        CaseFile.objects.filter(beneficiary=person).update(phase=Phase.EVALUATION)
-
-
-def test_the_database_refuses_a_row_born_later_than_the_first_state(ines):
-    person = make_person(by=ines)
-
-    with as_user(ines), pytest.raises(DatabaseError, match="born in"), transaction.atomic():
-        CaseFile.objects.create(
-            beneficiary=person,
-            agency_id=person.agency_id,
-            phase=Phase.DELIVERY,
-            opened_on="2021-01-01",
-        )
-
-
-def objects_of(world, workflow):
-    """The record of the world each workflow moves."""
-    named = {
-        "Appointment": world.appointments,
-        "Document": world.documents,
-        "Participation": world.participations,
-        "FundingReport": world.reports,
-        "PersonalPlan": world.plans,
-        "Referral": world.referrals,
-        "DuplicatePair": world.duplicates,
-        "Placement": world.placements,
-        "Extension": world.extensions,
-        "AttendanceRegister": world.registers,
-    }
-    if workflow.model is CaseFile:
-        with as_user(player("ines")):
-            return CaseFile.objects.current_first().filter(beneficiary=world.people["own"])[0]
-    return named[workflow.model.__name__]["own"]
-
-
-@pytest.mark.parametrize("workflow", workflows(), ids=lambda one: one.model.__name__)
-def test_every_state_step_and_role_of_a_workflow(workflow, standing_world):
-    # A copy: its states are tried in memory, and the world stands for other tests, too.
-    record = deepcopy(objects_of(standing_world, workflow))
-    states = type(workflow.first)
-
-    for name in PLAYERS:
-        user = player(name)
-        for state in states:
-            for step in workflow.steps.values():
-                setattr(record, workflow.field, state)
-                outcome = attempt(workflow, record, step.name, user)
-                allowed = may(user, step.who, record)
-                starts = state in step.sources
-                wanted = "PermissionDenied" if not allowed else "moved" if starts else "WrongStep"
-                assert outcome == wanted, (name, state, step.name)
-            setattr(record, workflow.field, state)
-            offered = {one.name for one in workflow.steps_for(user, record) if not one.refused}
-            assert offered == {
-                step.name
-                for step in workflow.steps.values()
-                if state in step.sources and may(user, step.who, record)
-            }
-
-
-def attempt(workflow, record, step: str, user) -> str:
-    """What happens when the user tries this step."""
-    try:
-        workflow.take(record, step, by=user)
-    except WrongStep:
-        return "WrongStep"
-    except Exception as error:
-        return type(error).__name__
-    return "moved"
 
 
 def test_nobody_sees_another_seats_rows_on_a_kept_connection(ines, nora):
