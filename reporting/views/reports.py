@@ -18,7 +18,7 @@ from projects.policy import visible_projects
 from reporting.account import tables_of
 from reporting.actions import NotPossible, ask_for_report, log_fetch
 from reporting.enums import ReportState
-from reporting.forms import AskForReport, SendForm
+from reporting.forms import AskForReport, ReopenForm, SendForm
 from reporting.models import FundingReport
 from reporting.policy import Can, visible_reports
 from reporting.stages import stages_of
@@ -62,7 +62,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     authorize(request.user, Can.SEE_REPORTS)
     report = get_object_or_404(visible_reports(request.user).for_page(), pk=pk)
     files = list(report.artefacts.order_by("is_package", "name"))
-    acts = _acts(request, report)
+    others = list(visible_reports(request.user).beside(report))
+    acts = _acts(request, report, others)
     context = {
         "report": report,
         "files": [one for one in files if not one.is_package],
@@ -71,6 +72,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": acts,
         "decides": any(one.name in DECIDED and not one.refused for one, _url in acts),
         "send_form": SendForm(initial={"sent_on": timezone.localdate()}),
+        "reopen_form": ReopenForm(),
         "offers": [
             one for one in report_workflow.steps_for(request.user, report) if one.name == "ask"
         ],
@@ -78,7 +80,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "may_read": may(request.user, Can.READ_FIGURES, report),
         "opens_project": may(request.user, Projects.SEE_PROJECTS),
         "money": tables_of(report),
-        "others": visible_reports(request.user).beside(report),
+        "others": others,
     }
     return render(request, "reporting/show.html", context)
 
@@ -89,13 +91,22 @@ DECIDED = ("confirm", "send")
 PAGES = {"confirm": "reporting:confirm", "send": "reporting:send", "unconfirm": "reporting:reopen"}
 
 
-def _acts(request: HttpRequest, report: FundingReport) -> list[tuple[Offer, str]]:
+def _acts(
+    request: HttpRequest, report: FundingReport, others: list[FundingReport]
+) -> list[tuple[Offer, str]]:
     """What can be done with the package, each with its address; refused ones say why."""
     offers = [one for one in report_workflow.steps_for(request.user, report) if one.name in PAGES]
     if report.state == ReportState.SENT and may(request.user, Can.REOPEN, report):
-        offers.append(Offer("unconfirm", _("Riapri in una nuova versione")))
+        label, refused = _("Riapri in una nuova versione"), _following(report, others)
+        offers.append(Offer("unconfirm", label, refused))
     offers.sort(key=lambda one: list(PAGES).index(one.name))
     return [(one, reverse(PAGES[one.name], args=[report.pk])) for one in offers]
+
+
+def _following(report: FundingReport, others: list[FundingReport]) -> str:
+    """Why a sent report is not opened again: its next version is there; empty if it is not."""
+    following = next((one.version for one in others if one.replaces_id == report.pk), None)
+    return _("È già aperta la versione %(number)s.") % {"number": following} if following else ""
 
 
 @require_safe

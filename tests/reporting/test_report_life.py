@@ -195,6 +195,65 @@ def test_the_next_version_is_prepared_from_its_own_page(olga):
     assert f'action="{reverse("reporting:ask", args=[COMO])}"' in shown
 
 
+def later_versions(report):
+    """The versions that replace a report, as Olga sees them."""
+    with as_user(player("olga")):
+        return list(FundingReport.objects.filter(replaces=report))
+
+
+def test_a_sent_report_is_opened_again_once_from_its_own_page(olga):
+    sent = make_sent()
+    address = reverse("reporting:reopen", args=[sent.pk])
+    assert f'hx-post="{address}"' in page(olga, "show", sent.pk)
+
+    told = {"reason": "REMARK", "note": "Due codici da correggere."}
+    answer = client_of(olga).post(address, told)
+    again = client_of(olga).post(address, told)
+
+    (later,) = later_versions(sent)
+    assert answer["Location"] == reverse("reporting:show", args=[later.pk])
+    assert (later.version, later.state, later.reopen_reason) == (2, "DRAFT", "REMARK")
+    assert later.reopen_note == "Due codici da correggere."
+    assert again.status_code == 200
+    assert "È già aperta la versione 2." in again.content.decode()
+    shown = page(olga, "show", sent.pk)
+    assert "È già aperta la versione 2." in shown
+    assert f'hx-post="{address}"' not in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"note": "Due codici"}, "Scegli il motivo"),
+        ({"reason": "REMARK", "note": " "}, "Scrivi che cosa va corretto"),
+        ({"reason": "PERCHÉ NO", "note": "Due codici"}, "PERCHÉ NO"),
+        ({}, "Scegli il motivo"),
+    ],
+)
+def test_without_reason_and_words_nothing_is_opened(olga, typed, sentence):
+    sent = make_sent()
+
+    answer = client_of(olga).post(reverse("reporting:reopen", args=[sent.pk]), typed)
+
+    assert answer.status_code == 200
+    assert sentence in answer.content.decode()
+    assert typed.get("note", "").strip() in answer.content.decode()
+    assert later_versions(sent) == []
+
+
+def test_a_confirmed_report_is_opened_again_by_its_form(folder, olga, elena):
+    report = made(folder, make_participation())
+    confirm(report, elena)
+
+    client_of(olga).post(
+        reverse("reporting:reopen", args=[report.pk]), {"reason": "MISTAKE", "note": "Un’uscita."}
+    )
+
+    with as_user(olga):
+        report.refresh_from_db()
+    assert (report.state, report.confirmed_by, report.reopen_note) == ("READY", None, "Un’uscita.")
+
+
 def test_a_colleague_may_prepare_again_too(olga, elena):
     report = make_report()
 
