@@ -192,7 +192,7 @@ def _groups(content: Participants) -> Iterator[tuple[str, list[tuple[Row, str, l
 
 
 def _results(content: Participants) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
-    """The results by when they are observed: row, name, cells, share of the base."""
+    """The results by when they are observed: row, name, cells, share of the base, target."""
     titles = {False: _("Entro quattro settimane dall’uscita"), True: _("Sei mesi dopo l’uscita")}
     for is_later, title in titles.items():
         yield (
@@ -203,6 +203,7 @@ def _results(content: Participants) -> Iterator[tuple[str, list[tuple[Any, ...]]
                     content.name_of(row.indicator),
                     [row.cells[part] for part in COLUMNS],
                     percentage(row.total, row.base),
+                    content.goal_of(row.indicator),
                 )
                 for row in content.results
                 if row.is_later == is_later

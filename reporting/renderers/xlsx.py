@@ -134,8 +134,9 @@ def _figures(sheet: Sheet, content: Participants, counted: Sheet) -> None:
 def _results(sheet: Sheet, content: Participants, counted: Sheet) -> None:
     write_head(sheet, content)
     heads = [_("Codice"), _("Risultato"), _("Base"), *(str(part.label) for part in COLUMNS),
-             _("% della base"), _("Da rilevare"), _("Non ancora osservabile")]  # fmt: skip
-    sheet.columns(heads, (12, 70, 11, 11, 11, 11, 11, 11, 11, 11, 14))
+             _("% della base"), _("Da rilevare"), _("Non ancora osservabile"), _("Obiettivo"),
+             _("% dell’obiettivo")]  # fmt: skip
+    sheet.columns(heads, (12, 70, 11, 11, 11, 11, 11, 11, 11, 11, 14, 11, 11))
     starts = _starts(content)
     for row in content.results:
         code = row.indicator.code
@@ -143,9 +144,10 @@ def _results(sheet: Sheet, content: Participants, counted: Sheet) -> None:
             sheet.cell(position, value)
         for position, part in enumerate(COLUMNS):
             _figure(sheet, row, part, position + 3, f"'{counted.name}'!A{starts[code, part]}")
-        for position, value in enumerate(
-            (percentage(row.total, row.base), row.unknown, row.waiting), len(COLUMNS) + 3
-        ):
+        goal = content.goal_of(row.indicator)
+        aims = (goal.wanted, goal.share) if goal else ()
+        said = (percentage(row.total, row.base), row.unknown, row.waiting, *aims)
+        for position, value in enumerate(said, len(COLUMNS) + 3):
             sheet.cell(position, value)
         sheet.row += 1
 

@@ -124,6 +124,10 @@ class Participants:
         """What the figure is called in the regulation, or by us where it has no name there."""
         return self.names.get(indicator.code, (str(indicator.label), ""))[0]
 
+    def goal_of(self, indicator: Indicator) -> Goal | None:
+        """The target of a figure, with what was reached; None where the project has none for it."""
+        return next((goal for goal in self.goals if goal.code == indicator.code), None)
+
     @cached_property
     def frame(self) -> Frame:
         """What each row is judged by."""
