@@ -1,16 +1,17 @@
-"""What a cost scheme makes of staff, allowances, invoices and units: explained lines, in cents.
+"""What a cost scheme makes of staff, allowances, invoices and units: amounts in cents.
 
-Pure: numbers in, lines out. Every line is rounded half-up and a total is the sum of the lines.
+Pure: numbers in, numbers out. Every line is rounded half-up, and a total is the sum of the lines.
 Sources: Reg. (UE) 1303/2013, art. 67-68b; Reg. (UE) 2021/1060, art. 53-56.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from core.money import ZERO, cents, format_euro, share, total
+from core.money import ZERO, cents, format_euro, share
 from core.ui.words import say_number, say_percent
 from projects.enums import CostScheme
 
@@ -87,26 +88,8 @@ class Scheme:
     per_partner: bool = True
 
 
-@dataclass(frozen=True)
-class Costs:
-    """What one partner can show, by kind; each amount is a line that is already in cents."""
-
-    partner: str
-    staff: Sequence[Decimal] = ()
-    allowances: Sequence[Decimal] = ()
-    direct: Sequence[Decimal] = ()
-    # Units delivered and proven, with the cost of one.
-    units: Sequence[tuple[Decimal, Decimal]] = ()
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of an account: whose, which item, how much, and why. No partner: of all."""
-
-    partner: str
-    item: str
-    amount: Decimal
-    why: str
+# Amounts by partner (id of the agency; 0: of no one partner) and cost item (code).
+Amounts = dict[tuple[int, str], Decimal]
 
 
 def flat_amount(staff: Decimal, rate: Decimal) -> Decimal:
@@ -114,49 +97,22 @@ def flat_amount(staff: Decimal, rate: Decimal) -> Decimal:
     return cents(staff * rate)
 
 
-def unit_amount(units: Decimal, unit_cost: Decimal) -> Decimal:
-    """Whole units only: a part of a unit is not delivered."""
-    return cents(units.to_integral_value(rounding=ROUND_DOWN) * unit_cost)
+def eligible(scheme: Scheme, shown: Mapping[tuple[int, str], Decimal]) -> Amounts:
+    """What a scheme pays of what was shown, and the flat rate it puts on the staff.
 
-
-def eligible(scheme: Scheme, costs: Iterable[Costs]) -> list[Line]:
-    """The eligible cost, line by line; its total is the sum of these lines."""
-    partners = list(costs)
-    lines = [line for one in partners for line in _shown(scheme, one)]
-    return [*lines, *_flat(scheme, partners)]
-
-
-def _shown(scheme: Scheme, one: Costs) -> Iterable[Line]:
-    paid = ITEMS[scheme.kind]
-    if INTERNAL in paid and one.staff:
-        why = _("ore × costo orario, persona per persona e mese per mese")
-        yield Line(one.partner, INTERNAL, total(one.staff), why)
-    if ALLOWANCES in paid and one.allowances:
-        why = _("indennità pagate ai destinatari")
-        yield Line(one.partner, ALLOWANCES, total(one.allowances), why)
-    if DIRECT in paid and one.direct:
-        yield Line(one.partner, DIRECT, total(one.direct), _("altri costi diretti documentati"))
-    for units, cost in one.units if UNITS in paid else ():
-        why = _("%(units)s unità intere × %(cost)s") % {
-            "units": say_number(units.to_integral_value(rounding=ROUND_DOWN)),
-            "cost": format_euro(cost),
-        }
-        yield Line(one.partner, UNITS, unit_amount(units, cost), why)
-
-
-def _flat(scheme: Scheme, partners: list[Costs]) -> Iterable[Line]:
+    The flat rate is of each partner, or of all of them under the key 0. What a scheme does not
+    pay (invoices under a flat rate, staff under unit costs) counts nothing.
+    """
+    paid = {key: amount for key, amount in shown.items() if key[1] in ITEMS[scheme.kind]}
     item = FLAT_ITEM.get(scheme.kind)
     if item is None:
-        return
-    staffs = [(one.partner, total(one.staff)) for one in partners if one.staff]
-    if not scheme.per_partner:
-        staffs = [("", total(amount for _partner, amount in staffs))] if staffs else []
-    for partner, staff in staffs:
-        why = _("%(staff)s di personale × %(rate)s") % {
-            "staff": format_euro(staff),
-            "rate": say_percent(scheme.flat_rate * 100),
-        }
-        yield Line(partner, item, flat_amount(staff, scheme.flat_rate), why)
+        return paid
+    staff: dict[int, Decimal] = defaultdict(lambda: ZERO)
+    for (partner, what), amount in paid.items():
+        if what in STAFF:
+            staff[partner if scheme.per_partner else 0] += amount
+    flat = {(key, item): flat_amount(amount, scheme.flat_rate) for key, amount in staff.items()}
+    return paid | flat
 
 
 @dataclass(frozen=True)

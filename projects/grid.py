@@ -13,9 +13,9 @@ from core.period import Period, months_after
 from core.reference.models import CostItem
 from core.ui.words import LONG_MONTHS
 from projects.actions.money import contract_days
-from projects.costs import STAFF, Rate, staff_amount
+from projects.costs import STAFF, Amounts, Rate, staff_amount
 from projects.models import Partner, Project, StaffHours, StaffMember
-from projects.spending import Amounts, Spending, items_of, rate_of
+from projects.spending import Spending, items_of, rate_of
 
 Cells = dict[tuple[StaffMember, date], Decimal]
 

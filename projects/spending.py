@@ -13,14 +13,14 @@ from decimal import Decimal
 from core.money import ZERO, total
 from core.period import Period
 from projects.costs import (
-    FLAT_ITEM,
     ITEMS,
     STAFF,
+    Amounts,
     Funding,
     Rate,
     Scheme,
     contribution,
-    flat_amount,
+    eligible,
     hourly_rate,
     staff_amount,
 )
@@ -28,8 +28,6 @@ from projects.enums import CostScheme
 from projects.models import BudgetLine, Call, Project, StaffHours, StaffMember
 from projects.querysets import StaffHoursQuerySet
 
-# Amounts by partner (id of the agency) and cost item (code).
-Amounts = dict[tuple[int, str], Decimal]
 # What an upper floor has spent on a project in a period: the allowances, services at unit cost.
 Spent = Callable[[Project, Period], Mapping[tuple[int, str], Decimal]]
 _spent: list[Spent] = []
@@ -156,19 +154,14 @@ def spending_of(
 
     `extra` are the amounts of the floors above (allowances); without it they are asked for.
     """
-    call = project.programme.call
+    scheme = scheme_of(project.programme.call)
     lines = staff_lines(project, Period(project.starts_on, period.end), rows=rows)
     start = whole_months(project, period).start
-    now = [line for line in lines if line.month >= start]
-    amounts = staff_amounts(now)
-    before = flat_amounts(scheme_of(call), [line for line in lines if line.month < start])
-    for key, amount in flat_amounts(scheme_of(call), lines).items():
-        amounts[key] = amount - before.get(key, ZERO)
+    earlier = [line for line in lines if line.month < start]
+    until, before = (eligible(scheme, staff_amounts(some)) for some in (lines, earlier))
+    amounts = {key: amount - before.get(key, ZERO) for key, amount in until.items()}
     others = _asked(project, period) if extra is None else extra
-    for key, amount in others.items():
-        amounts[key] = amounts.get(key, ZERO) + amount
-    paid = items_of(call)
-    return Spending({key: amount for key, amount in amounts.items() if key[1] in paid})
+    return Spending(_added(amounts, eligible(scheme, others)))
 
 
 def spent_by_project(
@@ -189,12 +182,16 @@ def spent_by_project(
         lines[row.project_id].append(_line(row, calls[row.project_id]))
     spent = {}
     for pk, call in calls.items():
-        amounts = staff_amounts(lines[pk]) | flat_amounts(scheme_of(call), lines[pk])
-        for key, amount in extra.get(pk, {}).items():
-            amounts[key] = amounts.get(key, ZERO) + amount
-        paid = items_of(call)
-        spent[pk] = Spending({key: amount for key, amount in amounts.items() if key[1] in paid})
+        shown = _added(staff_amounts(lines[pk]), extra.get(pk, {}))
+        spent[pk] = Spending(eligible(scheme_of(call), shown))
     return spent
+
+
+def _added(
+    some: Mapping[tuple[int, str], Decimal], more: Mapping[tuple[int, str], Decimal]
+) -> Amounts:
+    """Both by partner and item."""
+    return {key: some.get(key, ZERO) + more.get(key, ZERO) for key in {**some, **more}}
 
 
 def _asked(project: Project, period: Period) -> Amounts:
@@ -211,17 +208,6 @@ def staff_amounts(lines: Iterable[StaffLine]) -> Amounts:
     for line in lines:
         found[line.agency_id, line.item] += line.amount
     return dict(found)
-
-
-def flat_amounts(scheme: Scheme, lines: Iterable[StaffLine]) -> Amounts:
-    """The flat rate on these lines, per partner or on all of them (under the key 0)."""
-    item = FLAT_ITEM.get(scheme.kind)
-    if item is None:
-        return {}
-    staff: dict[int, Decimal] = defaultdict(lambda: ZERO)
-    for line in lines:
-        staff[line.agency_id if scheme.per_partner else 0] += line.amount
-    return {(key, item): flat_amount(amount, scheme.flat_rate) for key, amount in staff.items()}
 
 
 def budget_of(lines: Iterable[BudgetLine]) -> Amounts:

@@ -12,13 +12,13 @@ from django.db.models.functions import Coalesce
 from agencies.models import User
 from core.money import ZERO, share
 from placements.policy import visible_payments
-from projects.costs import ALLOWANCES
+from projects.costs import ALLOWANCES, Amounts
 from projects.deadlines import ReportDue, next_report
 from projects.enums import ProjectStage
 from projects.incomplete import counted_projects
 from projects.models import Project
 from projects.policy import visible_budget, visible_hours, visible_projects
-from projects.spending import Amounts, spent_by_project
+from projects.spending import spent_by_project
 from reporting.risk import (
     AMOUNT,
     OF_PAYMENT,

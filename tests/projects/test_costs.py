@@ -9,14 +9,12 @@ import pytest
 
 from core.money import parse_euro, total
 from projects.costs import (
-    Costs,
     Scheme,
     contribution,
     eligible,
     flat_amount,
     hourly_rate,
     staff_amount,
-    unit_amount,
 )
 from projects.enums import CostScheme
 
@@ -98,68 +96,69 @@ def test_the_total_is_the_sum_of_the_rounded_lines():
     assert total(lines) == E("20,02")
 
 
-def partner(name="Ascl", **amounts):
-    """The costs of one partner, with amounts as texts."""
-    units = [(Decimal(number), E(cost)) for number, cost in amounts.pop("units", ())]
-    return Costs(name, units=units, **{kind: [E(a) for a in of] for kind, of in amounts.items()})
+# What a partner shows, in the words of the table, and its cost item.
+ITEM = {"staff": "A1", "hired": "A2", "allowances": "C", "units": "D", "direct": "E"}
 
 
-# schema | tasso | per partner | costi dei partner | ammissibile
+def partners(*each):
+    """What each partner shows, numbered from one, by partner and cost item."""
+    return {
+        (number, ITEM[kind]): E(amount)
+        for number, shown in enumerate(each, 1)
+        for kind, amount in shown.items()
+    }
+
+
+# schema | tasso | per partner | che cosa mostrano i partner | ammissibile
 ELIGIBLE = [
     # The budget of Emergenza lavoro: 410.000 staff + 164.000 flat + 177.000 allowances.
-    (STAFF_40, "0.40", True,
-     [partner(staff=["410.000,00"], allowances=["177.000,00"])], "751.000,00"),
-    (STAFF_40, "0.40", True, [partner(staff=["1.000,00"])], "1.400,00"),
+    (STAFF_40, "0.40", True, [{"staff": "410.000,00", "allowances": "177.000,00"}], "751.000,00"),
+    (STAFF_40, "0.40", True, [{"staff": "1.000,00"}], "1.400,00"),
+    # Collaborators are staff like employees.
+    (STAFF_40, "0.40", True, [{"staff": "600,00", "hired": "400,00"}], "1.400,00"),
     # Staff cut in audit takes its flat rate along: 900 × 1,40.
-    (STAFF_40, "0.40", True, [partner(staff=["900,00"])], "1.260,00"),
+    (STAFF_40, "0.40", True, [{"staff": "900,00"}], "1.260,00"),
     # Allowances alone carry no flat rate.
-    (STAFF_40, "0.40", True, [partner(allowances=["500,00"])], "500,00"),
+    (STAFF_40, "0.40", True, [{"allowances": "500,00"}], "500,00"),
     # Invoices are not shown under the flat rate: they count nothing.
-    (STAFF_40, "0.40", True, [partner(staff=["100,00"], direct=["80,00"])], "140,00"),
+    (STAFF_40, "0.40", True, [{"staff": "100,00", "direct": "80,00"}], "140,00"),
     # 0,40 × 10,01 = 4,004 → 4,00 for each of three partners: 12,00 (+ 30,03 of staff).
-    (STAFF_40, "0.40", True,
-     [partner(n, staff=["10,01"]) for n in "ABC"], "42,03"),
+    (STAFF_40, "0.40", True, [{"staff": "10,01"}] * 3, "42,03"),
     # … on the total 0,40 × 30,03 = 12,012 → 12,01.
-    (STAFF_40, "0.40", False,
-     [partner(n, staff=["10,01"]) for n in "ABC"], "42,04"),
+    (STAFF_40, "0.40", False, [{"staff": "10,01"}] * 3, "42,04"),
     # 0,40 × 10,04 = 4,016 → 4,02 twice is 8,04; on the total 8,032 → 8,03.
-    (STAFF_40, "0.40", True, [partner(n, staff=["10,04"]) for n in "AB"], "28,12"),
-    (STAFF_40, "0.40", False, [partner(n, staff=["10,04"]) for n in "AB"], "28,11"),
+    (STAFF_40, "0.40", True, [{"staff": "10,04"}] * 2, "28,12"),
+    (STAFF_40, "0.40", False, [{"staff": "10,04"}] * 2, "28,11"),
     # Another call, another rate.
-    (STAFF_40, "0.25", True, [partner(staff=["1.000,00"])], "1.250,00"),
+    (STAFF_40, "0.25", True, [{"staff": "1.000,00"}], "1.250,00"),
     # staff × 1,15 + other direct costs + allowances.
     (STAFF_15, "0.15", True,
-     [partner(staff=["10.000,00"], direct=["2.000,00"], allowances=["500,00"])], "14.000,00"),
-    (STAFF_15, "0.15", True, [partner(staff=["33,33"])], "38,33"),  # 4,9995 → 5,00
+     [{"staff": "10.000,00", "direct": "2.000,00", "allowances": "500,00"}], "14.000,00"),
+    (STAFF_15, "0.15", True, [{"staff": "33,33"}], "38,33"),  # 4,9995 → 5,00
     # Real costs: what is shown, and nothing more.
     (REAL, "0.40", True,
-     [partner(staff=["100,10"], direct=["50,05"], allowances=["20,00"])], "170,15"),
+     [{"staff": "100,10", "direct": "50,05", "allowances": "20,00"}], "170,15"),
     # Unit costs: 13 accesses of 45 €; staff shows nothing here.
-    (UNITS, "0.40", True, [partner(units=[("13", "45,00")], staff=["999,00"])], "585,00"),
-    # A part of a unit is not delivered: 6 of 6,75 hours of orientation at 34 €.
-    (UNITS, "0.40", True, [partner(units=[("6.75", "34,00")])], "204,00"),
-    (UNITS, "0.40", True,
-     [partner(units=[("2", "45,00"), ("6", "45,00")])], "360,00"),
+    (UNITS, "0.40", True, [{"units": "585,00", "staff": "999,00"}], "585,00"),
     (STAFF_40, "0.40", True, [], "0,00"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "rate", "per_partner", "costs", "amount"), ELIGIBLE)
-def test_the_eligible_cost(kind, rate, per_partner, costs, amount):
-    lines = eligible(Scheme(kind, Decimal(rate), per_partner), costs)
+@pytest.mark.parametrize(("kind", "rate", "per_partner", "shown", "amount"), ELIGIBLE)
+def test_the_eligible_cost(kind, rate, per_partner, shown, amount):
+    paid = eligible(Scheme(kind, Decimal(rate), per_partner), partners(*shown))
 
-    assert total(line.amount for line in lines) == E(amount)
+    assert total(paid.values()) == E(amount)
 
 
-def test_the_lines_of_the_call_emergenza_lavoro():
-    lines = eligible(Scheme(STAFF_40), [partner(staff=["410.000,00"], allowances=["177.000,00"])])
+def test_the_items_of_the_call_emergenza_lavoro():
+    paid = eligible(Scheme(STAFF_40), partners({"staff": "410.000,00", "allowances": "177.000,00"}))
 
-    told = [(line.item, line.amount, line.why.replace("\u00a0", " ")) for line in lines]
-    assert told == [
-        ("A1", E("410.000,00"), "ore × costo orario, persona per persona e mese per mese"),
-        ("C", E("177.000,00"), "indennità pagate ai destinatari"),
-        ("B", E("164.000,00"), "410.000,00 € di personale × 40 %"),
-    ]
+    assert paid == {
+        (1, "A1"): E("410.000,00"),
+        (1, "C"): E("177.000,00"),
+        (1, "B"): E("164.000,00"),
+    }
 
 
 # ammissibile | quota | tetto | contributo | cofinanziamento
@@ -189,6 +188,5 @@ def test_the_contribution_says_when_the_ceiling_holds():
     assert words == "80 % di 751.000,00 € = 600.800,00 €, ma non più di 591.000,00 €"
 
 
-def test_flat_and_unit_amounts_are_in_cents():
+def test_the_flat_rate_is_in_cents():
     assert flat_amount(E("33,33"), Decimal("0.4")) == E("13,33")
-    assert unit_amount(Decimal("2.99"), E("117,00")) == E("234,00")
