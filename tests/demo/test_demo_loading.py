@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -55,6 +55,7 @@ from placements.models import (
     Signature,
     Suspension,
 )
+from projects.costs import staff_amount
 from projects.models import (
     BudgetLine,
     EntrySnapshot,
@@ -67,6 +68,7 @@ from projects.models import (
     StaffMember,
     Target,
 )
+from projects.spending import rate_of
 from reporting.demo.loading import is_loaded, is_older, load_bodies, load_people
 from reporting.demo.reports import PLANNED, is_accounted, write_reports
 from reporting.models import Artefact, FundingReport
@@ -240,6 +242,7 @@ def _hold_states_and_money(alias: str) -> None:
     registers = AttendanceRegister.objects.using(alias)
     assert set(registers.values_list("state", flat=True)) == set(RegisterState)
     _hold_the_correction(alias)
+    _hold_the_money_of_the_plan(alias)
     plans = PersonalPlan.objects.using(alias)
     assert set(plans.values_list("state", flat=True)) == {"DRAFT", "PROPOSED", "APPROVED"}
     for line in BudgetLine.objects.using(alias).filter(item_id="C"):
@@ -253,6 +256,29 @@ def _hold_states_and_money(alias: str) -> None:
     assert dict(february.values_list("minutes", "total")) == {
         4794: Decimal("399.50"), 4800: Decimal("500.00"), 2400: Decimal("300.00"),
     }  # fmt: skip
+
+
+def _hold_the_money_of_the_plan(alias: str) -> None:
+    """751,000 euro: 410,000 of staff, 164,000 of flat rate, 177,000 of allowances; what is used."""
+    ours = {"project__programme__call__code": "vulnerabilita-2020"}
+    budget: dict[str, Decimal] = defaultdict(Decimal)
+    by_project: dict[str, Decimal] = defaultdict(Decimal)
+    for line in BudgetLine.objects.using(alias).filter(**ours).select_related("project"):
+        budget[line.item_id] += line.amount
+        by_project[line.project.code] += line.amount
+    assert budget["A1"] + budget["A2"] == Decimal("410000.00")
+    assert (budget["B"], budget["C"]) == (Decimal("164000.00"), Decimal("177000.00"))
+    assert sum(budget.values()) == Decimal("751000.00")
+    projects = Project.objects.using(alias).filter(code__in=by_project)
+    assert dict(projects.values_list("code", "total_cost")) == by_project
+    hours = StaffHours.objects.using(alias).filter(**ours)
+    staff = sum(
+        staff_amount(row.hours, rate_of(row.member, row.project.programme.call).amount)
+        for row in hours.select_related("member", "project__programme__call")
+    )
+    paid = sum(Payment.objects.using(alias).filter(**ours).values_list("amount", flat=True))
+    assert Decimal("0.85") <= staff / Decimal("410000.00") <= Decimal("0.97")
+    assert 0 < paid <= Decimal("177000.00")
 
 
 def _hold_the_correction(alias: str) -> None:
