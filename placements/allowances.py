@@ -67,9 +67,8 @@ class AllowanceRules:
 
     # What the regional decree asks of extracurricular traineeships.
     threshold: Decimal | None = Decimal("0.80")
-    # (!) The sources state none for the other two kinds.
+    # (!) The sources state none for the other two kinds; a work grant is paid in proportion.
     inclusion_threshold: Decimal | None = Decimal("0.80")
-    work_grant_threshold: Decimal | None = None
     # Below the threshold an extracurricular month is not paid less; for a whole month.
     floor: Decimal = Decimal("300.00")
     # Below the threshold a public host's flat allowance is paid in proportion, without a floor.
@@ -82,7 +81,7 @@ class AllowanceRules:
     def __post_init__(self) -> None:
         if self.partial_month not in ("DAYS", "FULL"):
             raise ValueError("A partial month is paid by DAYS or in FULL.")
-        for one in (self.threshold, self.inclusion_threshold, self.work_grant_threshold):
+        for one in (self.threshold, self.inclusion_threshold):
             if one is not None and not 0 < one <= 1:
                 raise ValueError("A threshold is a share: 0.80 is eighty per cent.")
 
@@ -91,7 +90,7 @@ class AllowanceRules:
         return {
             PlacementKind.EXTRACURRICULAR: self.threshold,
             PlacementKind.INCLUSION: self.inclusion_threshold,
-            PlacementKind.WORK_GRANT: self.work_grant_threshold,
+            PlacementKind.WORK_GRANT: None,
         }[PlacementKind(kind)]
 
 

@@ -212,4 +212,5 @@ def rules_of(call: Call) -> AllowanceRules:
         public_host_prorates=call.public_host_prorates,
         partial_month="DAYS" if call.prorates_partial_months else "FULL",
         pays_without_attendance=call.pays_without_attendance,
+        pays_on_income_support=call.pays_on_income_support,
     )

@@ -80,6 +80,10 @@ class Call(models.Model):
     pays_without_attendance = models.BooleanField(
         _("l’indennità minima spetta anche senza presenze"), default=False
     )
+    # D.g.r. X/7763/2018: not due with an extracurricular traineeship, but it may be paid.
+    pays_on_income_support = models.BooleanField(
+        _("l’indennità spetta anche a chi riceve un sostegno al reddito"), default=False
+    )
     # When it is accounted for: each so many months, and once more at the project's end …
     report_every = models.PositiveSmallIntegerField(
         _("un rendiconto ogni quanti mesi"), null=True, blank=True

@@ -7,7 +7,7 @@ amounts were worked out by hand, half-up to the cent at every line that shows on
 import json
 import operator
 from calendar import monthrange
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 from placements.allowances import AllowanceRules, Explained, MonthFacts, allowance_of
 from placements.enums import PlacementKind
+from placements.sheets import rules_of
+from projects.models import Call
 
 EXTRA, TIS, GRANT = (
     PlacementKind.EXTRACURRICULAR,
@@ -243,7 +245,6 @@ RULES = st.builds(
     AllowanceRules,
     threshold=SHARES,
     inclusion_threshold=SHARES,
-    work_grant_threshold=SHARES,
     floor=st.decimals(0, 600, places=2),
     public_host_prorates=st.booleans(),
     partial_month=st.sampled_from(["DAYS", "FULL"]),
@@ -294,3 +295,23 @@ def test_what_looks_below_the_threshold_is_below(month, rules):
                 for part in line.split(":")[0].split(sign)
             )
             assert holds(one, other), line
+
+
+# What a call says | what the rule then is
+SAID_BY_THE_CALL = {
+    "threshold": ({"allowance_threshold": Decimal("0.75")}, Decimal("0.75")),
+    "inclusion_threshold": ({"inclusion_threshold": None}, None),
+    "floor": ({"allowance_floor": Decimal("350.00")}, Decimal("350.00")),
+    "public_host_prorates": ({"public_host_prorates": False}, False),
+    "partial_month": ({"prorates_partial_months": False}, "FULL"),
+    "pays_without_attendance": ({"pays_without_attendance": True}, True),
+    "pays_on_income_support": ({"pays_on_income_support": True}, True),
+}
+
+
+@pytest.mark.parametrize("rule", [one.name for one in fields(AllowanceRules)])
+def test_every_rule_is_the_call_s(rule):
+    said, becomes = SAID_BY_THE_CALL[rule]
+
+    assert rules_of(Call()) == AllowanceRules()
+    assert rules_of(Call(**said)) == replace(AllowanceRules(), **{rule: becomes})
