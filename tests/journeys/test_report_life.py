@@ -85,7 +85,7 @@ def test_a_remark_is_answered_corrected_and_sent_again(walk, sent):
     officer.look("rendiconto-riaperto")
     make_participation(make_person(), entry_on=date(2021, 3, 1))
     officer.click(officer.button("Prepara il rendiconto"))
-    page.get_by_role("heading", name="Preparazione", exact=True).wait_for()
+    officer.button("Annulla la preparazione").wait_for()
     with as_user(player("olga")):
         later = FundingReport.objects.get(replaces=sent)
     run(later.job_id)

@@ -21,9 +21,9 @@ from placements.days import Mark, last_of, planned_days
 from placements.models import Placement
 from reporting.models import FundingReport
 from tests.acting import as_user
-from tests.cast import player
+from tests.cast import COMO, player
 from tests.journeys.walker import Walk
-from tests.makers import MARCH, make_participation, make_person
+from tests.makers import MARCH, make_member, make_participation, make_person
 
 # The PDF engine leaves its colour profile open.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed file.*sRGB2014:ResourceWarning")
@@ -222,6 +222,25 @@ def validate_and_pay(marco: Walk, olga: Walk) -> None:
     olga.page.get_by_text("Pagamento registrato.").wait_for()
 
 
+def account(olga: Walk) -> None:
+    """The budget of the lead and the hours of March: lines A and B of the report."""
+    page = olga.page
+    make_member()
+    home(olga)
+    olga.click(page.locator("#progetti tbody th a").first)
+    olga.click(olga.link("Spesa"))
+    olga.click(olga.link("Budget"))
+    for item, amount in (("A1", "2.000,00"), ("B", "800,00"), ("C", "1.500,00")):
+        page.get_by_label(re.compile(f"^Ascl, .*{item}")).fill(amount)
+    olga.click(olga.button("Salva il budget"))
+    page.get_by_role("heading", name="Spesa", exact=True).wait_for()
+    olga.go(f"/progetti/{COMO}/spesa/ascl/?da=2021-01")
+    page.get_by_label("Riva Lia, marzo 2021").fill("80")
+    page.keyboard.press("Enter")
+    page.get_by_text("Ore salvate.").wait_for()
+    olga.look("cammino-2b-ore")
+
+
 # --- the person leaves with a result ------------------------------------------------------------
 
 
@@ -286,6 +305,13 @@ def report(olga: Walk, cost) -> FundingReport:
         olga.click(download)
     assert fetched.value.suggested_filename.endswith(".zip")
     assert PAID in sheet_of(fetched.value.path(), "indennita")
+    # 80 hours at 20,00 €, their 40 %, and the allowance of March.
+    spent = sheet_of(fetched.value.path(), "spesa")
+    assert [line.split(";")[6] for line in spent.splitlines()[1:]] == [
+        "1600,00",
+        "640,00",
+        "500,00",
+    ]
 
     clicks, loads = cost("produce the report", olga)
     assert (clicks, loads) == (4, 3)
@@ -359,6 +385,7 @@ def test_from_the_proposal_to_the_report_that_was_sent(walk, shelf, cost):
     attend_the_rest_of_march(placement)
     close(ines, placement)
     validate_and_pay(marco, olga)
+    account(olga)
     finish(ines, placement)
     leave(ines)
     made = report(olga, cost)
