@@ -96,6 +96,7 @@ def test_a_remark_is_answered_corrected_and_sent_again(walk, sent):
     assert page.get_by_text("Manca una persona entrata in marzo.").count() == 1
     assert (officer.clicks, officer.loads) == (5, 2)
     officer.look("rendiconto-differenze-vere")
+    second.go("/")
     second.click(second.page.locator("#ultimi-rendiconti .pc-lines a").first)
     second.click(second.button("Conferma"))
     second.page.get_by_text("Rendiconto confermato.").wait_for()
