@@ -13,6 +13,7 @@ class BeneficiariesConfig(AppConfig):
         """Register the policy, the workflows, the dues and the panels of the app."""
         from beneficiaries import (  # noqa: F401
             agenda_panels,
+            closing,
             due_rows,
             emergency_panels,
             handover_panels,

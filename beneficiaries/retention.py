@@ -68,9 +68,12 @@ keep(
         goes_with=Beneficiary,
         source=FILE,
         plain=("id", "agency"),
-        ordinary=("beneficiary", "phase", "opened_on", "case_manager", "closed_on"),
+        ordinary=("beneficiary", "phase", "opened_on", "phase_since", "case_manager", "closed_on",
+                  "closing_reason", "closing_outcome", "closed_from"),
+        # Free text, as in the diary.
+        judicial=("closing_words", "reopened_because"),
     )
-)
+)  # fmt: skip
 keep(
     Keep(
         CaseNote,

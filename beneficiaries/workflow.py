@@ -23,6 +23,12 @@ from core.workflow import Workflow, step
 
 OPEN = (Phase.ACCESS, Phase.ASSESSMENT, Phase.PLANNING, Phase.DELIVERY, Phase.EVALUATION)
 
+
+def reopening(phase: str) -> str:
+    """The name of the step that leads back to a phase."""
+    return f"reopen_{phase.lower()}"
+
+
 case_file_workflow = Workflow(
     CaseFile,
     Phase.ACCESS,
@@ -37,7 +43,11 @@ case_file_workflow = Workflow(
         label=_("Passa alla valutazione finale"),
     ),
     step("close", OPEN, Phase.CLOSED, Can.CLOSE_CASE, label=_("Chiudi la cartella")),
-    step("reopen", Phase.CLOSED, Phase.ACCESS, Can.CLOSE_CASE, label=_("Riapri la cartella")),
+    # Back to the phase it was closed in, which stands in the file.
+    *(
+        step(reopening(one), Phase.CLOSED, one, Can.CLOSE_CASE, label=_("Riapri la cartella"))
+        for one in OPEN
+    ),
     field="phase",
 )
 

@@ -12,6 +12,7 @@ class PlacementsConfig(AppConfig):
     def ready(self) -> None:
         """Register the policy, the workflows and the ends of the app."""
         from placements import (  # noqa: F401
+            closing,
             day_panels,
             due_rows,
             extension_panels,

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from beneficiaries.closing_enums import ClosingReason, Outcome
 from beneficiaries.enums import Gender, IdentifierKind, Phase, Question
 from beneficiaries.querysets import BeneficiaryQuerySet, CaseFileQuerySet
 from core.audit.history import keep_history
@@ -191,6 +192,12 @@ class Situation(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
 
+OF_THE_CLOSING = {
+    "closed_on__isnull": True, "closing_reason": "", "closing_outcome": "", "closing_words": "",
+    "closed_from": "",
+}  # fmt: skip
+
+
 @keep_history()
 class CaseFile(models.Model):
     """The person's file in the agency: its phase and who follows it. Nothing is ever deleted."""
@@ -207,7 +214,22 @@ class CaseFile(models.Model):
         related_name="+",
         verbose_name=_("di riferimento"),
     )
+    # Null: since it was opened.
+    phase_since = models.DateField(_("in questa fase dal"), null=True, blank=True)
     closed_on = models.DateField(_("chiusa il"), null=True, blank=True)
+    closing_reason = models.CharField(
+        _("motivo della chiusura"), max_length=12, choices=ClosingReason.choices, blank=True
+    )
+    closing_outcome = models.CharField(
+        _("esito"), max_length=15, choices=Outcome.choices, blank=True
+    )
+    closing_words = models.TextField(_("parole della chiusura"), blank=True)
+    # Where it goes back to when it is opened again.
+    closed_from = models.CharField(
+        _("fase prima della chiusura"), max_length=12, choices=Phase.choices, blank=True
+    )
+    # Of the latest time; what was written before stands in the history.
+    reopened_because = models.TextField(_("perché riaperta"), blank=True)
 
     objects = CaseFileQuerySet.as_manager()
 
@@ -220,6 +242,24 @@ class CaseFile(models.Model):
                 condition=~Q(phase="CLOSED"),
                 name="case_file_one_open",
                 violation_error_message=_("La persona ha già una cartella aperta."),
+            ),
+            models.CheckConstraint(
+                condition=Q(~Q(phase=Phase.CLOSED), **OF_THE_CLOSING)
+                | Q(
+                    ~Q(closing_reason="") & ~Q(closing_outcome=""),
+                    ~Q(closed_from__in=["", Phase.CLOSED]),
+                    phase=Phase.CLOSED,
+                    closed_on__isnull=False,
+                ),
+                name="case_file_closed_with_reason",
+                violation_error_message=_(
+                    "Una cartella chiusa ha giorno, motivo ed esito; una aperta non ne ha."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")),
+                name="case_file_closed_after_opening",
+                violation_error_message=_("Una cartella non si chiude prima di essere aperta."),
             ),
         ]
 
