@@ -1,4 +1,4 @@
-"""One's appointments as a calendar elsewhere reads them: hours and kinds of place, no person.
+"""One's appointments and deadlines as a calendar elsewhere reads them: hours, days, no person.
 
 RFC 5545, by the library. A phone shows them on its lock screen, and its maker reads along: so
 neither a name, nor a purpose, nor an address stands in it.
@@ -20,8 +20,8 @@ from agencies.asking import acting_for
 from agencies.models import User
 from beneficiaries.actions.days import count_reading, hash_of
 from beneficiaries.enums import AppointmentState
-from beneficiaries.models import Appointment, CalendarFeed
-from beneficiaries.policy import Can, visible_appointments
+from beneficiaries.models import Appointment, CalendarFeed, Deadline
+from beneficiaries.policy import Can, visible_appointments, visible_deadlines
 from core.policy import authorize
 from core.tenancy import Purpose, under_purpose
 
@@ -60,7 +60,7 @@ def feed_of(user: User) -> CalendarFeed | None:
 
 
 def calendar_of(user: User, *, at: datetime) -> bytes:
-    """The appointments of a worker, those that are cancelled or moved told as such."""
+    """The appointments of a worker, those cancelled or moved told as such, and open deadlines."""
     today = timezone.localdate(at)
     rows = visible_appointments(user).of_worker(user.pk).between(today - BEHIND, today + AHEAD)
     calendar = Calendar()
@@ -71,6 +71,10 @@ def calendar_of(user: User, *, at: datetime) -> bytes:
     calendar.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"})
     for row in rows.order_by("starts_at", "pk")[:MOST]:
         calendar.add_component(_event(row, at))
+    due = visible_deadlines(user).of_worker(user.pk).open()
+    near = due.filter(due_on__range=(today - BEHIND, today + AHEAD)).order_by("due_on", "pk")
+    for deadline in near[:MOST]:
+        calendar.add_component(_all_day(deadline, at))
     calendar.add_missing_timezones(
         first_date=date(2020, 1, 1), last_date=date(today.year + 5, 1, 1)
     )
@@ -95,7 +99,22 @@ def _event(row: Appointment, at: datetime) -> Event:
     return event
 
 
-def _name_of(row: Appointment) -> str:
-    """A name that stays with the appointment and tells nothing, not even how many there are."""
+def _all_day(row: Deadline, at: datetime) -> Event:
+    """A deadline that is open: its day, and that there is one; once ticked it is gone."""
+    event = Event()
+    event.add("uid", _name_of(row))
+    event.add("dtstamp", at.astimezone(UTC))
+    event.add("dtstart", row.due_on)
+    # The day after: an end is not part of what it ends (RFC 5545, 3.6.1).
+    event.add("dtend", row.due_on + timedelta(days=1))
+    event.add("summary", _("Scadenza"))
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PRIVATE")
+    return event
+
+
+def _name_of(row: Appointment | Deadline) -> str:
+    """A name that stays with the row and tells nothing, not even how many there are."""
     key = b"percorsi calendar:" + settings.SECRET_KEY.encode()
-    return hmac.new(key, str(row.pk).encode(), hashlib.sha256).hexdigest()[:40]
+    told = f"deadline {row.pk}" if isinstance(row, Deadline) else str(row.pk)
+    return hmac.new(key, told.encode(), hashlib.sha256).hexdigest()[:40]

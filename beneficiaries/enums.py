@@ -49,6 +49,22 @@ class Phase(models.TextChoices):
         return {"DELIVERY": "refresh", "CLOSED": "locked"}.get(self.value, "folder")
 
 
+class Followed(models.TextChoices):
+    """Whether anybody who works here today follows an open file: told where nobody does."""
+
+    NOBODY = "NOBODY", _("Senza operatore")
+
+    @property
+    def tone(self) -> str:
+        """The tone of the badge."""
+        return "stop"
+
+    @property
+    def icon(self) -> str:
+        """The icon of the badge."""
+        return "warning-circle"
+
+
 class NoteKind(models.TextChoices):
     """What kind of contact a note tells of."""
 

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.models import User
-from beneficiaries.enums import Phase, ShareSection
+from agencies.workers import workers_now
+from beneficiaries.enums import Followed, Phase, ShareSection
 from beneficiaries.models import Beneficiary, CaseFile, CaseNote, Document, Share
 from beneficiaries.papers import NOTICE_DAYS
 from beneficiaries.policy import Can, visible_emergencies, visible_passings, visible_received
-from beneficiaries.workflow import case_file_workflow
+from beneficiaries.workflow import FORWARD, case_file_workflow, reopening
 from core.policy import may
 from core.reference.identifiers import mask
 from core.ui.words import say_day_short
@@ -76,6 +77,11 @@ class Head:
         return self.case_file.case_manager if self.case_file else None
 
     @property
+    def followed(self) -> Followed | None:
+        """That nobody who works here today follows an open file, as a badge."""
+        return Followed.NOBODY if getattr(self.case_file, "has_nobody", False) else None
+
+    @property
     def passes_on(self) -> str:
         """From which day somebody else follows the person, in a sentence; nothing: nobody yet."""
         planned = getattr(self.case_file, "planned", None)
@@ -93,12 +99,20 @@ class Head:
     @property
     def next_steps(self) -> list[Offer]:
         """Steps forward: a button each."""
-        return [offer for offer in self.offers if offer.name != "close"]
+        return [offer for offer in self.offers if offer.name in FORWARD]
 
     @property
     def closing(self) -> list[Offer]:
         """The step that ends the file, kept in the menu."""
         return [offer for offer in self.offers if offer.name == "close"]
+
+    @property
+    def reopening(self) -> Offer | None:
+        """The step that opens a closed file again, in the phase it was in."""
+        if self.case_file is None or not self.case_file.closed_from:
+            return None
+        wanted = reopening(self.case_file.closed_from)
+        return next((offer for offer in self.offers if offer.name == wanted), None)
 
     @property
     def share(self) -> Share | None:
@@ -139,10 +153,10 @@ def file_of(person: Beneficiary, user: User) -> CaseFile | None:
     newest = contacts.filter(beneficiary=OuterRef("beneficiary")).newest_first()
     ending = Document.objects.ending().before(timezone.localdate() + timedelta(NOTICE_DAYS))
     counted = ending.filter(beneficiary=OuterRef("beneficiary")).order_by().values("beneficiary")
-    files = person.case_files.select_related("case_manager").current_first()
+    files = person.case_files.select_related("case_manager").with_nobody(workers_now(user))
     planned = visible_passings(user).planned().filter(case_file=OuterRef("pk")).told()
     emergency = visible_emergencies(user).of_holder(user.pk).open_of_person()
-    return files.annotate(
+    return files.current_first().annotate(
         emergency=Subquery(emergency),
         planned=Subquery(planned),
         last_contact=Subquery(newest.values("happened_on")[:1]),

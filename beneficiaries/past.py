@@ -7,12 +7,15 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.models import User
 from beneficiaries.models import Beneficiary, CaseFile, PrivacyNotice, Situation
 from beneficiaries.past_parts import PARTS, Part, Version, versions_of
+from beneficiaries.policy import visible_merges
 from beneficiaries.record import ANSWERS
 from beneficiaries.wording import Change, changes
 
@@ -36,6 +39,8 @@ class Event:
     born: str = ""
     # Which of several it is: the kind of a document, the day of an appointment.
     about: str = ""
+    # Where it is told in full, and may be taken back.
+    url: str = ""
 
 
 def past_of(person: Beneficiary, user: User) -> list[Event]:
@@ -51,6 +56,7 @@ def past_of(person: Beneficiary, user: User) -> list[Event]:
     events = [one for told in record for one in _events(*told, names)]
     for part, rows in groupby(beside, key=lambda row: row.part):
         events += _beside(part, list(rows), person, names)
+    events += _merges(person, user)
     # Within one moment, what was written later stands above.
     return sorted(events, key=lambda event: event.at)[::-1]
 
@@ -76,6 +82,19 @@ def _events(model: Any, what: str, rows: list[Any], names: dict[str, str]) -> It
             yield Event(after.pgh_created_at, what, by, [], _("registrata"))
         elif changed := list(changes(before, after, model)):
             yield Event(after.pgh_created_at, what, by, changed)
+
+
+def _merges(person: Beneficiary, user: User) -> Iterator[Event]:
+    """That two records became one, and two again, for who may take it back."""
+    rows = visible_merges(user).filter(Q(kept=person) | Q(gone=person))
+    # Without the name of the other record: it may be somebody else's again.
+    for row in rows.select_related("made_by", "undone_by"):
+        what, url = _("Unione di due schede"), reverse("beneficiaries:merge", args=[row.pk])
+        by = row.made_by.get_full_name()
+        yield Event(row.made_at, what, by, [], _("fatta"), url=url)
+        if row.undone_at and row.undone_by:
+            undone = row.undone_by.get_full_name()
+            yield Event(row.undone_at, what, undone, [], _("annullata"), url=url)
 
 
 def _beside(

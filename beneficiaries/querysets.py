@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Concat, TruncDate
 from django.utils import timezone
 
+from beneficiaries.closing_enums import ClosingReason
 from beneficiaries.enums import AppointmentState, NoteKind, NoteVisibility, Phase
 from beneficiaries.household_querysets import home_of_person
 from core.text import ACCENTED, BARE
@@ -98,9 +99,20 @@ class BeneficiaryQuerySet(models.QuerySet["Beneficiary"]):
 class CaseFileQuerySet(models.QuerySet["CaseFile"]):
     """Which case files."""
 
+    def with_nobody(self, workers: Workers) -> "CaseFileQuerySet":
+        """With `has_nobody`: whether none of these workers follows an open file."""
+        return self.annotate(has_nobody=~models.Q(phase=Phase.CLOSED) & unfollowed(workers))
+
     def current_first(self) -> "CaseFileQuerySet":
-        """The open one, else the newest: of two records made one, the open one may be older."""
-        closed = models.Case(models.When(phase=Phase.CLOSED, then=1), default=0)
+        """The open one, else the newest: of two records made one, the open one may be older.
+
+        One that a merge closed comes last: it is not the end of the person's own file.
+        """
+        closed = models.Case(
+            models.When(closing_reason=ClosingReason.MERGED, then=2),
+            models.When(phase=Phase.CLOSED, then=1),
+            default=0,
+        )
         return self.order_by(closed, "-pk")
 
 
@@ -119,7 +131,7 @@ def with_review_by(day: date) -> models.Q:
 
 
 def unfollowed(workers: Workers) -> models.Q:
-    """Of a maintained row: no case manager, or one who is none of these workers."""
+    """Of a maintained row, or of a file: no case manager, or one who is none of these workers."""
     return models.Q(case_manager_id=None) | ~models.Q(case_manager_id__in=workers)
 
 
@@ -156,6 +168,10 @@ class RosterQuerySet(models.QuerySet["RosterEntry"]):
         newest = models.Subquery(notes.values("happened_on")[:1])
         joined = self.filter(pk__in=keys).select_related("beneficiary__residence")
         return joined.annotate(last_contact=newest)
+
+    def with_nobody(self, workers: Workers) -> "RosterQuerySet":
+        """With `has_nobody`: whether none of these workers follows an open file."""
+        return self.annotate(has_nobody=~models.Q(phase=Phase.CLOSED) & unfollowed(workers))
 
     def in_order(self) -> "RosterQuerySet":
         """By name, as the index has them."""

@@ -21,7 +21,7 @@ class PeopleTable(tables.Table):
     age = Column(_("Età"), accessor="age", kind="number")
     residence = Column(_("Comune"), accessor="beneficiary__residence__name")
     phase = Column(_("Fase"), accessor="phase_now", kind="badge")
-    case_manager = Column(_("Di riferimento"), accessor="case_manager")
+    case_manager = Column(_("Di riferimento"), accessor="case_manager", kind="noted")
     last_contact = Column(_("Ultimo contatto"), accessor="last_contact", kind="day")
 
 

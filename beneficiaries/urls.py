@@ -5,6 +5,7 @@ from django.urls import path
 from beneficiaries.views import (
     appointments,
     assessments,
+    closing,
     days,
     deadlines,
     document_pages,
@@ -80,6 +81,8 @@ urlpatterns = [
     path("<int:pk>/modifiche/", people.history, name="history"),
     path("<int:pk>/visto/", people.readers, name="readers"),
     path("<int:pk>/fase/<slug:step>/", people.move, name="move"),
+    path("<int:pk>/chiusura/", closing.close, name="close"),
+    path("<int:pk>/riapertura/", closing.reopen, name="reopen"),
     path("<int:pk>/affida/", entrust.entrust, name="entrust"),
     path("<int:pk>/note/", notes.write, name="write_note"),
     path("<int:pk>/note/salva/", notes.keep, name="keep_note"),

@@ -14,7 +14,8 @@ from core.reference.models import Vulnerability
 from core.ui.words import say_day_short, say_minutes, say_moment
 
 # Kept by the machine beside what people change: no line of their own in a history.
-OF_THE_MACHINE = {"is_corrected", "registered_on", "written_at"}
+OF_THE_MACHINE = {"is_corrected", "registered_on", "written_at", "left_on", "phase_since",
+                  "closed_from"}  # fmt: skip
 _QUESTIONS: dict[str, Any] = {question.value: question.label for question in Question}
 
 

@@ -23,6 +23,9 @@ from core.workflow import Workflow, step
 
 OPEN = (Phase.ACCESS, Phase.ASSESSMENT, Phase.PLANNING, Phase.DELIVERY, Phase.EVALUATION)
 
+# The steps from one open phase to the next; to close and to open again asks for more.
+FORWARD = ("assess", "plan", "deliver", "evaluate")
+
 
 def reopening(phase: str) -> str:
     """The name of the step that leads back to a phase."""

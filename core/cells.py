@@ -20,6 +20,18 @@ CSS = {"number": "n", "euro": "n", "long": "pc-long"}
 
 
 @dataclass(frozen=True)
+class Noted:
+    """A value with a state beside it, drawn as its badge; in a sheet both are words."""
+
+    value: Any
+    state: Any = None
+
+    def __str__(self) -> str:
+        said = [str(one) for one in (self.value, self.state and self.state.label) if one]
+        return " · ".join(said)
+
+
+@dataclass(frozen=True)
 class Cell:
     """What the template draws: a value of a kind, and where it leads."""
 
@@ -58,6 +70,13 @@ def _badge(state: Any) -> str:
     return _drawn_badge(kind, state, get_language() or "")
 
 
+def _noted(value: Any) -> Any:
+    if not isinstance(value, Noted):
+        return _plain(value)
+    badge = _badge(value.state)
+    return format_html("{} {}", value.value or "", badge) if badge else _plain(value.value)
+
+
 @lru_cache(maxsize=200)
 def _drawn_badge(_kind: str, state: Any, _language: str) -> SafeString:
     # The class and the language are part of the key: states of two workflows may be equal texts.
@@ -67,6 +86,7 @@ def _drawn_badge(_kind: str, state: Any, _language: str) -> SafeString:
 
 WORDS: dict[str, Callable[[Any], Any]] = {
     "badge": _badge,
+    "noted": _noted,
     "day": day_short,
     "moment": moment,
     "number": dash,

@@ -20,7 +20,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from core.cells import Cell
+from core.cells import Cell, Noted
 from core.list_tools import Tools, shown_columns
 from core.policy import authorize, may
 from core.sheets import workbook_response
@@ -32,7 +32,7 @@ WIDEST = 6
 
 
 class Column(tables.Column):
-    """A column: its accessor, its kind (text, long, day, moment, number, euro, badge), its link.
+    """A column: its accessor, its kind (text, long, day, moment, number, euro, badge, noted), its link.
 
     `link` takes the row and gives the address its cell leads to. `sort` names the fields the
     rows are ordered by; a column without it does not sort.
@@ -342,20 +342,42 @@ class Listing:
         """Whether the paper lies on its long side."""
         return len(self.shown) > WIDEST
 
+    @property
+    def sheet_holds(self) -> str:
+        """How many rows the sheet holds at most, where the list is or may be longer.
+
+        Where the count has stopped before that, only the sheet itself knows.
+        """
+        most = self.declared.exported
+        return say_number(most) if self.count > min(most, BOUND) else ""
+
     def export(self) -> HttpResponse:
-        """The sheet of every row of the list, with the columns of the page."""
-        shown = self._fetch(self._keys_of(slice(self.declared.exported)))
+        """The sheet of the list with the columns of the page; where it is cut, it says so first."""
+        most = self.declared.exported
+        keys = self._keys_of(slice(most + 1))
+        shown = self._fetch(keys[:most])
         if self.declared.log is not None:
             self.declared.log(self.request, shown, "export")
         return workbook_response(
             f"{self.declared.file_name}.xlsx",
             title=str(self.declared.title),
+            first=sentence_of_the_cut(most) if len(keys) > most else "",
             headings=[str(heading.label) for heading in self.headings],
             rows=([_plain(cell.value) for cell in self._cells(row)] for row in shown),
         )
 
 
+def sentence_of_the_cut(most: int) -> str:
+    """What a sheet that is cut says above everything else."""
+    return _(
+        "Qui stanno le prime %(most)s righe, e non tutte: restringi l’elenco con i filtri e"
+        " scaricalo di nuovo."
+    ) % {"most": say_number(most)}
+
+
 def _plain(value: Any) -> Any:
+    if isinstance(value, Noted):
+        return str(value)
     return str(value.label) if isinstance(value, TextChoices) else value
 
 

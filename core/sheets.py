@@ -131,12 +131,18 @@ def open_workbook(
 
 
 def workbook_response(
-    file_name: str, *, title: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]
+    file_name: str,
+    *,
+    title: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    first: str = "",
 ) -> HttpResponse:
-    """A download with one sheet: a title, column heads, rows."""
+    """A download with one sheet: a title, column heads, rows. `first`: a line above them all."""
     target = io.BytesIO()
     with open_workbook(target) as book:
         sheet = Sheet(book, "Elenco")
+        sheet.lines(*filter(None, [first]))
         sheet.heading(title)
         sheet.columns(headings)
         for row in rows:

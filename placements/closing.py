@@ -20,8 +20,10 @@ def placements(person_id: int, user: Any) -> Iterator[Running]:
     found = rows.filter(state__in=[*PLACED, *ASKED]).select_related("host").order_by("pk")
     for one in found:
         holds = one.state in PLACED
-        said = _("Tirocinio presso %(host)s: %(state)s") if holds else _(
-            "Proposta di tirocinio presso %(host)s: %(state)s"
+        said = (
+            _("Tirocinio presso %(host)s: %(state)s")
+            if holds
+            else _("Proposta di tirocinio presso %(host)s: %(state)s")
         )
         told = {"host": one.host, "state": one.get_state_display().lower()}
         yield Running(said % told, reverse("placements:show", args=[one.pk]), must_end=holds)

@@ -20,6 +20,13 @@ from beneficiaries.actions.assessments import (
     write_assessment,
 )
 from beneficiaries.actions.cases import NotAWorker, case_file_workflow, entrust_case, move_case
+from beneficiaries.actions.closing import (
+    CannotClose,
+    Closing,
+    close_case,
+    earliest_close,
+    reopen_case,
+)
 from beneficiaries.actions.days import (
     WAITS,
     NeverWaits,
@@ -143,8 +150,10 @@ __all__ = [
     "AlreadyRegistered",
     "AlreadySent",
     "AlreadyShared",
+    "CannotClose",
     "CannotMerge",
     "CannotPart",
+    "Closing",
     "DocumentRefused",
     "EmergencyRefused",
     "HouseholdRefused",
@@ -185,6 +194,7 @@ __all__ = [
     "choose_mail",
     "choose_readers",
     "close_appointment",
+    "close_case",
     "conclude_plan",
     "correct_assessment",
     "correct_deadline",
@@ -196,6 +206,7 @@ __all__ = [
     "correct_person",
     "correct_situation",
     "decline_referral",
+    "earliest_close",
     "end_emergency",
     "end_member",
     "end_share",
@@ -228,6 +239,7 @@ __all__ = [
     "record_plan_signature",
     "record_review",
     "register_person",
+    "reopen_case",
     "replace_document",
     "review_emergency",
     "revoke_feed",

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from agencies.models import User
 from agencies.workers import workers_now
 from beneficiaries.actions.people import list_person
-from beneficiaries.enums import Phase
 from beneficiaries.models import CaseFile
 from beneficiaries.policy import Can
-from beneficiaries.workflow import case_file_workflow
+from beneficiaries.workflow import FORWARD, case_file_workflow
 from core.policy import authorize
 
 
@@ -22,11 +21,13 @@ class NotAWorker(Exception):
 
 @transaction.atomic
 def move_case(case_file: CaseFile, step: str, *, by: User, at: datetime) -> CaseFile:
-    """Move the case file one step along its phases."""
+    """Move an open case file one step along its phases; its end has verbs of its own."""
     fresh = CaseFile.objects.select_for_update().get(pk=case_file.pk)
+    if step not in FORWARD:
+        raise ValueError(f"{step} is no step along the phases.")
     case_file_workflow.take(fresh, step, by=by)
-    fresh.closed_on = timezone.localdate(at) if fresh.phase == Phase.CLOSED else None
-    fresh.save(update_fields=["phase", "closed_on"])
+    fresh.phase_since = timezone.localdate(at)
+    fresh.save(update_fields=["phase", "phase_since"])
     list_person(fresh.beneficiary, fresh)
     return fresh
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.models import User
+from beneficiaries.actions.closing import Closing, mark_closed, mark_open
 from beneficiaries.actions.duplicates import pair_person
 from beneficiaries.actions.people import list_person
 from beneficiaries.carrying import hanging, marks, take_along
+from beneficiaries.closing_enums import ClosingReason, Outcome
 from beneficiaries.enums import Phase
 from beneficiaries.models import (
     Beneficiary,
@@ -89,10 +91,11 @@ def _close(kept: Beneficiary, gone: Beneficiary, *, by: User, at: datetime) -> d
     file = gone.case_files.select_for_update().filter(phase__in=OPEN).first()
     if file is None:
         return {}
-    before = {"pk": file.pk, "phase": file.phase}
+    since = file.phase_since and file.phase_since.isoformat()
+    before = {"pk": file.pk, "phase": file.phase, "since": since}
     case_file_workflow.take(file, "close", by=by)
-    file.closed_on = timezone.localdate(at)
-    file.save(update_fields=["phase", "closed_on"])
+    merged = Closing(ClosingReason.MERGED, Outcome.NOT_ASSESSABLE, timezone.localdate(at))
+    mark_closed(file, merged, before["phase"])
     return before
 
 
@@ -165,15 +168,11 @@ def _put_back(merge: Merge, kept: Beneficiary, gone: Beneficiary) -> list[str]:
 
 
 def _reopen(gone: Beneficiary, closed: Mapping[str, Any], *, by: User) -> None:
-    """Take the file back to where it was, step by step, as the workflow has it."""
+    """Take the file back to where it was, as the workflow has it."""
     if not closed:
         return
     file = gone.case_files.select_for_update().get(pk=closed["pk"])
     if file.phase != Phase.CLOSED:
         return
-    steps = {source: one for one in case_file_workflow.steps.values() for source in one.sources
-             if one.target in OPEN}  # fmt: skip
-    file.closed_on = None
-    while file.phase != closed["phase"]:
-        case_file_workflow.take(file, steps[Phase(file.phase)].name, by=by)
-        file.save(update_fields=["phase", "closed_on"])
+    since = closed.get("since")
+    mark_open(file, date.fromisoformat(since) if since else None, by=by)

@@ -35,9 +35,9 @@ def _log(request: HttpRequest, shown: Sequence[Any], how: str) -> None:
 
 
 def _context(request: HttpRequest, listing: Any) -> dict[str, Any]:
-    """Beside the list: the merges that can still be taken back, and what was set aside."""
+    """Beside the list: all merges that can still be taken back, and what was set aside lately."""
     recent = visible_merges(request.user).since(timezone.now() - TAKEN_BACK_WITHIN)
-    merges = list(recent.filter(undone_at=None).for_page()[:SHOWN])
+    merges = list(recent.filter(undone_at=None).for_page())
     aside = visible_duplicates(request.user).set_aside().for_list().order_by("-decided_at", "-pk")
     judged = list(aside[:SHOWN])
     people = {one.pk: one for merge in merges for one in (merge.kept, merge.gone)}

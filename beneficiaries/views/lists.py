@@ -9,12 +9,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import User
+from agencies.workers import workers_now
+from beneficiaries.enums import Followed
 from beneficiaries.filters import PeopleFilter
 from beneficiaries.models import RosterEntry
 from beneficiaries.policy import Can, visible_roster
 from beneficiaries.tables import PeopleTable
 from beneficiaries.tickets import searched_words, ticket_of
 from core.audit.actions import log_reading
+from core.cells import Noted
 from core.lists import Empty, ListPage
 
 
@@ -29,11 +32,13 @@ def rows(request: HttpRequest) -> QuerySet[RosterEntry]:
 
 
 def fetch(request: HttpRequest, keys: list[int]) -> list[RosterEntry]:
-    """The few entries shown, with their person, who follows them, and the last contact."""
-    entries = list(visible_roster(request.user).for_list(keys))
+    """The few entries shown, with their person, who follows them or nobody, the last contact."""
+    shown = visible_roster(request.user).for_list(keys)
+    entries = list(shown.with_nobody(workers_now(request.user)))
     managers = User.objects.in_bulk({entry.case_manager_id for entry in entries} - {None})
     for entry in entries:
-        entry.case_manager = managers.get(entry.case_manager_id)
+        manager = managers.get(entry.case_manager_id)
+        entry.case_manager = Noted(manager, Followed.NOBODY if entry.has_nobody else None)
     return entries
 
 

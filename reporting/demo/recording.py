@@ -6,18 +6,22 @@ from datetime import date, time, timedelta
 from agencies.enums import Role
 from agencies.models import User
 from beneficiaries.actions import (
+    Closing,
+    close_case,
     correct_person,
     move_case,
     register_person,
     write_assessment,
     write_note,
 )
+from beneficiaries.closing_enums import ClosingReason, Outcome
 from beneficiaries.enums import NoteKind, NoteVisibility
 from beneficiaries.models import Beneficiary, CaseNote, PrivacyNotice, Situation
-from beneficiaries.workflow import case_file_workflow
+from beneficiaries.workflow import FORWARD
 from core.reference.models import Country, Municipality
 from core.reference.places import birth_municipality
 from projects.actions import come_back, enter_project, leave_project
+from projects.enums import ExitReason
 from projects.models import Participation, Project
 from reporting.demo.assessing import sheets_of
 from reporting.demo.following import Found, record_outcome
@@ -30,6 +34,14 @@ PRESENT = {
     "VISIT": "La persona e chi abita con lei",
     "TEAM": "Coordinatore, operatore, educatrice",
     "NETWORK": "Assistente sociale del Comune",
+}
+ENDS = {
+    ExitReason.COMPLETED: (ClosingReason.GOALS, Outcome.PARTLY),
+    ExitReason.JOB_FOUND: (ClosingReason.GOALS, Outcome.REACHED),
+    ExitReason.TRAINING: (ClosingReason.GOALS, Outcome.REACHED),
+    ExitReason.DROPPED_OUT: (ClosingReason.PERSON, Outcome.NOT_REACHED),
+    ExitReason.MOVED: (ClosingReason.MOVED, Outcome.NOT_ASSESSABLE),
+    ExitReason.OTHER: (ClosingReason.AGREED, Outcome.PARTLY),
 }
 CONFIDED = (
     "Mi racconta di una causa in corso con un familiare. Chiede che per ora resti fra noi: ne"
@@ -77,9 +89,12 @@ class Recorder:
             if record.notes and _confides(person):
                 _confide(record.notes[-1].happened_on, person, by=user)
             file = person.case_files.get()
-            assert set(PHASES) <= set(case_file_workflow.steps)  # noqa: S101  why: one spelling
-            for step in PHASES[: record.steps]:
-                file = move_case(file, step, by=user, at=moment(record.notes[-1].happened_on))
+            assert (*FORWARD, "close") == PHASES  # noqa: S101  why: one spelling
+            last = moment(record.notes[-1].happened_on)
+            for step in PHASES[: min(record.steps, len(PHASES) - 1)]:
+                file = move_case(file, step, by=user, at=last)
+            if record.steps == len(PHASES):
+                close_case(file, _closing(record, last.date()), by=user, at=last)
             if record.moves_to and record.moves_on:
                 self._move(person, record.moves_to, record.moves_on, by=user)
 
@@ -141,6 +156,12 @@ class Recorder:
 
     def _as_worker(self, record: Record) -> AbstractContextManager[User]:
         return self.seats.acting(record.worker, record.agency, Role.SOCIAL_WORKER)
+
+
+def _closing(record: Record, day: date) -> Closing:
+    """What the exit from the project says of the end of the file."""
+    reason, outcome = ENDS.get(record.stays[-1].reason, ENDS[ExitReason.OTHER])
+    return Closing(reason, outcome, day)
 
 
 def _situation(someone: Someone) -> Situation:

@@ -13,6 +13,7 @@ from beneficiaries.papers import PAPERS, Facts, expiry_of, missing_of
 from core.reference.models import Country
 from tests.acting import as_user, client_of
 from tests.makers import (
+    make_closed,
     make_document,
     make_person,
 )
@@ -119,7 +120,6 @@ def test_a_document_that_ends_is_told_on_every_page_of_the_person(ines):
 def test_of_a_closed_file_nothing_is_due(ines):
     person = make_person()
     make_document(person, kind="PERMIT", days=10)
-    with as_user(ines) as user:
-        actions.move_case(person.case_files.get(), "close", by=user, at=timezone.now())
+    make_closed(person)
 
     assert "Rinnovare:" not in client_of(ines).get("/scadenze/").content.decode()

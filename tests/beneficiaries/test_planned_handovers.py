@@ -21,7 +21,14 @@ from core.tenancy import Purpose, under_purpose
 from core.ui.words import say_day_short
 from tests.acting import as_user, client_of
 from tests.cast import player
-from tests.makers import make_appointment, make_deadline, make_merge, make_pair, make_person
+from tests.makers import (
+    make_appointment,
+    make_closed,
+    make_deadline,
+    make_merge,
+    make_pair,
+    make_person,
+)
 
 pytestmark = pytest.mark.django_db
 URL = reverse("beneficiaries:hand_over")
@@ -298,9 +305,7 @@ def test_the_clock_rings_every_ten_minutes():
 
 def test_whose_file_was_closed_stays_closed_and_the_other_passes(two, ines, marco):
     plan(two)
-    with as_user(marco) as user:
-        file = CaseFile.objects.get(beneficiary=two[0])
-        actions.move_case(file, "close", by=user, at=timezone.now())
+    make_closed(two[0], by=marco)
 
     ring()
 

@@ -29,6 +29,7 @@ from tests.makers import (
     make_appointment,
     make_approved,
     make_assessment,
+    make_closed,
     make_deadline,
     make_document,
     make_emergency,
@@ -90,6 +91,8 @@ PAGES = [
     ("ines", "beneficiaries:open_emergency", "person"),
     ("marco", "beneficiaries:emergency", "emergency"),
     ("marco", "beneficiaries:hand_over", "worker"),
+    ("ines", "beneficiaries:close", "person"),
+    ("ines", "beneficiaries:reopen", "closed"),
     ("ines", "projects:enter", "person"),
     ("ines", "projects:complete", "participation"),
     ("ines", "projects:leave", "participation"),
@@ -160,6 +163,7 @@ def address_of(name: str, points_at: str | None) -> str:
     """The address of a page, with the record it points at made for it."""
     makers = {
         "person": lambda: [make_person().pk],
+        "closed": lambda: [make_closed().pk],
         "assessment": lambda: [make_assessment().pk],
         "note": lambda: [make_note().pk],
         "appointment": lambda: [make_appointment().pk],

@@ -43,6 +43,7 @@ from tests.makers import (
     EVERYTHING,
     make_appointment,
     make_approved,
+    make_closed,
     make_assessment,
     make_deadline,
     make_document,
@@ -108,6 +109,7 @@ class World:
     # Open, to a note of a colleague.
     emergency: EmergencyAccess
     hidden: CaseNote
+    closed: Beneficiary
 
     def argument(self, door: str, name: str) -> Any:
         """What stands for an argument of an address."""
@@ -155,6 +157,7 @@ class World:
             (self.share, "end_share"),
             (self.emergency, "emergency emergency_note end_emergency review_emergency"),
             (self.received, "received_part"),
+            (self.closed, "reopen"),
         )
         return {verb: thing for thing, verbs in things for verb in verbs.split()}
 
@@ -206,6 +209,7 @@ def make_world(*, begun_by: str) -> World:
         *_received(),
         _at_home(person),
         *_emergency(),
+        make_closed(make_person(first_name="Rosanna", last_name="Galli")),
     )
 
 

@@ -27,6 +27,7 @@ from tests.makers.people import (
     SituationFactory,
     answers_by_area,
     make_assessment,
+    make_closed,
     make_note,
     make_person,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "make_approved",
     "make_assessment",
     "make_batch",
+    "make_closed",
     "make_budget",
     "make_deadline",
     "make_document",

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from agencies.models import User
 from beneficiaries import actions as people
+from beneficiaries.actions import Closing
 from beneficiaries.areas import AREAS, note_of
+from beneficiaries.closing_enums import ClosingReason, Outcome
 from beneficiaries.models import (
     Assessment,
     Beneficiary,
@@ -57,6 +59,17 @@ class SituationFactory(factory.Factory):
     household_id = "nessuna"
     housing_id = "nessuna"
     vulnerabilities = factory.LazyFunction(list)
+
+
+def make_closed(person: Beneficiary | None = None, *, by: User | None = None) -> Beneficiary:
+    """A person whose file Ines (or `by`) closed today, with the goals reached in part."""
+    by = by or player("ines")
+    person = person or make_person(by=by)
+    now = timezone.now()
+    told = Closing(ClosingReason.AGREED, Outcome.PARTLY, timezone.localdate(now))
+    with as_user(by) as user:
+        people.close_case(person.case_files.get(), told, by=user, at=now)
+    return person
 
 
 def make_person(

@@ -21,6 +21,7 @@ def verbs(world):
         "agencies.see_accesses": ("ines", "get", "/enti/accessi/"),
         "beneficiaries.see_unfollowed": ("ines", "get", "/persone/senza-operatore/"),
         "beneficiaries.entrust": ("ines", "get", f"/persone/{own}/affida/"),
+        "beneficiaries.close_case": ("ines", "get", f"/persone/{ours}/chiusura/"),
         "beneficiaries.hand_over": ("ines", "get", "/persone/passaggi/nuovo/"),
         "beneficiaries.judge_duplicates": ("dario", "get", "/persone/doppioni/"),
         "beneficiaries.merge": ("ines", "get", f"/persone/unioni/{world.merges['own'].pk}/"),
@@ -99,7 +100,7 @@ def verbs(world):
 # Permissions whose door hides the row first (404), so that only the verb itself can be attacked.
 BEHIND_ROWS = {
     "beneficiaries.read_diary", "beneficiaries.correct_note", "beneficiaries.move_case",
-    "beneficiaries.close_case", "beneficiaries.see_readers", "projects.begin",
+    "beneficiaries.see_readers", "projects.begin",
     "agencies.see_workload",
     "reporting.prepare", "reporting.download", "reporting.read_figures", "reporting.audit",
 }  # fmt: skip

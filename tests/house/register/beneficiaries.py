@@ -255,6 +255,15 @@ BENEFICIARIES = {
         "anonymous 302 | dario 200 | * 403",
         "anonymous 302 | * 405",
     ),
+    "beneficiaries:close": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
+    # A file that is open leads to the person's page.
+    "beneficiaries:reopen": (
+        "anonymous 302 | ines marco 302 302 403 404 | nora 404 404 302 302 | * 404",
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+    ),
     "beneficiaries:entrust": (
         "anonymous 302 | marco 200 200 403 404 | ines 403 403 403 404 | nora 404 404 200 200 | * 404",
         "anonymous 302 | marco 200 200 403 404 | ines 403 403 403 404 | nora 404 404 200 200 | * 404",
