@@ -54,11 +54,7 @@ def _questions(person_id: int, user: Any) -> Iterator[QuerySet[Any, Any]]:
         "plan": (plans, "state", TruncDate("made_at")),
         "appointment": (visible_appointments(user).open(), "purpose", TruncDate("starts_at")),
         "deadline": (visible_deadlines(user).open(), "text", F("due_on")),
-        "share": (
-            visible_shares(user).not_over(timezone.localdate()),
-            "to_agency__name",
-            F("valid_to"),
-        ),
+        "share": (shares, "to_agency__name", F("valid_to")),
         "referral": (sent, "to_agency__name", TruncDate("sent_at")),
     }
     for kind, (found, text, day) in rows.items():

@@ -156,12 +156,16 @@ def file_of(person: Beneficiary, user: User) -> CaseFile | None:
     files = person.case_files.select_related("case_manager").with_nobody(workers_now(user))
     planned = visible_passings(user).planned().filter(case_file=OuterRef("pk")).told()
     emergency = visible_emergencies(user).of_holder(user.pk).open_of_person()
-    return files.current_first().annotate(
-        emergency=Subquery(emergency),
-        planned=Subquery(planned),
-        last_contact=Subquery(newest.values("happened_on")[:1]),
-        ending_documents=Subquery(counted.annotate(number=Count("pk")).values("number")),
-    ).first()
+    return (
+        files.current_first()
+        .annotate(
+            emergency=Subquery(emergency),
+            planned=Subquery(planned),
+            last_contact=Subquery(newest.values("happened_on")[:1]),
+            ending_documents=Subquery(counted.annotate(number=Count("pk")).values("number")),
+        )
+        .first()
+    )
 
 
 def _shares_of(person: Beneficiary, user: User) -> list[Share]:

@@ -32,7 +32,7 @@ WIDEST = 6
 
 
 class Column(tables.Column):
-    """A column: its accessor, its kind (text, long, day, moment, number, euro, badge, noted), its link.
+    """A column: its accessor, its kind (a key of `core.cells.WORDS`, text, long), its link.
 
     `link` takes the row and gives the address its cell leads to. `sort` names the fields the
     rows are ordered by; a column without it does not sort.

@@ -16,7 +16,7 @@ from core.tenancy import Context, Purpose, acting, under_purpose
 from tests import stage
 from tests.acting import as_user, client_of
 from tests.cast import player
-from tests.makers import make_appointment, make_person, moment
+from tests.makers import make_appointment, make_deadline, make_person, moment
 
 pytestmark = pytest.mark.django_db
 MY_DAY = "/persone/la-mia-giornata/"
@@ -72,6 +72,25 @@ def test_no_word_about_a_person_stands_in_it(ines):
         "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "STATUS", "TRANSP",
         "SEQUENCE", "CLASS",
     }  # fmt: skip
+
+
+def test_an_open_deadline_is_a_day_without_a_word(ines):
+    person = make_person(first_name=CANARY, last_name=CANARY)
+    deadline = make_deadline(person, days=3, text=CANARY)
+    done = make_deadline(person, days=4, text=CANARY)
+    with as_user(ines) as user:
+        actions.tick_deadline(done, by=user, at=timezone.now())
+    make_deadline(make_person(by=player("marco")), by=player("marco"), days=3)
+    url = address()
+
+    [event] = events(url)
+
+    assert str(event["SUMMARY"]) == "Scadenza"
+    assert event["DTSTART"].dt == deadline.due_on
+    assert event["DTEND"].dt == deadline.due_on + timedelta(days=1)
+    assert str(event["UID"]) == str(events(url)[0]["UID"])
+    assert set(event) == {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "TRANSP", "CLASS"}
+    assert CANARY not in client_of().get(url).content.decode()
 
 
 def test_it_is_well_formed(ines):

@@ -35,6 +35,7 @@ from tests.makers import (
 )
 
 pytestmark = pytest.mark.django_db
+HIDDEN = (CaseFile.DoesNotExist, Beneficiary.DoesNotExist)
 TYPED = {"reason": "AGREED", "outcome": "PARTLY", "words": "Continua con il Centro per l’impiego."}
 
 
@@ -105,9 +106,10 @@ def test_nobody_else_closes_or_opens(who):
     answers.append(client.post(address("reopen", person), {"because": "Prova"}).status_code)
 
     assert set(answers) <= {403, 404}
-    with as_user(player(who)) as user, pytest.raises((PermissionDenied, CaseFile.DoesNotExist, Beneficiary.DoesNotExist)):
-        told = Closing(ClosingReason.AGREED, Outcome.PARTLY, day())
-        actions.close_case(file_of(person), told, by=user, at=timezone.now())
+    told = Closing(ClosingReason.AGREED, Outcome.PARTLY, day())
+    file = file_of(person)
+    with as_user(player(who)) as user, pytest.raises((PermissionDenied, *HIDDEN)):
+        actions.close_case(file, told, by=user, at=timezone.now())
     assert file_of(person).phase == Phase.ACCESS
 
 
@@ -190,8 +192,8 @@ def test_what_is_under_way_is_listed_with_its_page_and_stays(ines, sara):
 
 
 def test_a_running_placement_must_end_first(ines):
-    placement = make_running()
-    person = placement.beneficiary
+    person = make_person()
+    placement = make_running(make_participation(person))
     client = client_of(ines)
 
     page = client.get(address("close", person)).content.decode()
@@ -215,9 +217,10 @@ def test_a_file_that_is_closed_is_not_closed_twice_nor_an_open_one_opened(ines):
     make_closed(person)
     assert client.get(address("close", person))["Location"] == address("show", person)
     assert "non è possibile" in words_of(client.post(address("close", person), typed()))
+    told = Closing(ClosingReason.AGREED, Outcome.PARTLY, day())
+    file = file_of(person)
     with as_user(ines) as user, pytest.raises(WrongStep):
-        told = Closing(ClosingReason.AGREED, Outcome.PARTLY, day())
-        actions.close_case(person.case_files.get(), told, by=user, at=timezone.now())
+        actions.close_case(file, told, by=user, at=timezone.now())
 
 
 def test_opening_again_asks_for_words(ines):
@@ -249,8 +252,11 @@ def test_the_database_holds_no_half_closed_file(ines, column):
 
     with as_user(ines):
         number = file.get().pk
-        with pytest.raises(IntegrityError, match="case_file_closed"), transaction.atomic(), \
-                connection.cursor() as cursor:
+        with (
+            pytest.raises(IntegrityError, match="case_file_closed"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
             cursor.execute(f"update beneficiaries_casefile set {column} where id = %s", [number])
 
 
@@ -262,8 +268,11 @@ def test_the_database_holds_no_open_file_that_says_how_it_ended(ines, column):
 
     with as_user(ines):
         number = person.case_files.get().pk
-        with pytest.raises(IntegrityError, match="case_file_closed"), transaction.atomic(), \
-                connection.cursor() as cursor:
+        with (
+            pytest.raises(IntegrityError, match="case_file_closed"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
             cursor.execute(f"update beneficiaries_casefile set {column} where id = %s", [number])
 
 

@@ -3,9 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
-from beneficiaries import actions
 from beneficiaries.document_enums import Expiry
 from beneficiaries.documents import shelf_of
 from beneficiaries.models import Beneficiary

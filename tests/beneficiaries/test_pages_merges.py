@@ -143,3 +143,28 @@ def test_another_agency_finds_no_pair_and_no_merge(nora):
     assert client.post(reverse("beneficiaries:undo_merge", args=[merge.pk])).status_code == 404
     make_person(by=nora)
     assert "Amina" not in client.get(reverse("beneficiaries:duplicates")).content.decode()
+
+
+def test_all_merges_of_ninety_days_are_reachable_and_the_oldest_is_undone(marco):
+    merges = [make_merge(make_pair(last_name=f"Diallo{letter}")) for letter in "abcdefghijkl"]
+    oldest = reverse("beneficiaries:merge", args=[merges[0].pk])
+    client = client_of(marco)
+
+    page = client.get(reverse("beneficiaries:duplicates")).content.decode()
+    past = client.get(reverse("beneficiaries:history", args=[merges[0].kept_id]))
+    undone = client.post(reverse("beneficiaries:undo_merge", args=[merges[0].pk]))
+
+    links = [reverse("beneficiaries:merge", args=[one.pk]) for one in merges]
+    assert [link for link in links if f'"{link}"' not in page] == []
+    assert f'"{oldest}"' in past.content.decode()
+    assert undone["Location"] == oldest
+    with as_user(marco):
+        assert Merge.objects.filter(undone_at=None).count() == 11
+
+
+def test_the_link_to_a_merge_is_for_who_may_take_it_back(ines):
+    merge = make_merge()
+
+    page = client_of(ines).get(reverse("beneficiaries:history", args=[merge.kept_id]))
+
+    assert "Unione di due schede" not in page.content.decode()
