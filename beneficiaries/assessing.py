@@ -24,7 +24,7 @@ from core.models import Draft
 from core.ui import charts, slopes
 from core.ui.words import say_day_short
 
-FORM = "assessment:"
+FORM, CORRECTION = "assessment:", "corrected-assessment:"
 
 
 @dataclass(frozen=True)
@@ -145,6 +145,21 @@ def keep_assessment(draft: Draft, typed: QueryDict, names: Sequence[str]) -> Non
     kept = {name: typed.get(name, "") for name in names}
     if any(value.strip() for name, value in kept.items() if name != "assessed_on"):
         drafts.write(draft, kept)
+    elif draft.pk is not None:
+        draft.delete()
+
+
+def correction_of(request: HttpRequest, assessment: Assessment) -> Draft:
+    """My draft of a correction of this assessment, or a new, empty one."""
+    return drafts.draft_of(f"{CORRECTION}{assessment.beneficiary_id}/{assessment.pk}", request)
+
+
+def keep_correction(
+    draft: Draft, typed: QueryDict, names: Sequence[str], *, has_changed: bool
+) -> None:
+    """Keep a correction with what the form showed, for the merge; one that changes nothing goes."""
+    if has_changed:
+        drafts.write(draft, {name: typed.get(name, "") for name in (*names, "seen")})
     elif draft.pk is not None:
         draft.delete()
 

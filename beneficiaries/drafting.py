@@ -22,6 +22,8 @@ from core.models import Draft
 SHOWN = 200
 # Notes that were begun away from a person's page.
 QUICK, GROUP = "quick-note", "group-note"
+# A hand-over, of the worker whose number follows; of nobody's people.
+HAND_OVER = "hand-over:"
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,11 @@ ABOUT = {
         gettext_lazy("Correzione di una nota su %(name)s"),
         gettext_lazy("Correzione di una nota"),
         "correct_note",
+    ),
+    "corrected-assessment:": About(
+        gettext_lazy("Correzione di una valutazione di %(name)s"),
+        gettext_lazy("Correzione di una valutazione"),
+        "correct_assessment",
     ),
     "referral:": About(gettext_lazy("Invio di %(name)s"), gettext_lazy("Invio"), "refer"),
 }
@@ -74,7 +81,7 @@ def correction_form(note: CaseNote) -> str:
 def my_drafts(user: User) -> list[Draft]:
     """The latest drafts of this floor; the database shows those of the present agency."""
     mine = Q(form__in=[FORM, *WITHOUT_A_PLACE])
-    for prefix in ABOUT:
+    for prefix in (*ABOUT, HAND_OVER):
         mine |= Q(form__startswith=prefix)
     return list(Draft.objects.filter(mine, user_id=user.pk).order_by("-updated_at")[:SHOWN])
 
@@ -115,7 +122,7 @@ def drafts_of(
     found = [(row, _waiting(row, people)) for row in rows]
     # Two versions of one text, written in two tabs: each opens its own.
     return [
-        replace(one, url=f"{one.url}?{drafts.ASKED}={row.pk}")
+        replace(one, url=f"{one.url}{'&' if '?' in one.url else '?'}{drafts.ASKED}={row.pk}")
         if of_form[row.form] > 1 and row.form != FORM
         else one
         for row, one in found
@@ -134,6 +141,10 @@ def _waiting(row: Draft, people: dict[int, Beneficiary]) -> Waiting:
         named = [people[pk] for _about, pk in _about_whom(row) if pk in people]
         title = str(about.named) % {"name": named[0]} if named else str(about.bare)
         return Waiting(row, title, reverse(f"beneficiaries:{about.page}"))
+    if row.form.startswith(HAND_OVER):
+        whose = row.form.removeprefix(HAND_OVER)
+        url = f"{reverse('beneficiaries:hand_over')}?da={whose}"
+        return Waiting(row, _("Passaggio di consegne"), url)
     [(about, number)] = _about_whom(row)
     person = people.get(number)
     title = str(about.named) % {"name": person} if person else str(about.bare)

@@ -7,9 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from agencies.workers import workers_now
+from beneficiaries.drafting import HAND_OVER
 from beneficiaries.models import CaseFile, HandOverLine, RosterEntry
 from beneficiaries.policy import visible_passings, visible_roster
+from core import drafts
 from core.dues import KEY, Asked, Due, dues, read_dues
+from core.models import Draft
+from core.team import NOBODY
 from core.ui.words import say_day_long
 
 # So many are passed on at once: a page that one can read.
@@ -31,6 +35,17 @@ def files_of(entries: Sequence[RosterEntry]) -> dict[int, int]:
     """The open case file of each person."""
     rows = CaseFile.objects.filter(beneficiary__in=[one.pk for one in entries], closed_on=None)
     return dict(rows.values_list("beneficiary_id", "pk"))
+
+
+def draft_of(request: Any, worker_id: int | None) -> Draft:
+    """My draft of passing these people on, or a new, empty one."""
+    return drafts.draft_of(f"{HAND_OVER}{worker_id or NOBODY}", request)
+
+
+def keep_hand_over(draft: Draft, typed: Any, entries: Sequence[RosterEntry]) -> None:
+    """Keep what is being chosen and written, of the people that are still to pass."""
+    names = [f"{what}_{one.pk}" for one in entries for what in ("to", "summary")]
+    drafts.write(draft, {name: typed.get(name, "") for name in ("everyone", "starts_on", *names)})
 
 
 def planned_of(request: Any, entries: Sequence[RosterEntry]) -> dict[int, HandOverLine]:

@@ -42,6 +42,7 @@ urlpatterns = [
     path("senza-operatore/", unfollowed.all_unfollowed, name="unfollowed"),
     path("passaggi/", handovers.hand_overs, name="hand_overs"),
     path("passaggi/nuovo/", handovers.hand_over, name="hand_over"),
+    path("passaggi/nuovo/salva/", handovers.keep, name="keep_hand_over"),
     path("passaggi/<int:pk>/annulla/", handovers.undo, name="hand_over_undo"),
     path("doppioni/", duplicates.all_duplicates, name="duplicates"),
     path("doppioni/confronta/", pairing.choose, name="pair"),
@@ -91,6 +92,9 @@ urlpatterns = [
     path("<int:pk>/valutazioni/nuova/salva/", assessments.keep, name="keep_assessment"),
     path("valutazioni/<int:pk>/", assessments.show, name="assessment"),
     path("valutazioni/<int:pk>/correggi/", assessments.correct, name="correct_assessment"),
+    path(
+        "valutazioni/<int:pk>/salva/", assessments.keep_corrected, name="keep_corrected_assessment"
+    ),
     path("note/<int:pk>/", notes.correct, name="correct_note"),
     path("note/<int:pk>/salva/", notes.keep_corrected, name="keep_correction"),
     path("<int:pk>/appuntamenti/nuovo/", appointments.fix, name="fix_appointment"),

@@ -14,9 +14,11 @@ from beneficiaries.actions import AlreadyAssessed
 from beneficiaries.assessing import (
     assessed_of,
     begun,
+    correction_of,
     draft_of,
     former_of,
     keep_assessment,
+    keep_correction,
     lines_of,
     meetings_of,
     versions_of,
@@ -33,8 +35,10 @@ from beneficiaries.models import Assessment
 from beneficiaries.policy import Can, visible_assessments
 from beneficiaries.views.people import person_or_404
 from beneficiaries.wording import theirs
+from core import drafts
 from core.audit.actions import log_reading
 from core.merge import EditClash
+from core.models import Draft
 from core.policy import authorize
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -113,26 +117,42 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct an assessment; the earlier answers stay among its versions."""
     assessment = _open(request, pk, Can.ASSESS)
+    draft = correction_of(request, assessment)
     data = request.POST if request.method == "POST" else None
     former = former_of(request.user, assessment.beneficiary, assessment.assessed_on)
-    form = AssessmentForm(data, former=former, initial=answers_of(assessment))
+    shown = answers_of(assessment) | drafts.read(draft)
+    form = AssessmentForm(data, former=former, initial=shown)
     met: dict[str, Any] = {"meetings": []}
     if form.is_valid():
         try:
-            return _corrected(request, assessment, form)
+            return _corrected(request, assessment, form, draft)
         except AlreadyAssessed as refusal:
             form.add_error("assessed_on", str(refusal))
         except EditClash as clash:
             met = _met(form, assessment, clash)
     head = head_of(assessment.beneficiary, user=request.user, current="assessments")
-    context = {"form": form, "head": head, "assessment": assessment, **met}
+    context = {"form": form, "head": head, "assessment": assessment, "draft": draft, **met}
     return render(request, "beneficiaries/correct_assessment.html", context)
 
 
-def _corrected(request: HttpRequest, assessment: Assessment, form: AssessmentForm) -> HttpResponse:
+@require_POST
+def keep_corrected(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep a correction while it is being written."""
+    assessment = _open(request, pk, Can.ASSESS)
+    draft = correction_of(request, assessment)
+    form = AssessmentForm(request.POST, initial=answers_of(assessment))
+    keep_correction(draft, request.POST, NAMES, has_changed=form.has_changed())
+    return render(request, "beneficiaries/_note_kept.html", {"draft": draft})
+
+
+def _corrected(
+    request: HttpRequest, assessment: Assessment, form: AssessmentForm, draft: Draft
+) -> HttpResponse:
     seen = read_sheet(assessment, form.cleaned_data["seen"])
     who: dict[str, Any] = {"by": request.user, "at": timezone.now()}
     actions.correct_assessment(assessment, form.sheet(), seen=seen, **who)
+    if draft.pk is not None:
+        draft.delete()
     messages.success(request, _("Valutazione corretta: le risposte di prima restano qui sotto."))
     return redirect("beneficiaries:assessment", assessment.pk)
 

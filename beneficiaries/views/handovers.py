@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,9 +15,17 @@ from agencies.models import User
 from agencies.workers import arriving, colleagues
 from beneficiaries import actions
 from beneficiaries.forms.handover import HandOverForm
-from beneficiaries.handing_over import files_of, people_of, planned_of, summaries_of
+from beneficiaries.handing_over import (
+    draft_of,
+    files_of,
+    keep_hand_over,
+    people_of,
+    planned_of,
+    summaries_of,
+)
 from beneficiaries.models import PLANNED_AHEAD, HandOver
 from beneficiaries.policy import Can, visible_hand_overs
+from core import drafts
 from core.audit.actions import log_reading
 from core.policy import authorize
 from core.team import NOBODY
@@ -46,17 +55,35 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     worker = _from(request)
     entries = people_of(request, worker.pk if worker else None)
     log_reading(entries, by=request.user, what="passaggio di consegne")
-    form = _form(request, entries, worker)
+    draft = draft_of(request, worker.pk if worker else None)
+    form = _form(request, entries, worker, drafts.read(draft))
     if form.is_valid() and (done := _pass_on(request, form, worker)) is not None:
+        if draft.pk is not None:
+            draft.delete()
         return done
-    context = {"form": form, "worker": worker, "entries": entries}
+    context = {"form": form, "worker": worker, "entries": entries, "draft": draft}
+    context["keep_at"] = f"{reverse('beneficiaries:keep_hand_over')}?da={request.GET['da']}"
     return render(request, "beneficiaries/hand_over.html", context)
 
 
-def _form(request: HttpRequest, entries: list[Any], worker: User | None) -> HandOverForm:
+@require_POST
+def keep(request: HttpRequest) -> HttpResponse:
+    """Keep a hand-over while it is being written."""
+    authorize(request.user, Can.HAND_OVER)
+    worker = _from(request)
+    entries = people_of(request, worker.pk if worker else None)
+    draft = draft_of(request, worker.pk if worker else None)
+    keep_hand_over(draft, request.POST, entries)
+    return render(request, "beneficiaries/_note_kept.html", {"draft": draft})
+
+
+def _form(
+    request: HttpRequest, entries: list[Any], worker: User | None, kept: dict[str, Any]
+) -> HandOverForm:
     others = {pk: one for pk, one in colleagues(request).items() if one != worker}
     return HandOverForm(
         request.POST if request.method == "POST" else None,
+        initial=kept,
         entries=entries,
         workers=others,
         arriving=arriving(request.user, timezone.localdate() + PLANNED_AHEAD),

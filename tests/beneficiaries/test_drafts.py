@@ -236,3 +236,52 @@ def test_a_correction_that_changes_nothing_is_no_draft(client):
 
     with as_user(client.user):
         assert not Draft.objects.exists()
+
+
+def test_the_correction_of_an_assessment_is_kept_and_found_among_the_drafts(client):
+    person = make_person(first_name="Rosa", last_name="Pozzi")
+    assessment = make_assessment(person, WORK=2, remark="Prima.")
+    address = url("correct_assessment", assessment.pk)
+    opened = client.get(address).context["form"]
+    typed = {name: opened[name].value() or "" for name in opened.fields} | {"remark": "Dopo."}
+
+    client.post(url("keep_corrected_assessment", assessment.pk), typed)
+    page = client.get(url("drafts")).content.decode()
+    form = client.get(address).context["form"]
+
+    assert "Correzione di una valutazione di Rosa Pozzi" in page
+    assert f'href="{address}"' in page
+    assert form["remark"].value() == "Dopo."
+    client.post(address, typed | {"assessed_on": "oggi"})
+    with as_user(client.user):
+        assert not Draft.objects.exists()
+        assert Assessment.objects.get().remark == "Dopo."
+
+
+def test_a_correction_of_an_assessment_that_changes_nothing_is_no_draft(client):
+    assessment = make_assessment(WORK=2)
+    opened = client.get(url("correct_assessment", assessment.pk)).context["form"]
+    typed = {name: opened[name].value() or "" for name in opened.fields}
+
+    client.post(url("keep_corrected_assessment", assessment.pk), typed)
+
+    with as_user(client.user):
+        assert not Draft.objects.exists()
+
+
+def test_a_hand_over_is_kept_and_found_among_the_drafts(ines, marco):
+    person = make_person(by=ines)
+    client = client_of(marco)
+    address = f"{url('hand_over')}?da={ines.pk}"
+    typed = {"everyone": str(marco.pk), f"summary_{person.pk}": "Chiama la sorella."}
+
+    client.post(f"{url('keep_hand_over')}?da={ines.pk}", typed | {"summary_9": "x"})
+    page = client.get(url("drafts")).content.decode()
+    form = client.get(address).context["form"]
+
+    assert f'href="{address}"' in page
+    assert form[f"summary_{person.pk}"].value() == "Chiama la sorella."
+    client.post(address, typed | {"starts_on": "oggi", f"to_{person.pk}": ""})
+    with as_user(marco):
+        assert not Draft.objects.exists()
+        assert person.case_files.get().case_manager_id == marco.pk

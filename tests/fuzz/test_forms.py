@@ -120,6 +120,11 @@ ADDRESSES = [
     ("beneficiaries:plan_keep", "person", "aim g0-title g0a0-what number seen"),
     ("beneficiaries:keep_assessment", "person", "assessed_on WORK WORK_note remark seen"),
     (
+        "beneficiaries:keep_corrected_assessment",
+        "assessment",
+        "assessed_on WORK WORK_note remark seen sheet",
+    ),
+    (
         "beneficiaries:write_note",
         "person",
         "kind text happened_on minutes appointment deadline_on deadline_text",

@@ -199,7 +199,7 @@ def _of_people(world: World, page: str):
         return world.emergencies
     if page == "hand_over_undo":
         return world.hand_overs
-    if page in ("assessment", "correct_assessment"):
+    if page in ("assessment", "correct_assessment", "keep_corrected_assessment"):
         return world.assessments
     if page in OF_DOCUMENTS:
         return world.documents

@@ -23,9 +23,17 @@ from beneficiaries.views import notes
 from core.models import Draft
 from tests import stage
 from tests.acting import as_user
+from tests.cast import player
 from tests.journeys.test_bad_input import TOMORROW, sign_in_in_another_tab
 from tests.journeys.walker import Walk
-from tests.makers import make_note, make_participation, make_person, make_placement, make_plan
+from tests.makers import (
+    make_assessment,
+    make_note,
+    make_participation,
+    make_person,
+    make_placement,
+    make_plan,
+)
 
 NOTE = "Racconta che il corso le ha ridato fiducia: “ci provo”, dice. Ci rivediamo giovedì."
 OFFLINE = "net::ERR_INTERNET_DISCONNECTED"
@@ -275,10 +283,16 @@ class LongForm:
     label: str
     button: str
     spoiled: dict[str, str]
+    who: str = "ines"
 
 
 def _person() -> Any:
     return make_person(first_name="Loredana", last_name="Cattaneo")
+
+
+def _of_ines() -> Any:
+    _person()
+    return player("ines")
 
 
 FORMS = [
@@ -298,13 +312,18 @@ FORMS = [
     LongForm("correction", lambda: f"/persone/note/{make_note(_person()).pk}/",
              "Testo della nota", "Salva la correzione",
              {"Data": f"{timezone.localdate() + timedelta(days=1):%d/%m/%Y}"}),
+    LongForm("assessment-correction",
+             lambda: f"/persone/valutazioni/{make_assessment(_person()).pk}/correggi/",
+             "Osservazione generale", "Salva la correzione", {"Data della valutazione": "boh"}),
+    LongForm("hand-over", lambda: f"/persone/passaggi/nuovo/?da={_of_ines().pk}",
+             "Consegne per Loredana Cattaneo", "Passa le persone", {"Dal giorno": "boh"}, "marco"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_a_long_form_survives(walk, form):
     address = form.address()
-    worker = walk("ines")
+    worker = walk(form.who)
     page = worker.go(address)
     field = worker.field(form.label)
 

@@ -146,7 +146,7 @@ class World:
         """What the addresses name that are about something of a person."""
         things = (
             (self.note, "correct_note keep_correction choose_readers"),
-            (self.assessment, "assessment correct_assessment"),
+            (self.assessment, "assessment correct_assessment keep_corrected_assessment"),
             (self.appointment, "appointment move_appointment close_appointment"),
             (self.deadline, "deadline tick_deadline put_off_deadline"),
             (self.document, " ".join(OF_DOCUMENTS)),

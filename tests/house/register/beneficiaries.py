@@ -171,6 +171,15 @@ BENEFICIARIES = {
         "anonymous 302 | * 405",
         "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
     ),
+    "beneficiaries:keep_corrected_assessment": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | ines marco 200 200 404 404 | nora 404 404 200 200 | * 404",
+    ),
+    # Without the worker in the question there is nobody to pass on.
+    "beneficiaries:keep_hand_over": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | marco nora 404 | * 403",
+    ),
     "beneficiaries:assessments": (
         "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
         "anonymous 302 | * 405",
