@@ -95,7 +95,7 @@ def _close(kept: Beneficiary, gone: Beneficiary, *, by: User, at: datetime) -> d
     before = {"pk": file.pk, "phase": file.phase, "since": since}
     case_file_workflow.take(file, "close", by=by)
     merged = Closing(ClosingReason.MERGED, Outcome.NOT_ASSESSABLE, timezone.localdate(at))
-    mark_closed(file, merged, before["phase"])
+    mark_closed(file, merged, str(before["phase"]))
     return before
 
 

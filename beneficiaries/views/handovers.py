@@ -61,8 +61,9 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         if draft.pk is not None:
             draft.delete()
         return done
-    context = {"form": form, "worker": worker, "entries": entries, "draft": draft}
-    context["keep_at"] = f"{reverse('beneficiaries:keep_hand_over')}?da={request.GET['da']}"
+    keep_at = f"{reverse('beneficiaries:keep_hand_over')}?da={request.GET['da']}"
+    context = {"form": form, "worker": worker, "entries": entries}
+    context |= {"draft": draft, "keep_at": keep_at}
     return render(request, "beneficiaries/hand_over.html", context)
 
 

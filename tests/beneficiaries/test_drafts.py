@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beneficiaries.forms.notes import answers_of
-from beneficiaries.models import CaseNote
+from beneficiaries.models import Assessment, CaseNote
 from core.drafts import read
 from core.models import Draft
 from tests.acting import as_user
-from tests.makers import make_note, make_person, make_plan
+from tests.makers import make_assessment, make_note, make_person, make_plan
 
 pytestmark = pytest.mark.django_db
 TYPED = {"kind": "PHONE", "text": "Ha chiamato.", "happened_on": "oggi"}
@@ -269,7 +269,7 @@ def test_a_correction_of_an_assessment_that_changes_nothing_is_no_draft(client):
         assert not Draft.objects.exists()
 
 
-def test_a_hand_over_is_kept_and_found_among_the_drafts(ines, marco):
+def test_a_hand_over_is_kept_and_found_among_the_drafts(client_of, ines, marco):
     person = make_person(by=ines)
     client = client_of(marco)
     address = f"{url('hand_over')}?da={ines.pk}"

@@ -29,12 +29,12 @@ def summary_is_focused(walk) -> None:
     assert page.title().startswith("Errore:")
 
 
-def sign_in_in_another_tab(walk) -> None:
+def sign_in_in_another_tab(walk, name: str = "ines") -> None:
     """Follow the link of the sentence, sign in there, and come back to the page left open."""
     page = walk.page
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Accedi di nuovo in un’altra scheda").click()
-    sign_in_on(opened.value, "ines")
+    sign_in_on(opened.value, name)
     opened.value.close()
     page.bring_to_front()
     page.evaluate("window.dispatchEvent(new Event('focus'))")

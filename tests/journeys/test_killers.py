@@ -347,7 +347,7 @@ def test_a_long_form_survives(walk, form):
         worker.button(form.button).click()
         page.get_by_text("La sessione è finita").wait_for()
         expect(field).to_have_value("Prima frase. Seconda.")
-        sign_in_in_another_tab(worker)
+        sign_in_in_another_tab(worker, form.who)
     worker.button(form.button).click()
     page.get_by_role("heading", name="C’è un problema").wait_for()
     expect(field).to_have_value("Prima frase. Seconda.")
