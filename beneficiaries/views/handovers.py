@@ -62,7 +62,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
             draft.delete()
         return done
     keep_at = f"{reverse('beneficiaries:keep_hand_over')}?da={request.GET['da']}"
-    context = {"form": form, "worker": worker, "entries": entries}
+    context: dict[str, Any] = {"form": form, "worker": worker, "entries": entries}
     context |= {"draft": draft, "keep_at": keep_at}
     return render(request, "beneficiaries/hand_over.html", context)
 

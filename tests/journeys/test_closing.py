@@ -21,8 +21,9 @@ def test_a_worker_closes_a_file_and_opens_it_again_by_keyboard(walk):
     worker.look("chiusura-errori")
     worker.tab_to("Motivo")
     page.keyboard.type("Conclusione")
-    worker.tab_to("Raggiunto in parte")
-    page.keyboard.press("Space")
+    # Within a group of radio buttons the arrows move and choose.
+    worker.tab_to("Raggiunto")
+    page.keyboard.press("ArrowDown")
     worker.tab_to("Due parole")
     page.keyboard.type("Lo sa anche il Comune.")
     press(worker, worker.button("Chiudi la cartella"))
