@@ -1,5 +1,6 @@
 """Forms of the end of a file: why it is closed and what came of it; why it is opened again."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from beneficiaries.actions import Closing
 from beneficiaries.closing_enums import ClosingReason, Outcome
 from beneficiaries.forms.fields import TextField
 from core.ui.fields import DateField
+from core.ui.words import say_day_short
 
 LONGEST = 4_000
 CAME_TO_NOTHING = (Outcome.NOT_REACHED, Outcome.NOT_ASSESSABLE)
@@ -37,10 +39,14 @@ class CloseCaseForm(forms.Form):
         longest=LONGEST,
         required=False,
         widget=forms.Textarea({"rows": 4}),
-        help_text=gettext_lazy(
-            "Facoltative: come si conclude, chi lo sa, a chi può rivolgersi la persona."
-        ),
+        help_text=gettext_lazy("Come si conclude, chi lo sa, a chi può rivolgersi la persona."),
     )
+
+    def __init__(self, data: Any = None, *, first: date) -> None:
+        """`first`: the earliest day the file may be closed on, told beside the field."""
+        super().__init__(data)
+        told = _("Da quando è cominciata la fase di adesso (%(first)s) fino a oggi.")
+        self.fields["closed_on"].help_text = told % {"first": say_day_short(first)}
 
     def clean(self) -> dict[str, Any]:
         """Another reason is told in words; reached goals are an outcome."""

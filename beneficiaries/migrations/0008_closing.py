@@ -102,6 +102,9 @@ class Migration(migrations.Migration):
                 and not exists (select 1 from beneficiaries_casefile f
                   where f.beneficiary_id = b.id and f.phase <> 'CLOSED');
             select set_config('app.purpose', '', true);
+            -- Nothing may wait for its check when the table is altered below.
+            set constraints all immediate;
+            set constraints all deferred;
             """,
             migrations.RunSQL.noop,
         ),

@@ -33,7 +33,8 @@ def _file_of(request: HttpRequest, pk: int, what: str) -> tuple[Beneficiary, Cas
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Say why the file is closed and what came of it, with what is under way in sight."""
     person, case_file = _file_of(request, pk, "chiusura della cartella")
-    form = CloseCaseForm(request.POST if request.method == "POST" else None)
+    first = actions.earliest_close(case_file)
+    form = CloseCaseForm(request.POST if request.method == "POST" else None, first=first)
     if form.is_valid() and _closed(request, case_file, form):
         messages.success(request, _("Cartella chiusa: tutto resta leggibile."))
         return redirect("beneficiaries:show", person.pk)
@@ -44,7 +45,6 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "head": head_of(person, user=request.user, current="show"),
-        "first": actions.earliest_close(case_file),
         "must_end": [one for one in found if one.must_end],
         "stays": [one for one in found if not one.must_end],
     }
