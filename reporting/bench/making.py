@@ -242,6 +242,10 @@ def _tokens(cursor: Cursor, everybody: list[Named]) -> None:
             copy.write("".join(agency + word + rest for word in words_of(one.person)))
 
 
+# What an open file says of its end: nothing.
+UNSAID = ("closing_reason", "closing_outcome", "closing_words", "closed_from", "reopened_because")
+
+
 def _files(cursor: Cursor, everybody: list[Named]) -> None:
     _copy(
         cursor,
@@ -252,8 +256,11 @@ def _files(cursor: Cursor, everybody: list[Named]) -> None:
     _copy(
         cursor,
         "beneficiaries_casefile",
-        ("beneficiary_id", "agency_id", "phase", "opened_on", "case_manager_id"),
-        ((one.person.pk, one.person.agency_id, "DELIVERY", DAY, 1) for one in everybody),
+        ("beneficiary_id", "agency_id", "phase", "opened_on", "case_manager_id", *UNSAID),
+        (
+            (one.person.pk, one.person.agency_id, "DELIVERY", DAY, 1, *("" for _ in UNSAID))
+            for one in everybody
+        ),
     )
     text = "Colloquio in sede: aggiornato insieme il curriculum e fissato il prossimo incontro. "
     # Two notes for most people of the first agency, thirty for the first of them.
