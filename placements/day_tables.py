@@ -54,6 +54,8 @@ class MissingTable(tables.Table):
     oldest = Column(_("Primo mese da chiudere"), accessor="oldest_words")
     lacking = Column(_("Mesi da chiudere"), accessor="lacking", kind="number")
     starts_on = Column(_("Inizio"), accessor="starts_on", kind="day", sort=("starts_on",))
+    follower = Column(_("Chi segue"), accessor="follower")
+    reminded = Column(_("Sollecitato"), accessor="registers_reminded_at", kind="moment")
 
 
 class BatchTable(tables.Table):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from placements.views import days, payments, registers, sheets
+from placements.views import days, payments, registers, reminders, sheets
 
 day_urls: list[URLPattern] = [
     path("presenze/", days.registers, name="registers"),
@@ -18,6 +18,11 @@ day_urls: list[URLPattern] = [
     path("presenze/<int:pk>/rettifica/", registers.rectify, name="rectify"),
     path("tirocini/<int:pk>/presenze/<str:month>/", registers.open_month, name="open_month"),
     path("tirocini/<int:pk>/presenze/<str:month>/foglio/", sheets.sheet, name="sheet"),
+    path(
+        "tirocini/<int:pk>/sollecito-registri/",
+        reminders.remind_registers,
+        name="remind_registers",
+    ),
     path("progetti/<slug:code>/pagamenti/nuovo/", payments.pay, name="pay"),
     path("pagamenti/", payments.payments, name="payments"),
     path("pagamenti/indennita/", payments.allowances, name="allowances"),

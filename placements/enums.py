@@ -12,6 +12,14 @@ class PlacementKind(models.TextChoices):
     WORK_GRANT = "WORK_GRANT", _("Borsa lavoro")
 
 
+class PlacementShape(models.TextChoices):
+    """Extracurricular traineeships that may be shorter than the ordinary ones."""
+
+    ORDINARY = "ORDINARY", _("Ordinario")
+    SEASONAL = "SEASONAL", _("Stagionale")
+    SUMMER = "SUMMER", _("Estivo")
+
+
 class PlacementState(models.TextChoices):
     """The life of a placement."""
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
@@ -25,6 +26,9 @@ ONLY_FOR = {
     "service": (PlacementKind.INCLUSION,),
     "attestation_on": (PlacementKind.INCLUSION,),
     "months_elsewhere": (PlacementKind.INCLUSION, PlacementKind.EXTRACURRICULAR),
+    # Both kinds have a limit of hours a week; only one has a shortest length.
+    "contract_minutes": (PlacementKind.INCLUSION, PlacementKind.EXTRACURRICULAR),
+    "shape": (PlacementKind.EXTRACURRICULAR,),
     "worked_for_host": (PlacementKind.EXTRACURRICULAR,),
     "gets_income_support": (PlacementKind.EXTRACURRICULAR,),
     "eqf_level": (PlacementKind.EXTRACURRICULAR,),
@@ -69,15 +73,17 @@ def facts_of(placement: Placement, day: date, *, since: date | None = None) -> F
     `since`: from when the others are counted, where not from the beginning (an extension).
     """
     project, participation = placement.project, placement.participation
-    schedule = placement.schedule
+    schedule, contract = placement.schedule, placement.contract_minutes
     proposed = Facts(
         kind=placement.kind,
         today=day,
         starts_on=placement.starts_on,
         ends_on=placement.ends_on,
+        shape=placement.shape,
         eqf_level=placement.eqf_level,
         weekly_hours=placement.weekly_hours if schedule else None,
         days_per_week=sum(1 for minutes in schedule if minutes) if schedule else None,
+        contract_hours=None if contract is None else Decimal(contract) / 60,
         monthly_allowance=placement.monthly_allowance,
         gives_meals=placement.gives_meals,
         gets_income_support=placement.gets_income_support,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from placements.views import extensions, papers, review, running
+from placements.views import extensions, papers, reminders, review, running
 
 paper_urls: list[URLPattern] = [
     path("tirocini/da-esaminare/", review.all_waiting, name="queue"),
@@ -10,7 +10,7 @@ paper_urls: list[URLPattern] = [
     path("tirocini/da-firmare/", papers.all_unsigned, name="unsigned"),
     path("tirocini/<int:pk>/esame/", review.review, name="review"),
     path("tirocini/<int:pk>/firme/", papers.papers, name="papers"),
-    path("tirocini/<int:pk>/sollecito/", papers.remind, name="remind"),
+    path("tirocini/<int:pk>/sollecito/", reminders.remind, name="remind"),
     path("tirocini/<int:pk>/documenti/<slug:paper>/", papers.paper, name="paper"),
     path("tirocini/<int:pk>/avvio/", running.start, name="start"),
     path("tirocini/<int:pk>/sospensione/", running.suspend, name="suspend"),

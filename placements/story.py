@@ -14,6 +14,7 @@ from beneficiaries.wording import Change, Meeting, in_words, label_of
 from core.merge import Clash
 from core.money import format_euro
 from core.tenancy import history_of
+from core.ui.words import say_minutes
 from placements.enums import ExtensionState, PlacementState
 from placements.models import Extension, HostOrganisation, HostTutor, Placement
 from placements.wording import schedule_words
@@ -121,6 +122,8 @@ def said(field: Any, value: Any, row: Any = None) -> str:
         return schedule_words(value)
     if field.name == "monthly_allowance":
         return "" if value is None else format_euro(value)
+    if field.name == "contract_minutes":
+        return "" if value is None else say_minutes(value)
     return in_words(field, value, row)
 
 

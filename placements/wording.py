@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from core.money import format_euro
 from core.ui.words import say_day_short, say_minutes
+from placements.enums import PlacementShape
 from placements.models import Placement
 
 DAYS = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
@@ -29,9 +30,12 @@ def terms_of(placement: Placement) -> dict[str, str]:
             "host_tutor": str(placement.host_tutor or ""),
             "promoter_tutor": str(placement.promoter_tutor or ""),
             "service": placement.service,
+            # The ordinary one is not said: texts from before it was asked keep their fingerprint.
+            "shape": shape_words(placement),
             "starts_on": say_day_short(placement.starts_on) if placement.starts_on else "",
             "ends_on": say_day_short(placement.ends_on) if placement.ends_on else "",
             "schedule": schedule_words(placement.schedule),
+            "contract_minutes": _contract(placement),
             "monthly_allowance": _euro(placement),
             "gives_meals": _("Sì") if placement.gives_meals else _("No"),
             "eqf_level": str(placement.eqf_level or ""),
@@ -60,6 +64,17 @@ def terms_of_extension(
 def _euro(placement: Placement) -> str:
     amount = placement.monthly_allowance
     return "" if amount is None else format_euro(amount)
+
+
+def shape_words(placement: Placement) -> str:
+    """“Stagionale”, “Estivo”; nothing for the ordinary ones."""
+    is_ordinary = placement.shape == PlacementShape.ORDINARY
+    return "" if is_ordinary else str(placement.shape_now.label)
+
+
+def _contract(placement: Placement) -> str:
+    minutes = placement.contract_minutes
+    return "" if minutes is None else say_minutes(minutes)
 
 
 def _day(placement: Placement) -> str:

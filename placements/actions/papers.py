@@ -1,29 +1,24 @@
-"""Verbs of the papers: record signatures and notices, remind who still has to collect them."""
+"""Verbs of the papers: record signatures and notices."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 
-from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from agencies.models import User
 from core.policy import authorize
 from core.ui.words import say_day_short
 from placements.actions.refusals import NotPossible
-from placements.enums import ExtensionState, NoticeKind, Paper, Party, PlacementState
+from placements.enums import NoticeKind, Paper, Party, PlacementState
 from placements.models import MandatoryNotice, Placement, PlacementVersion, Signature
 from placements.policy import Can
-from placements.reminding import reminders_of
 from placements.signing import (
     Papers,
     moved_words,
     papers_of,
-    papers_of_extension,
     start_notice_of,
 )
 from placements.workflow import placement_workflow
@@ -155,47 +150,6 @@ def _refuse_untold(placement: Placement, kind: NoticeKind) -> None:
             _("La comunicazione di %(kind)s non si registra ora: lo stato è “%(state)s”.")
             % {"kind": NoticeKind(kind).label.lower(), "state": placement.state_now.label}
         )
-
-
-@transaction.atomic
-def remind_signatures(placement: Placement, *, link: str, by: User, at: datetime) -> Placement:
-    """Write to who asked, for a placement or an extension, what lacks: a count and a link only."""
-    authorize(by, Can.SIGN, placement)
-    fresh = _fresh(placement)
-    extension = fresh.extensions.filter(state=ExtensionState.APPROVED).first()
-    if extension is None:
-        placement_workflow.check(fresh, placement_workflow.steps["sign"])
-    last = reminders_of([fresh], today=timezone.localdate(at))[fresh.pk]
-    if last.refused:
-        raise NotPossible(last.refused)
-    to = (extension or fresh).submitted_by
-    if to is None:
-        raise NotPossible(_("Non si sa chi ha inviato la proposta: nessuno a cui scrivere."))
-    fresh.reminded_at = at
-    fresh.save(update_fields=["reminded_at"])
-    papers = papers_of_extension(extension) if extension else papers_of(fresh)
-    subject, body = _letter(len(papers.lacking), link)
-    send = partial(send_mail, subject, body, None, [to.email])
-    # After the commit, and no error of the post undoes what is written down.
-    transaction.on_commit(send, robust=True)
-    return fresh
-
-
-def _letter(count: int, link: str) -> tuple[str, str]:
-    # All have signed an extension: only its notice lacks.
-    said = _("Su un tirocinio approvato manca ancora una comunicazione.")
-    if count:
-        said = _signatures(count)
-    body = _("%(said)s\n\nApri la pagina delle firme:\n%(link)s\n") % {"said": said, "link": link}
-    return _("Firme da raccogliere"), body
-
-
-def _signatures(count: int) -> str:
-    return ngettext(
-        "Su un tirocinio approvato manca ancora %(count)s firma.",
-        "Su un tirocinio approvato mancano ancora %(count)s firme.",
-        count,
-    ) % {"count": count}
 
 
 def _fresh(placement: Placement) -> Placement:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from beneficiaries.forms.fields import TextField
+from core.ui.fields import Chips
 from placements.enums import RefusalReason
 
 LONGEST = 2000
@@ -27,8 +28,10 @@ class DecisionForm(forms.Form):
     )
     reason = forms.ChoiceField(
         label=gettext_lazy("Motivo, se respingi"),
-        choices=[("", gettext_lazy("Scegli…")), *RefusalReason.choices],
+        choices=RefusalReason.choices,
         required=False,
+        # One click, where a closed list takes two.
+        widget=Chips,
     )
 
     def __init__(self, data: Any = None, *, verb: str = "", to: str = "") -> None:

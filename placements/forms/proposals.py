@@ -1,8 +1,6 @@
 """Sieves of a proposal: where and of which kind; then its terms, all of which may still lack."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -16,16 +14,14 @@ from django.utils.translation import gettext_lazy
 from agencies.models import User
 from beneficiaries.forms.fields import LineField, PlaceInput, TextField
 from beneficiaries.forms.seen import SeenField, sign_seen
-from core.money import BadAmount, format_amount, parse_euro
 from core.text import clean_line, normalise
 from core.ui.fields import DateField, ManyChips
 from core.ui.words import WEEKDAYS
-from placements.enums import PlacementKind
+from placements.enums import PlacementKind, PlacementShape
 from placements.facts import ONLY_FOR
+from placements.forms.fields import EuroField, HoursField
 from placements.models import HostOrganisation, HostTutor, Placement
 
-MOST_ASKED = Decimal("99999.99")
-HOURS = re.compile(r"(\d{1,3})(?:[.,](\d{1,2})|:([0-5]\d))?\s*(?:h|ore)?")
 LONGEST = 4_000
 EQF_LEVELS = range(1, 9)
 WORKING_DAYS = ["0", "1", "2", "3", "4"]
@@ -133,72 +129,11 @@ def hosts_like(hosts: Iterable[HostOrganisation], typed: str) -> list[str]:
 # --- the terms ----------------------------------------------------------------------------------
 
 
-class EuroField(forms.CharField):
-    """An amount as Italians write it: 1.234,56."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(
-            {"class": "pc-input--s", "inputmode": "decimal", "autocomplete": "off"}
-        )
-        super().__init__(widget=widget, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        """An amount with its comma; what was typed as it was typed."""
-        return format_amount(value) if isinstance(value, Decimal) else value
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        """The amount, or the sentence that says what to write."""
-        text = super().to_python(value)
-        if not text:
-            return None
-        try:
-            amount = parse_euro(text)
-        except BadAmount as error:
-            raise ValidationError(str(error)) from None
-        if not 0 <= amount <= MOST_ASKED:
-            raise ValidationError(_("L’importo va da 0,00 a 99.999,99 €"))
-        return amount
-
-    def run_validators(self, value: Any) -> None:
-        """Nothing more: the amount is read."""
-
-
-class HoursField(forms.CharField):
-    """Hours of a week, as minutes: 20, 20,5, 20:30."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(
-            {"class": "pc-input--xs", "inputmode": "decimal", "autocomplete": "off"}
-        )
-        super().__init__(widget=widget, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        """Minutes as hours; what was typed as it was typed."""
-        if not isinstance(value, int):
-            return value
-        hours, minutes = divmod(value, 60)
-        return f"{hours}:{minutes:02d}" if minutes else str(hours)
-
-    def to_python(self, value: Any) -> int | None:  # type: ignore[override]
-        """Minutes, or the sentence that says what to write."""
-        text = (super().to_python(value) or "").strip().lower()
-        if not text:
-            return None
-        found = HOURS.fullmatch(text)
-        if found is None:
-            raise ValidationError(_("Scrivi le ore, per esempio 20, 20,5 oppure 20:30"))
-        part = Decimal(f"0.{found[2]}") * 60 if found[2] else Decimal(found[3] or 0)
-        minutes = int(found[1]) * 60 + int(part.to_integral_value())
-        if not 0 < minutes <= 7 * 24 * 60:
-            raise ValidationError(_("In una settimana ci stanno da 1 a 168 ore"))
-        return minutes
-
-    def run_validators(self, value: Any) -> None:
-        """Nothing more: the hours are read."""
-
-
 SECTIONS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
-    (gettext_lazy("Quando"), ("starts_on", "ends_on", "hours", "days")),
+    (
+        gettext_lazy("Quando"),
+        ("starts_on", "ends_on", "hours", "contract_minutes", "days", "shape"),
+    ),
     (gettext_lazy("Chi segue"), ("host_tutor", "promoter_tutor")),
     (gettext_lazy("Indennità"), ("monthly_allowance", "gives_meals", "gets_income_support")),
     (gettext_lazy("Presa in carico"), ("service", "attestation_on")),
@@ -208,8 +143,9 @@ SECTIONS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
 # Two in a row on a wide screen; the others want the whole width.
 PAIRED = {"starts_on", "host_tutor", "service", "months_elsewhere"}
 PLAIN = (
-    "starts_on", "ends_on", "monthly_allowance", "gives_meals", "gets_income_support", "service",
-    "attestation_on", "months_elsewhere", "worked_for_host", "eqf_level", "tasks", "aims",
+    "starts_on", "ends_on", "contract_minutes", "shape", "monthly_allowance", "gives_meals",
+    "gets_income_support", "service", "attestation_on", "months_elsewhere", "worked_for_host",
+    "eqf_level", "tasks", "aims",
 )  # fmt: skip
 
 
@@ -220,6 +156,13 @@ class ProposalForm(forms.Form):
     ends_on = DateField(
         label=gettext_lazy("Ultimo giorno"), required=False, help_text=gettext_lazy("Compreso.")
     )
+    shape = forms.ChoiceField(
+        label=gettext_lazy("Forma del tirocinio"),
+        help_text=gettext_lazy("Uno stagionale o un estivo può durare meno degli altri."),
+        choices=PlacementShape.choices,
+        required=False,
+        widget=forms.Select({"class": "pc-input--s"}),
+    )
     hours = HoursField(
         label=gettext_lazy("Ore la settimana"),
         help_text=gettext_lazy("Per esempio 20. Si dividono in parti uguali fra i giorni scelti."),
@@ -229,6 +172,13 @@ class ProposalForm(forms.Form):
         label=gettext_lazy("Giorni"),
         choices=[(str(number), name) for number, name in enumerate(WEEKDAYS)],
         widget=ManyChips,
+        required=False,
+    )
+    contract_minutes = HoursField(
+        label=gettext_lazy("Ore la settimana del contratto collettivo"),
+        help_text=gettext_lazy(
+            "Di chi lavora per l’ospitante; se non lo scrivi, il limite è 40 ore."
+        ),
         required=False,
     )
     host_tutor = forms.TypedChoiceField(
@@ -314,6 +264,10 @@ class ProposalForm(forms.Form):
             shown = [self[name] for name in names if name in self.fields]
             if shown:
                 yield title, shown, names[0] in PAIRED
+
+    def clean_shape(self) -> str:
+        """An ordinary one where nothing is chosen."""
+        return self.cleaned_data["shape"] or PlacementShape.ORDINARY
 
     def clean_months_elsewhere(self) -> int:
         """None at all where nothing is written."""

@@ -22,6 +22,7 @@ from placements.enums import (
     BreakReason,
     Outcome,
     PlacementKind,
+    PlacementShape,
     PlacementState,
     RefusalReason,
 )
@@ -71,12 +72,23 @@ class Placement(models.Model):
     )
     # The service that has the person in charge; an inclusion traineeship names it.
     service = models.CharField(_("servizio che ha in carico"), max_length=150, blank=True)
+    # Seasonal and summer ones may be shorter; asked of extracurricular traineeships only.
+    shape = models.CharField(
+        _("forma del tirocinio"),
+        max_length=8,
+        choices=PlacementShape.choices,
+        default=PlacementShape.ORDINARY,
+    )
     starts_on = models.DateField(_("inizio"), null=True, blank=True)
     # The last day, both in the plan and in fact.
     ends_on = models.DateField(_("fine prevista"), null=True, blank=True)
     ended_on = models.DateField(_("finito il"), null=True, blank=True)
     # Minutes on each day of the week, from Monday.
     schedule = ArrayField(models.PositiveSmallIntegerField(), size=WEEK, null=True, blank=True)
+    # Minutes a week by the collective agreement of the host's workers; none: not said.
+    contract_minutes = models.PositiveSmallIntegerField(
+        _("orario del contratto collettivo"), null=True, blank=True
+    )
     monthly_allowance = models.DecimalField(
         _("indennità mensile"), max_digits=8, decimal_places=2, null=True, blank=True
     )
@@ -107,6 +119,10 @@ class Placement(models.Model):
     decision_note = models.TextField(_("messaggio della decisione"), blank=True)
     # When who sent it was last told that signatures lack.
     reminded_at = models.DateTimeField(_("sollecitato"), null=True, blank=True)
+    # When who follows it was last told that months are to be closed.
+    registers_reminded_at = models.DateTimeField(
+        _("sollecitato per i registri"), null=True, blank=True
+    )
     break_reason = models.CharField(
         _("motivo dell’interruzione"), max_length=16, choices=BreakReason.choices, blank=True
     )
@@ -202,6 +218,11 @@ class Placement(models.Model):
     def kind_now(self) -> PlacementKind:
         """The kind with its label."""
         return PlacementKind(self.kind)
+
+    @property
+    def shape_now(self) -> PlacementShape:
+        """The shape with its label."""
+        return PlacementShape(self.shape)
 
     @property
     def weekly_minutes(self) -> int:

@@ -7,7 +7,7 @@ what a rule is; `rules_of_time`, `rules_of_people` and `rules_of_money` declare 
 
 from placements.terms.checking import RULES, check, not_known
 from placements.terms.declared import TERMS, Terms, terms_for
-from placements.terms.facts import Facts, Shape
+from placements.terms.facts import Facts
 from placements.terms.rule import Fixer, Rule, Status, Verdict
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "Facts",
     "Fixer",
     "Rule",
-    "Shape",
     "Status",
     "Terms",
     "Verdict",

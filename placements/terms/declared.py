@@ -10,8 +10,8 @@ from decimal import Decimal
 from math import ceil, floor
 from types import MappingProxyType
 
-from placements.enums import PlacementKind
-from placements.terms.facts import Facts, Shape
+from placements.enums import PlacementKind, PlacementShape
+from placements.terms.facts import Facts
 
 DGR_7763 = "DGR Lombardia X/7763 del 17 gen 2018"
 DGR_5451 = "DGR Lombardia X/5451 del 25 lug 2016"
@@ -117,9 +117,9 @@ class Terms:
 
     def shortest_for(self, shape: str) -> tuple[int, int] | None:
         """The least months and days."""
-        if shape == Shape.SUMMER and self.shortest_summer_days is not None:
+        if shape == PlacementShape.SUMMER and self.shortest_summer_days is not None:
             return 0, self.shortest_summer_days
-        if shape == Shape.SEASONAL and self.shortest_seasonal_months is not None:
+        if shape == PlacementShape.SEASONAL and self.shortest_seasonal_months is not None:
             return self.shortest_seasonal_months, 0
         return None if self.shortest_months is None else (self.shortest_months, 0)
 

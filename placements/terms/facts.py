@@ -3,21 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from core.period import Period
+from placements.enums import PlacementShape
 
 # A first and a last day, both inside.
 Days = tuple[date, date]
-
-
-class Shape(StrEnum):
-    """Extracurricular traineeships that may be shorter than the ordinary ones."""
-
-    ORDINARY = "ORDINARY"
-    SEASONAL = "SEASONAL"
-    SUMMER = "SUMMER"
 
 
 @dataclass(frozen=True)
@@ -33,7 +25,7 @@ class Facts:
     today: date | None = None
     starts_on: date | None = None
     ends_on: date | None = None
-    shape: str = Shape.ORDINARY
+    shape: str = PlacementShape.ORDINARY
     # European Qualifications Framework, 1-8: of the training project, and of an extension's aim.
     eqf_level: int | None = None
     extension_eqf_level: int | None = None

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from core.ui.words import say_day_short
+from placements.enums import PlacementShape
 from placements.terms.durations import Duration, adding, end_after, lasting, say_days, say_months
-from placements.terms.facts import Days, Shape
+from placements.terms.facts import Days
 from placements.terms.rule import Binding, Fixer, Judgement, Known, Rule, Status, broken, kept
 
 NO_DOUBLE_COUNTING = "Regola contro il doppio conteggio"
@@ -62,7 +63,7 @@ def judge_shortest(facts: Known, terms: Binding) -> Judgement:
     }
     if enough:
         return kept(_("%(length)s: il minimo è %(least)s.") % values)
-    if facts.shape == Shape.ORDINARY:
+    if facts.shape == PlacementShape.ORDINARY:
         return broken(_("%(length)s: il minimo è %(least)s, salvo stagionali ed estivi.") % values)
     return broken(_("%(length)s: il minimo è %(least)s.") % values)
 

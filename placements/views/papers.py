@@ -5,11 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from core.lists import Empty, ListPage
 from core.policy import authorize
@@ -183,18 +182,3 @@ unsigned = ListPage(
     },
 )
 all_unsigned = require_safe(unsigned)
-
-
-@require_POST
-def remind(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write to who sent the proposal that signatures lack."""
-    found = placement_of(request, pk)
-    authorize(request.user, Can.SIGN, found)
-    link = request.build_absolute_uri(reverse("placements:papers", args=[found.pk]))
-    try:
-        verbs.remind_signatures(found, link=link, by=request.user, at=timezone.now())
-    except (NotPossible, WrongStep) as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Sollecito inviato."))
-    return redirect("placements:unsigned")

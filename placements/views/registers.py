@@ -34,6 +34,7 @@ from placements.forms.registers import ReasonForm, RectifyForm
 from placements.lacking import lacking_registers, oldest_lacking, with_closed_months
 from placements.models import AttendanceRegister, Placement
 from placements.policy import Can, visible_placements, visible_registers
+from placements.reminding import followers_of, register_reminders_of
 from placements.sheets import MonthSheet, say_month, with_days
 from placements.workflow import register_workflow
 
@@ -251,10 +252,13 @@ months = ListPage(
 
 def _fetch_missing(request: HttpRequest, keys: list[int]) -> list[Placement]:
     rows = visible_placements(request.user).filter(pk__in=keys)
-    found: list[Any] = list(
-        with_closed_months(lacking_registers(rows, timezone.localdate())).for_list()
-    )
+    today = timezone.localdate()
+    lacking = with_closed_months(lacking_registers(rows, today)).for_list()
+    found: list[Any] = list(lacking.select_related("promoter_tutor", "submitted_by"))
+    followers = followers_of(found, by=request.user)
+    reminders = register_reminders_of(found, followers, by=request.user, today=today)
     for row in found:
+        row.follower, row.reminder = followers[row.pk], reminders[row.pk]
         row.oldest = oldest_lacking(row)
         row.oldest_words = say_month(row.oldest)
     return found
@@ -280,5 +284,9 @@ missing = ListPage(
         gettext_lazy("Ogni mese passato di ogni tirocinio è chiuso."),
     ),
     log=_log_missing,
+    template="placements/missing.html",
     file_name="registri-mancanti",
+    context=lambda request, listing: {
+        "rows": list(zip(listing.drawn, listing.objects, strict=True))
+    },
 )

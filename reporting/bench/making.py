@@ -7,7 +7,7 @@ while the owner copies: COPY refuses a table whose rows it may not all see.
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,24 +18,36 @@ from django.utils import timezone
 
 from beneficiaries.models import Beneficiary
 from beneficiaries.search import words_of
+from core.period import months_after
+from placements.days import last_of
 from projects.models import Call, Programme, Project
 from reporting.bench import crowd as crowd_module
 from reporting.bench.crowd import Named, crowd, sizes
 from reporting.bench.entries import ENTRY, PARTICIPATION, entry_row, participation_row
 from reporting.bench.placing import PLACEMENTS, STAFF, TABLES, Who, copy_placements
-from reporting.bench.rows import insert_model
+from reporting.bench.rows import copy_models, insert_model
+from reporting.models import FundingReport
 
 PEOPLE, PARTICIPATIONS, NOTES = 200_000, 100_000, 120_000
 LEAD, PROJECT = 1, "BENCH-1"
 WORKER, OFFICER = "worker@bench.percorsi.example", "officer@bench.percorsi.example"
 COORDINATOR = "coordinator@bench.percorsi.example"
+ADMIN, SECOND = "admin@bench.percorsi.example", "second@bench.percorsi.example"
+AUDITOR = "auditor@bench.percorsi.example"
 # With their numbers; the staff that follow the other placements come after them.
 SEATS = (
     (1, WORKER, "SOCIAL_WORKER"),
     (2, OFFICER, "REPORTING_OFFICER"),
     (3, COORDINATOR, "COORDINATOR"),
     *((4 + n, f"staff-{n}@bench.percorsi.example", "SOCIAL_WORKER") for n in range(STAFF)),
+    (4 + STAFF, ADMIN, "AGENCY_ADMIN"),
+    (5 + STAFF, SECOND, "REPORTING_OFFICER"),
+    (6 + STAFF, AUDITOR, "AUDITOR"),
 )
+# The body that funds comes after the agencies; the auditor works there.
+FUNDER = crowd_module.AGENCIES + 1
+# One a month: what the auditor reads.
+SENT = 36
 # The first hundred people have the most notes: their pages are measured without a placement.
 FIRST_PLACED = 101
 DAY = date(2021, 3, 1)
@@ -47,7 +59,7 @@ BENEFICIARY = (
 FILLED = (
     "beneficiaries_beneficiary", "beneficiaries_situation", "beneficiaries_casefile",
     "beneficiaries_casenote", "beneficiaries_rosterentry", "beneficiaries_searchtoken",
-    "projects_participation", "projects_entrysnapshot", *TABLES,
+    "projects_participation", "projects_entrysnapshot", "reporting_fundingreport", *TABLES,
 )  # fmt: skip
 EMPTIED = ("agencies_agency", "agencies_user", "projects_call")
 TOKENS = "beneficiaries_searchtoken"
@@ -89,6 +101,7 @@ def make(url: str, people: int = PEOPLE) -> bool:
             _people(cursor, people)
             _participations(cursor, people)
             _placements(cursor)
+            copy_models(cursor, FundingReport, sent_reports())
         cursor.execute(f"comment on table beneficiaries_beneficiary is '{stamp(people)}'")
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("vacuum analyze")
@@ -142,6 +155,7 @@ def _bodies(cursor: Cursor) -> None:
         (n, f"bench-{n:02d}", f"Ente di misura {n}", f"Ente {n}", "MUNICIPAL_COMPANY")
         for n in range(1, crowd_module.AGENCIES + 1)
     ]
+    agencies.append((FUNDER, "bench-funder", "Ente finanziatore", "Finanziatore", "FUNDER"))
     cursor.executemany(
         "insert into agencies_agency (id, code, name, short_name, kind, tax_code, certified_email,"
         " ambit) values (%s, %s, %s, %s, %s, '', '', '')",
@@ -156,7 +170,7 @@ def _bodies(cursor: Cursor) -> None:
         cursor.execute(
             "insert into agencies_membership (user_id, agency_id, role, valid_from)"
             " values (%s, %s, %s, '2020-01-01')",
-            (number, LEAD, role),
+            (number, FUNDER if role == "AUDITOR" else LEAD, role),
         )
     _project(cursor)
 
@@ -189,7 +203,8 @@ def _project(cursor: Cursor) -> None:
         insert_model(cursor, one)
     cursor.execute(
         "insert into projects_partner (role, agency_id, project_id) select"
-        " case when id = %s then 'LEAD' else 'PARTNER' end, id, 1 from agencies_agency",
+        " case when id = %s then 'LEAD' else 'PARTNER' end, id, 1 from agencies_agency"
+        " where kind <> 'FUNDER'",
         (LEAD,),
     )
 
@@ -306,3 +321,25 @@ def _placements(cursor: Cursor) -> None:
     ]
     who = Who(LEAD, 1, worker=SEATS[0][0], first_of_staff=SEATS[3][0])
     copy_placements(cursor, who, chosen, timezone.localdate())
+
+
+def sent_reports() -> list[FundingReport]:
+    """A report at the end of each month, prepared by one, confirmed by another, sent."""
+    months = [months_after(DAY, number) for number in range(SENT)]
+    officer, second = SEATS[1][0], SEATS[-2][0]
+    return [
+        FundingReport(
+            project_id=1,
+            agency_id=LEAD,
+            kind="PARTICIPANTS",
+            cut_off=last_of(month),
+            state="SENT",
+            prepared_by_id=officer,
+            confirmed_by_id=second,
+            confirmed_at=datetime(month.year, month.month, 1, 9, tzinfo=UTC) + timedelta(days=40),
+            sent_by_id=officer,
+            sent_on=last_of(month) + timedelta(days=15),
+            protocol=f"T1.{month:%Y.%m}",
+        )
+        for month in months
+    ]

@@ -25,6 +25,7 @@ from placements.models import (
     PaymentBatch,
     Placement,
     PlacementVersion,
+    Suspension,
 )
 from placements.week import monday_of
 from placements.wording import fingerprint, terms_of
@@ -33,10 +34,17 @@ from reporting.bench.rows import Cursor, copy_models
 PLACEMENTS, HOSTS, TUTORS, STAFF = 5_000, 40, 30, 150
 # So many follow the worker whose pages are measured.
 FOLLOWED = 20
-# Of fifty: two hundred sent, a hundred approved, three thousand running, the others over.
-STATES = ("SUBMITTED",) * 2 + ("APPROVED",) + ("RUNNING",) * 30 + ("ENDED",) * 17
+# Of fifty. Two hundred sent, three thousand running, a thousand over, a hundred of any other.
+STATES = (
+    *("SUBMITTED",) * 2, "APPROVED", *("RUNNING",) * 30, *("ENDED",) * 10,
+    "DRAFT", "CHANGES", "SIGNED", "SUSPENDED", "BROKEN_OFF", "REFUSED", "WITHDRAWN",
+)  # fmt: skip
+OVER = ("ENDED", "BROKEN_OFF")
+UNDER_WAY = ("RUNNING", "SUSPENDED")
+# Nobody has decided on these.
+UNDECIDED = ("DRAFT", "SUBMITTED", "WITHDRAWN")
 COPIED: tuple[type[Model], ...] = (
-    HostOrganisation, HostTutor, Placement, PlacementVersion, AttendanceRegister,
+    HostOrganisation, HostTutor, Placement, Suspension, PlacementVersion, AttendanceRegister,
     AttendanceEntry, Allowance, PaymentBatch, Payment,
 )  # fmt: skip
 TABLES = tuple(model._meta.db_table for model in COPIED)
@@ -69,8 +77,8 @@ def copy_placements(
     batches = _batches(paid)
     payments = (_payment(one, batches) for one in paid)
     lists: list[Iterable[Any]] = [
-        hosts, tutors, rows, _versions(rows), months, _entries(months, who, today),
-        allowances, batches.values(), payments,
+        hosts, tutors, rows, _suspensions(rows, today), _versions(rows), months,
+        _entries(months, who, today), allowances, batches.values(), payments,
     ]  # fmt: skip
     for model, born in zip(COPIED, lists, strict=True):
         copy_models(cursor, model, born)
@@ -141,12 +149,14 @@ def _placement(
         promoter_tutor=promoter,
         starts_on=first,
         ends_on=last,
-        ended_on=last if state == "ENDED" else None,
-        version=2 if state == "SUBMITTED" else 1,
-        submitted_at=sent,
-        submitted_by=promoter,
-        decided_at=None if state == "SUBMITTED" else sent,
-        outcome="NONE" if state == "ENDED" else "",
+        ended_on=last if state in OVER else None,
+        version={"SUBMITTED": 2, "DRAFT": 0}.get(state, 1),
+        submitted_at=None if state == "DRAFT" else sent,
+        submitted_by=None if state == "DRAFT" else promoter,
+        decided_at=None if state in UNDECIDED else sent,
+        refusal_reason="OTHER" if state == "REFUSED" else "",
+        break_reason="OTHER" if state == "BROKEN_OFF" else "",
+        outcome="NONE" if state in OVER else "",
         **_terms(number),
     )
 
@@ -180,15 +190,28 @@ def _promoter(number: int, state: str, who: Who) -> User:
 
 
 def _days(number: int, state: str, month: date) -> tuple[date, date]:
-    if state == "ENDED":
+    if state in OVER:
         first = months_after(month, -12 + number % 9)
         return first, last_of(months_after(first, 2))
-    if state == "RUNNING":
+    if state in UNDER_WAY:
         first = months_after(month, -2) + timedelta(days=number % 20)
         # Some end soon, none before the month is over.
         return first, first + timedelta(days=100 + number % 80)
     first = months_after(month, 1)
     return first, last_of(months_after(first, 5))
+
+
+def _suspensions(rows: Iterable[Placement], today: date) -> Iterator[Suspension]:
+    """Those that rest do so since the month began."""
+    for one in rows:
+        if one.state == "SUSPENDED":
+            yield Suspension(
+                placement=one,
+                agency_id=one.agency_id,
+                project_id=one.project_id,
+                starts_on=month_of(today),
+                reason="Malattia.",
+            )
 
 
 def _versions(rows: Iterable[Placement]) -> Iterator[PlacementVersion]:
@@ -212,7 +235,7 @@ def registers_of(rows: Iterable[Placement], today: date) -> Iterator[AttendanceR
     """Past months validated, the last one not everywhere, the present one open."""
     now, key = month_of(today), 0
     for one in rows:
-        if one.state not in ("RUNNING", "ENDED"):
+        if one.state not in (*UNDER_WAY, *OVER):
             continue
         for number in range(3):
             key += 1
@@ -228,7 +251,7 @@ def registers_of(rows: Iterable[Placement], today: date) -> Iterator[AttendanceR
 
 
 def _state_of(one: Placement, month: date, now: date) -> str:
-    if one.state == "ENDED":
+    if one.state in OVER:
         return "PAID"
     if month < months_after(now, -1):
         return "VALIDATED"

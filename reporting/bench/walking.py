@@ -11,7 +11,7 @@ from placements.days import is_holiday
 from placements.models import Placement
 from placements.policy import visible_placements
 from placements.week import Week, monday_of, weeks_of
-from reporting.bench.making import COORDINATOR, OFFICER, WORKER
+from reporting.bench.making import ADMIN, AUDITOR, COORDINATOR, OFFICER, WORKER
 from reporting.bench.measuring import Measure, acting_as
 from reporting.bench.paging import (
     PERSON,
@@ -50,6 +50,8 @@ def pages(monday: date, proposal: int) -> tuple[Page, ...]:
         Page("home of a worker", WORKER, "/", "/misura/oggi/"),
         Page("home of a coordinator", COORDINATOR, "/", "/misura/oggi/"),
         Page("home of an officer", OFFICER, "/", "/misura/oggi/"),
+        Page("home of an administrator", ADMIN, "/", "/misura/oggi/"),
+        Page("home of an auditor", AUDITOR, "/", "/misura/oggi/"),
     )
 
 

@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 from django.db import connections
 from openpyxl import load_workbook
 
+from agencies.enums import Role
 from beneficiaries.models import Beneficiary, CaseNote
 from core.text import normalise
 from placements.enums import PlacementState
@@ -16,9 +17,10 @@ from reporting.bench import filing, sheeting, writing
 from reporting.bench.counting import FIGURES, UNKNOWN, by_hand
 from reporting.bench.crowd import ACCENTED, crowd, sizes
 from reporting.bench.filing import RARE, RARE_EVERY, Filled, fill, measure_words
+from reporting.bench.making import SEATS, SENT, sent_reports
 from reporting.bench.measuring import Measure, side_by_side
 from reporting.bench.placing import FOLLOWED, PLACEMENTS, Who, placements_of, registers_of
-from reporting.bench.walking import full_week
+from reporting.bench.walking import full_week, pages
 from reporting.management.commands.bench import BY_HAND, MEASURES
 from tests import stage
 from tests.acting import as_user
@@ -109,15 +111,37 @@ def bench_placements():
 def test_placements_of_the_set_are_in_every_state_and_whole():
     made = bench_placements()
 
-    assert Counter(one.state for one in made) == {
+    usual = dict.fromkeys(PlacementState, 100)
+    assert Counter(one.state for one in made) == usual | {
         PlacementState.SUBMITTED: 200,
-        PlacementState.APPROVED: 100,
         PlacementState.RUNNING: 3000,
-        PlacementState.ENDED: 1700,
+        PlacementState.ENDED: 1000,
     }
     assert sum(one.promoter_tutor_id == 1 for one in made) == FOLLOWED
     assert len({one.beneficiary_id for one in made}) == PLACEMENTS
     assert all(one.starts_on <= one.ends_on for one in made)
+
+
+def test_what_is_over_or_broken_off_in_the_set_says_when_and_why():
+    for one in bench_placements():
+        assert (one.ended_on is not None) == (one.state in {"ENDED", "BROKEN_OFF"})
+        assert bool(one.break_reason) == (one.state == "BROKEN_OFF")
+        assert (one.version > 0) == (one.state != "DRAFT") == (one.submitted_at is not None)
+
+
+def test_sent_reports_of_the_set_are_confirmed_by_another_and_have_their_protocol():
+    made = sent_reports()
+
+    assert len({(one.cut_off, one.protocol) for one in made}) == SENT
+    assert all(one.state == "SENT" and one.protocol and one.sent_on for one in made)
+    assert all(one.confirmed_by_id != one.prepared_by_id for one in made)
+
+
+def test_every_role_of_the_set_has_its_home_measured():
+    measured = {page.who for page in pages(date(2026, 11, 16), 1) if page.address == "/"}
+    roles = {email: role for _number, email, role in SEATS}
+
+    assert {roles[email] for email in measured} == set(Role)
 
 
 def test_no_tutor_of_the_set_has_more_trainees_than_the_rules_allow():

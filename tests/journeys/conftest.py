@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,7 @@ def visit(browser, live_server) -> Iterator[Callable[..., Walk]]:
     def begin(**options: Any) -> Walk:
         shown = {"viewport": {"width": WIDE, "height": HEIGHT[WIDE]}, "locale": "it-IT"}
         context = browser.new_context(**shown | {"reduced_motion": "reduce"} | options)
-        walks.append(Walk(context, live_server.url, PICTURES))
+        walks.append(Walk(context, live_server.url, PICTURES, by_thumb="has_touch" in options))
         return walks[-1]
 
     yield begin
@@ -69,6 +70,22 @@ def visit(browser, live_server) -> Iterator[Callable[..., Walk]]:
 def walk(visit) -> Callable[..., Walk]:
     """`walk("ines")`: Ines, signed in already, on her home page."""
     return lambda name, **options: visit(**options).enter(name)
+
+
+@pytest.fixture
+def cost(capsys) -> Callable[..., tuple[int, int]]:
+    """`cost(job, walk, …)`: what the job took since counting began, printed too."""
+
+    def told(job: str, *walks: Walk) -> tuple[int, int]:
+        for one in walks:
+            # What is read on a page may be seen before the page counts as loaded.
+            one.page.wait_for_load_state()
+        spent = sum(one.clicks for one in walks), sum(one.loads for one in walks)
+        with capsys.disabled():
+            sys.stdout.write(f"\n  {job}: {spent[0]} C, {spent[1]} P\n")
+        return spent
+
+    return told
 
 
 @pytest.fixture

@@ -1,11 +1,14 @@
 """A week of twenty people by keyboard, then a day by thumb; clicks and page loads are counted."""
 
 import sys
-from datetime import date
+from datetime import date, timedelta
 
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from placements.days import planned_days
 from placements.models import AttendanceEntry
+from placements.week import monday_of
 from tests.acting import as_user
 from tests.cast import player
 from tests.journeys.test_on_the_phone import PHONE
@@ -17,10 +20,10 @@ WEEK, FRIDAY = "/presenze/?settimana=2021-06-14", date(2021, 6, 18)
 NAMES = [f"Persona {letter}" for letter in "ABCDEFGHIJKLMNOPQRST"]
 
 
-def twenty_people() -> list:
+def twenty_people(**terms) -> list:
     """Placements of twenty people whose names stand in the order they were made."""
     return [
-        make_running(make_participation(make_person(first_name="Anna", last_name=name)))
+        make_running(make_participation(make_person(first_name="Anna", last_name=name)), **terms)
         for name in NAMES
     ]
 
@@ -61,6 +64,31 @@ def test_a_week_of_twenty_people_with_three_exceptions(walk, capsys):
     assert (rows[0], rows[6], rows[11]) == ((0, "ILLNESS"), (210, ""), (0, "UNEXCUSED"))
     assert rows.count((240, "")) == 97
     worker.look("presenze-confermate")
+
+
+def test_the_last_week_of_twenty_people_from_the_home(walk):
+    today = timezone.localdate()
+    monday = monday_of(today) - timedelta(days=7)
+    rows = twenty_people(starts_on=monday, ends_on=monday + timedelta(days=90))
+    days = len(planned_days(rows[0], monday, monday + timedelta(days=6)))
+    worker = walk("ines")
+    page = worker.page
+
+    worker.click(page.locator(f'main a[href*="settimana={monday}"]').first)
+    cell = page.locator("[data-cell]").first
+    worker.click(cell)
+    page.keyboard.press("m")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("3:30")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("a")
+    expect(cell).to_have_value("Malattia")
+    worker.click(worker.button("Conferma la settimana"))
+    page.get_by_text(f"Salvate {20 * days} presenze.").wait_for()
+
+    assert worker.clicks <= 3 + 3
+    assert worker.loads == 1
+    assert len(written()) == 20 * days
 
 
 def test_the_arrows_walk_over_days_that_are_not_planned(walk):

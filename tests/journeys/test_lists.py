@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.makers import make_host, make_participation, make_person, make_placement
+from tests.makers import make_deadline, make_host, make_participation, make_person, make_placement
 
 
 @pytest.fixture
@@ -112,3 +112,20 @@ def test_the_coordinator_opens_a_number_of_the_team(walk, ines, people, capsys):
     worker.page.get_by_text("3 persone", exact=True).wait_for()
 
     assert (worker.clicks, worker.loads) == (2, 2)
+
+
+def test_what_is_late_in_the_team_is_one_click_and_one_page_from_the_home(walk, people):
+    for text in ("Richiamare il Centro per l’impiego", "Portare il modulo"):
+        make_deadline(days=-3, text=text)
+    coordinator = walk("marco")
+    page = coordinator.page
+
+    team = page.get_by_role("main").locator("#gruppo tr", has_text="Ines Molteni")
+    late = team.get_by_role("link", name="Scadenze in ritardo")
+    number = int(late.inner_text().split()[0])
+    coordinator.click(late)
+    page.get_by_role("heading", name="Scadenze", exact=True).wait_for()
+
+    assert (coordinator.clicks, coordinator.loads) == (1, 1)
+    assert number >= 2
+    assert page.locator(".pc-sechead p").first.inner_text() == f"{number} scadenze"

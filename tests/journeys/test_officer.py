@@ -72,6 +72,20 @@ def test_every_figure_opens_the_people_it_counts(walk, people):
     officer.look("progetto-dietro-la-cifra")
 
 
+def test_a_figure_leads_to_its_records_with_one_click_and_one_page(walk, people):
+    officer = walk("olga")
+    page = officer.go(f"/progetti/{COMO}/")
+    officer.count_from_here()
+
+    figure = page.get_by_role("table", name="Indicatori").locator("tbody td a").first
+    number = int(figure.inner_text().split()[0].replace(".", ""))
+    officer.click(figure)
+    page.get_by_role("columnheader", name="Perché").first.wait_for()
+
+    assert (officer.clicks, officer.loads) == (1, 1)
+    assert page.locator("tbody tr").count() == number > 0
+
+
 def test_a_report_is_made_while_she_does_something_else(walk, people, worker):
     officer = walk("olga")
     page = officer.page

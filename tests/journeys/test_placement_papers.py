@@ -72,6 +72,37 @@ def test_the_coordinator_decides_with_two_clicks_and_one_page(walk):
     assert first.pk != blocked.pk
 
 
+def test_changes_and_a_refusal_cost_three_clicks_and_one_page_at_most(walk):
+    host = make_host()
+    first = submitted("Fabio", "Rusconi", host=host)
+    second = submitted("Nadia", "El Amrani", host=host)
+    marco = walk("marco")
+    page = marco.page
+
+    marco.click(marco.link("Esamina chi aspetta da più tempo"))
+    page.get_by_role("heading", name="Fabio Rusconi").wait_for()
+    marco.tab_to("Messaggio a Ines")
+    page.keyboard.type("Riduci l’orario.")
+    marco.click(marco.button("Chiedi modifiche"))
+    page.get_by_role("heading", name="Nadia El Amrani").wait_for()
+    assert (marco.clicks, marco.loads) == (2, 1)
+
+    marco.go("/")
+    marco.count_from_here()
+    marco.click(marco.link("Esamina chi aspetta da più tempo"))
+    page.get_by_role("heading", name="Nadia El Amrani").wait_for()
+    marco.tab_to("Messaggio a Ines")
+    page.keyboard.type("Manca la spesa.")
+    marco.click(page.get_by_label("Spesa non coperta"))
+    marco.look("esame-respinge")
+    marco.click(marco.button("Respingi"))
+    page.get_by_text("Proposta respinta.").wait_for()
+    assert (marco.clicks, marco.loads) == (3, 1)
+    with as_user(player("ines")):
+        states = type(first).objects.in_bulk([first.pk, second.pk])
+    assert (states[first.pk].state, states[second.pk].state) == ("CHANGES", "REFUSED")
+
+
 def test_it_is_signed_started_and_ended(walk):
     placement = submitted("Fabio", "Rusconi")
     with as_user(player("marco")) as user:

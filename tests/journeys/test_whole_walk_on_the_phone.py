@@ -1,46 +1,55 @@
-"""The middle of the walk on a telephone: a review, the papers, a day of attendance by thumb."""
+"""The whole walk on a telephone: 360 px and a thumb, from the proposal to the report that was sent.
 
-from django.utils import timezone
+Each kind of page is looked at before it is left the first time: no barrier, no sideways scroll.
+"""
 
-from placements.actions import proposals
-from placements.models import Placement
+import pytest
+
+from reporting.models import FundingReport
 from tests.acting import as_user
 from tests.cast import player
+from tests.journeys import steps
 from tests.journeys.test_on_the_phone import PHONE
-from tests.journeys.test_whole_walk import AIMS, FIRST_WEEK, WHO
-from tests.journeys.walker import NARROW
-from tests.makers import make_participation, make_person, make_placement, make_running
+from tests.journeys.walker import Walk
+from tests.makers import make_participation, make_person
+
+# The PDF engine leaves its colour profile open.
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed file.*sRGB2014:ResourceWarning")
 
 
-def submitted() -> Placement:
-    """Fabio's proposal on the coordinator's desk."""
-    who = make_person(first_name="Fabio", last_name="Rusconi", gender="M")
-    placement = make_placement(make_participation(who), aims=AIMS)
-    with as_user(player("ines")) as user:
-        return proposals.submit_placement(placement, by=user, at=timezone.now())
+@pytest.fixture
+def thumb(walk):
+    """`thumb("ines")`: Ines on her telephone, who looks at each page she leaves."""
+
+    def begin(name: str) -> Walk:
+        one = walk(name, **PHONE)
+        one.is_thorough = True
+        return one
+
+    return begin
 
 
-def test_review_papers_and_attendance_by_thumb(walk):
-    placement = submitted()
-    make_running(make_participation(make_person(first_name="Rosa", last_name="Pozzi")))
-    marco = walk("marco", **PHONE)
-    page = marco.page
+def test_from_the_proposal_to_the_report_by_thumb(thumb, shelf, cost):
+    make_participation(make_person(first_name="Fabio", last_name="Rusconi", gender="M"))
+    make_participation(make_person())
+    ines, marco, olga, elena = map(thumb, ("ines", "marco", "olga", "elena"))
 
-    page.get_by_role("main").get_by_role("link", name="Da esaminare").first.tap()
-    marco.link(WHO).tap()
-    marco.look("cammino-telefono-esame", NARROW)
-    marco.button("Approva").tap()
-    page.get_by_text("Tirocinio approvato").wait_for()
+    steps.propose(ines)
+    placement = steps.the_placement()
+    steps.review(marco, cost)
+    steps.sign_and_start(ines)
+    steps.attend_by_thumb(ines)
+    steps.attend_the_rest_of_march(placement)
+    steps.close(ines, placement)
+    steps.validate_and_pay(marco, olga)
+    steps.account(olga)
+    steps.finish(ines, placement)
+    steps.leave(ines)
+    made = steps.report(olga, cost)
+    steps.seal(olga, elena, cost)
+    for one in (ines, marco, olga, elena):
+        one.leave()
 
-    ines = walk("ines", **PHONE)
-    page = ines.go(f"/tirocini/{placement.pk}/firme/")
-    page.get_by_label("Firmato da").first.fill("Ines Molteni")
-    page.get_by_label("Firmato il").first.fill("oggi")
-    ines.look("cammino-telefono-firme", NARROW)
-    ines.button("Registra le firme").tap()
-    page.get_by_text("Firme registrate.").wait_for()
-    ines.go(f"{FIRST_WEEK}&giorno=2021-03-02")
-    page.get_by_label("Assenza, Rosa Pozzi, mar 2 mar").select_option(label="Malattia")
-    ines.look("cammino-telefono-presenze", NARROW)
-    page.get_by_role("button", name="Conferma mar 2 mar").tap()
-    page.get_by_text("Salvata 1 presenza.").wait_for()
+    assert steps.the_placement().state == "ENDED"
+    with as_user(player("olga")):
+        assert FundingReport.objects.get(pk=made.pk).state == "SENT"

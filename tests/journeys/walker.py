@@ -58,12 +58,24 @@ def sign_in_on(page: Page, name: str) -> None:
 class Walk:
     """One signed-in (or unknown) visitor in a browser context of their own."""
 
-    def __init__(self, context: BrowserContext, base: str, pictures: Path | None) -> None:
+    def __init__(
+        self,
+        context: BrowserContext,
+        base: str,
+        pictures: Path | None,
+        *,
+        by_thumb: bool = False,
+    ) -> None:
         self.context, self.base, self.pictures = context, base, pictures
+        # With a finger on a telephone: clicks are taps, and pages are looked at as narrow as it is.
+        self.by_thumb = by_thumb
+        # Look at each page before one leaves it the first time.
+        self.is_thorough = False
         self.faults: list[str] = []
         self.clicks = self.loads = 0
         self._expected: set[int | str] = set()
         self._compared: set[str] = set()
+        self._left: set[str] = set()
         context.set_default_timeout(10_000)
         context.expose_function("reportFault", lambda fault: self.faults.append(fault))
         context.add_init_script(LISTEN)
@@ -104,6 +116,7 @@ class Walk:
 
     def go(self, address: str) -> Page:
         """Open an address, as by typing it."""
+        self.leave()
         self.page.goto(self.base + address)
         return self.page
 
@@ -134,9 +147,22 @@ class Walk:
         self.clicks = self.loads = 0
 
     def click(self, target: Locator) -> None:
-        """A click that counts."""
+        """A click that counts; a tap by thumb."""
+        # The page before may still be shown: it was looked at already.
+        target.wait_for()
+        self.leave()
         self.clicks += 1
-        target.click()
+        if self.by_thumb:
+            target.tap()
+        else:
+            target.click()
+
+    def leave(self) -> None:
+        """Look at the page one is about to leave, where it is a kind of page not seen yet."""
+        kind = re.sub(r"\d+", "N", urlsplit(self.page.url).path)
+        if self.is_thorough and kind not in self._left:
+            self._left.add(kind)
+            self.look(f"pollice-{kind.strip('/').replace('/', '-') or 'casa'}")
 
     def field(self, label: str) -> Locator:
         """The field with this label, whether it says that it may stay empty or not."""
@@ -196,7 +222,8 @@ class Walk:
         before, address = self.page.viewport_size, urlsplit(self.page.url).path
         colours = colours and address not in self._compared
         self._compared.add(address)
-        for position, width in enumerate(widths or (WIDE, NARROW)):
+        shown = widths or ((NARROW,) if self.by_thumb else (WIDE, NARROW))
+        for position, width in enumerate(shown):
             self.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
             self._draw(f"{name}-{width}.jpg")
             self._has_no_barrier(f"{name} at {width}", colours=colours and position == 0)

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.ui.words import say_hour
-from placements.actions.papers import remind_signatures
 from placements.actions.refusals import NotPossible
+from placements.actions.reminders import remind_signatures
 from placements.models import Placement
 from placements.reminding import reminders_of
 from tests.acting import as_user, client_of

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from placements.actions import decisions, papers, proposals
+from placements.actions import decisions, papers, proposals, reminders
 from placements.actions.refusals import NotPossible
 from placements.enums import NoticeKind, Paper, Party, PlacementState
 from placements.models import MandatoryNotice, Placement
@@ -59,13 +59,13 @@ def hindrances(placement):
 def test_a_new_approval_has_had_no_reminder():
     placement = approved(sent(make_placement()))
     with as_user(player("marco")) as user:
-        papers.remind_signatures(placement, link="/firme/", by=user, at=timezone.now())
+        reminders.remind_signatures(placement, link="/firme/", by=user, at=timezone.now())
 
     again = approved(sent(reopened(placement)))
 
     assert again.reminded_at is None
     with as_user(player("marco")) as user:
-        papers.remind_signatures(again, link="/firme/", by=user, at=timezone.now())
+        reminders.remind_signatures(again, link="/firme/", by=user, at=timezone.now())
 
 
 @pytest.mark.django_db

@@ -181,7 +181,7 @@ def test_what_lacks_is_said_at_its_field_and_nothing_typed_is_lost(client_of, ma
 
     page = text_of(client_of(marco).post(url("review", placement.pk), told))
 
-    assert f'href="#id_{field}"' in page
+    assert f'href="#id_{field}' in page
     assert told["note"] in page
     assert fresh(placement).state == "SUBMITTED"
 

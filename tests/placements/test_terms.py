@@ -10,8 +10,8 @@ from decimal import Decimal
 
 import pytest
 
-from placements.enums import PlacementKind
-from placements.terms import RULES, Shape, check, not_known, terms_for
+from placements.enums import PlacementKind, PlacementShape
+from placements.terms import RULES, check, not_known, terms_for
 from tests.placements.law import (
     ATTESTATION,
     BLOCKS,
@@ -70,13 +70,13 @@ CASES = [
     case("dal 29 febbraio, un giorno meno", "SHORTEST", BLOCKS,
          **stretch("29/2/2024 - 27/4/2024")),
     case("stagionale, un mese", "SHORTEST", OK, "1 mese: il minimo è 1 mese.",
-         shape=Shape.SEASONAL, **stretch("1/7/2021 - 31/7/2021")),
+         shape=PlacementShape.SEASONAL, **stretch("1/7/2021 - 31/7/2021")),
     case("stagionale, 30 giorni di luglio", "SHORTEST", BLOCKS, "30 giorni: il minimo è 1 mese.",
-         shape=Shape.SEASONAL, **stretch("1/7/2021 - 30/7/2021")),
+         shape=PlacementShape.SEASONAL, **stretch("1/7/2021 - 30/7/2021")),
     case("estivo, 14 giorni", "SHORTEST", OK, "14 giorni: il minimo è 14 giorni.",
-         shape=Shape.SUMMER, **stretch("1/7/2021 - 14/7/2021")),
+         shape=PlacementShape.SUMMER, **stretch("1/7/2021 - 14/7/2021")),
     case("estivo, 13 giorni", "SHORTEST", BLOCKS, "13 giorni: il minimo è 14 giorni.",
-         shape=Shape.SUMMER, **stretch("1/7/2021 - 13/7/2021")),
+         shape=PlacementShape.SUMMER, **stretch("1/7/2021 - 13/7/2021")),
     case("persona svantaggiata, 10 giorni", "SHORTEST", OK,
          "10 giorni: la durata minima non vale per questa persona.",
          **stretch("1/7/2021 - 10/7/2021"), **DISADVANTAGED),

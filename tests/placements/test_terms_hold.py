@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.period import day_after, months_after
-from placements.enums import PlacementKind
-from placements.terms import RULES, TERMS, Facts, Shape, check, not_known, terms_for
+from placements.enums import PlacementKind, PlacementShape
+from placements.terms import RULES, TERMS, Facts, check, not_known, terms_for
 from placements.terms.durations import Duration, adding, lasting
 from tests.placements.law import (
     BLOCKS,
@@ -96,7 +96,7 @@ ANYTHING = {
 
 @given(
     st.sampled_from(["", *PlacementKind]),
-    st.sampled_from(list(Shape)),
+    st.sampled_from(list(PlacementShape)),
     st.fixed_dictionaries({}, optional=ANYTHING),
 )
 def test_whatever_is_typed_is_answered(kind, shape, facts):
