@@ -12,6 +12,7 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         """Register the policy, the workflows, and what the app adds to lower pages."""
         from projects import (  # noqa: F401
+            diary_rows,
             due_rows,
             merging,
             panels,
