@@ -109,12 +109,13 @@ def told_by_cell(days: Iterable[DiaryDay], worked: Iterable[StaffHours]) -> dict
     for cell, row in kept.items():
         if row.diary_minutes is not None:
             sums[cell]
-    return {cell: _told(cell, minutes, kept.get(cell)) for cell, minutes in sums.items()}
+    return {cell: _told(cell, both[0], both[1], kept.get(cell)) for cell, both in sums.items()}
 
 
-def _told(cell: Cell, minutes: list[int], row: StaffHours | None) -> Told:
+def _told(cell: Cell, minutes: int, between: int, row: StaffHours | None) -> Told:
     taken = row.diary_minutes if row else None
-    return Told(*cell, *minutes, taken, is_empty=row is None or not row.hours)
+    is_empty = row is None or not row.hours
+    return Told(*cell, minutes, between, taken, is_empty)
 
 
 # --- a worker's own month -------------------------------------------------------------------------

@@ -43,7 +43,7 @@ helper(
 # here, of one's own staff alone, and who asks is looked at here: no name, no kind, no word, no
 # number of a row leaves this function.
 define(
-    "diary_minutes(bigint, date, date)",
+    "diary_minutes(bigint,date,date)",
     f"""
     create or replace function diary_minutes(wanted bigint, since date, until date)
     returns table (member bigint, day date, minutes integer, between_projects integer)

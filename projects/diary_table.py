@@ -13,8 +13,9 @@ def table_of(days: Iterable[MyDay], projects: ProjectQuerySet) -> dict[str, Any]
     """The rows with their minutes by head, the heads, and the sums; only what holds something."""
     rows = list(days)
     held = {key for row in rows for key in row.minutes}
-    titles = dict(projects.filter(pk__in=held - {OUTSIDE, BETWEEN}).values_list("pk", "title"))
-    heads: dict[int | None, str] = {**titles}
+    wanted = [key for key in held if key]
+    titles = projects.filter(pk__in=wanted).values_list("pk", "title")
+    heads: dict[int | None, str] = {key: title for key, title in titles}  # noqa: C416  why: wider
     heads |= {BETWEEN: _("Fra più progetti")} if BETWEEN in held else {}
     heads |= {OUTSIDE: _("Fuori dai progetti")} if OUTSIDE in held else {}
     return {
