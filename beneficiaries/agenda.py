@@ -10,14 +10,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from agencies.models import User
-from agencies.policy import Can as Agencies
 from agencies.workers import colleagues
 from beneficiaries.actions import has_come
 from beneficiaries.due_rows.agenda import note_url
 from beneficiaries.enums import AppointmentState
 from beneficiaries.models import Appointment
 from beneficiaries.policy import visible_appointments
-from core.policy import may
 from core.ui.words import say_day_long
 
 DAY, WEEK = "giorno", "settimana"
@@ -133,19 +131,18 @@ class Agenda:
 
 
 def agenda_of(request: Any) -> Agenda:
-    """The agenda the address asks for: mine, or for who coordinates a colleague's."""
+    """The agenda the address asks for: mine, or a colleague's of the agency."""
     view = WEEK if request.GET.get("vista") == WEEK else DAY
     on, worker = _day_of(request.GET.get("giorno", "")), _worker_of(request)
     first = on - timedelta(days=on.weekday()) if view == WEEK else on
     last = first + timedelta(days=6) if view == WEEK else on
     rows = visible_appointments(request.user).of_worker(worker.pk).between(first, last)
-    sees_team = may(request.user, Agencies.SEE_WORKLOAD)
     return Agenda(
         view,
         on,
         worker,
         _days(first, last, rows.for_agenda()[:MOST]),
-        list(colleagues(request).values()) if sees_team else [],
+        list(colleagues(request).values()),
         worker.pk == request.user.pk,
     )
 
@@ -177,9 +174,9 @@ def _day_of(text: str) -> date:
 
 
 def _worker_of(request: Any) -> User:
-    """Whose agenda is asked for; an unknown one, or a colleague's that is not to be seen: mine."""
+    """Whose agenda is asked for; of somebody who works with nobody here: mine."""
     asked = request.GET.get("di", "")
-    if not may(request.user, Agencies.SEE_WORKLOAD) or not asked.isdecimal():
+    if not asked.isdecimal():
         me: User = request.user
         return me
     found: User = colleagues(request).get(int(asked[:18]), request.user)

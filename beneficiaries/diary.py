@@ -74,6 +74,8 @@ class Diary:
     filters: DiaryFilterForm
     since: date | None
     total: int
+    # The service hours of what is listed, in minutes.
+    lasted: int
     # The agencies that read a shared note; None until the note being written is to be shared.
     receivers: list[Share] | None
 
@@ -145,6 +147,7 @@ def diary_of(
         filters=filters or DiaryFilterForm(initial=asked, auto_id="filter_%s"),
         since=min((line["since"] for line in counts.values()), default=None),
         total=total,
+        lasted=sum(line["lasted"] for kind, line in counts.items() if chosen.kind in ("", kind)),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models.functions import Concat, TruncDate
+from django.db.models.functions import Coalesce, Concat, TruncDate
 from django.utils import timezone
 
 from beneficiaries.closing_enums import ClosingReason
@@ -235,9 +235,12 @@ class CaseNoteQuerySet(models.QuerySet["CaseNote"]):
         return self.order_by("-happened_on", "-pk")
 
     def counted(self) -> "models.QuerySet[Any, Any]":
-        """How many of each kind, and the day of the first."""
+        """How many of each kind, the day of the first, and how long they lasted together."""
         kinds = self.order_by().values("kind")
-        return kinds.annotate(count=models.Count("pk"), since=models.Min("happened_on"))
+        lasted = Coalesce(models.Sum("minutes"), 0)
+        return kinds.annotate(
+            count=models.Count("pk"), since=models.Min("happened_on"), lasted=lasted
+        )
 
     def for_timeline(self) -> "CaseNoteQuerySet":
         """With the author and the names of who else reads a reserved note, newest first."""

@@ -81,6 +81,7 @@ BELONGS = {
     "beneficiaries:quick_note": "home",
     "beneficiaries:my_day": "agenda",
     "projects:incomplete": "projects:list",
+    "projects:my_month": "agenda",
 }
 
 

@@ -13,6 +13,7 @@ class ProjectsConfig(AppConfig):
         """Register the policy, the workflows, and what the app adds to lower pages."""
         from projects import (  # noqa: F401
             closing,
+            diary_rows,
             due_rows,
             merging,
             panels,

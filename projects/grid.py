@@ -13,11 +13,15 @@ from core.period import Period, months_after
 from core.reference.models import CostItem
 from core.ui.words import LONG_MONTHS
 from projects.actions.money import contract_days
+from projects.actions.refusing import Cell
 from projects.costs import STAFF, Amounts, Rate, staff_amount
+from projects.diary_hours import Told
 from projects.models import Partner, Project, StaffHours, StaffMember
 from projects.spending import Spending, items_of, rate_of
 
 Cells = dict[tuple[StaffMember, date], Decimal]
+# What the diary says beside the cells, by number of the member and month.
+Diary = Mapping[Cell, Told]
 
 
 def quarter_of(project: Project, wanted: date) -> Period:
@@ -64,11 +68,11 @@ def open_cells(
 
 @dataclass(frozen=True)
 class GridRow:
-    """One person in the grid: each month's field (or None), the hours, what they cost."""
+    """One person in the grid: each month's field, hours and diary (or None); what they cost."""
 
     member: StaffMember
     rate: Rate
-    cells: list[tuple[Any, Decimal | None]]
+    cells: list[tuple[Any, Decimal | None, Told | None]]
     hours: Decimal
     amount: Decimal
 
@@ -83,7 +87,9 @@ class Grid:
     amount: Decimal
 
 
-def grid_of(project: Project, quarter: Period, cells: Cells, fields: Mapping[Any, Any]) -> Grid:
+def grid_of(
+    project: Project, quarter: Period, cells: Cells, fields: Mapping[Any, Any], diary: Diary
+) -> Grid:
     """The grid with its sums; `fields` are the bound fields by cell, none where it is only read."""
     call, months = project.programme.call, months_of(quarter)
     rows, sums = [], {month: [ZERO, ZERO] for month in months}
@@ -95,8 +101,12 @@ def grid_of(project: Project, quarter: Period, cells: Cells, fields: Mapping[Any
             amounts.append(staff_amount(hours, rate.amount))
             sums[month][0] += hours
             sums[month][1] += amounts[-1]
-        shown = [(fields.get((member.pk, month)), cells.get((member, month))) for month in months]
-        worked = sum((hours or ZERO for _field, hours in shown), start=ZERO)
+        keys = {month: (member.pk, month) for month in months}
+        shown = [
+            (fields.get(key), cells.get((member, month)), diary.get(key))
+            for month, key in keys.items()
+        ]
+        worked = sum((hours or ZERO for _field, hours, _told in shown), start=ZERO)
         rows.append(GridRow(member, rate, shown, worked, total(amounts)))
     return Grid(
         rows,

@@ -53,6 +53,7 @@ class Can(models.TextChoices):
     RECORD_RESULT = "projects.record_result", _("Rilevare l’esito all’uscita")
     FOLLOW_UP = "projects.follow_up", _("Rilevare la situazione a sei mesi dall’uscita")
     SEE_SPENDING = "projects.see_spending", _("Vedere la spesa di un progetto")
+    SEE_OWN_MONTH = "projects.see_own_month", _("Vedere le proprie ore del mese, dal diario")
     RECORD_HOURS = "projects.record_hours", _("Registrare personale e ore del proprio ente")
     SET_BUDGET = "projects.set_budget", _("Cambiare il budget di un progetto")
     SEE_SAME_PEOPLE = (
@@ -78,6 +79,7 @@ grant(Can.COMPLETE_ENTRY, in_charge, who=keepers)
 grant(Can.RECORD_RESULT, in_charge, who=keepers)
 grant(Can.FOLLOW_UP, in_charge, who=keepers)
 grant(Can.SEE_SPENDING, is_reporting_officer, who=_("chi rendiconta il progetto"))
+grant(Can.SEE_OWN_MONTH, is_caseworker, who=_("operatori e coordinatori, le proprie"))
 grant(
     Can.RECORD_HOURS,
     is_reporting_officer & same_agency,
@@ -253,7 +255,14 @@ helper(
 )
 protect(
     StaffMember,
-    Rows("own", using=OFFICER),
+    # Linked to somebody who has, or had, a seat at the agency.
+    Rows(
+        "own",
+        using=OFFICER,
+        check=f"{OFFICER} and (user_id is null or user_id in"
+        f" (select s.user_id from agencies_membership s where s.agency_id = {AGENCY}))",
+        history_check=OFFICER,
+    ),
     Rows(
         "lead",
         using=(

@@ -83,7 +83,7 @@ keep(
         source=WAGES,
         plain=("id", "agency", "item", "full_time_hours"),
         ordinary=("first_name", "last_name", "role", "contract", "annual_cost", "weekly_hours",
-                  "declared_rate", "valid_from", "valid_to"),
+                  "declared_rate", "valid_from", "valid_to", "user"),
     )
 )  # fmt: skip
 keep(
@@ -93,7 +93,7 @@ keep(
         since="project__ends_on",
         source=WAGES,
         plain=("id", "project", "agency", "month"),
-        ordinary=("member", "hours"),
+        ordinary=("member", "hours", "diary_minutes"),
     )
 )
 keep(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.views import entering, participations, projects, results, same_people, spending
+from projects.views import diary, entering, participations, projects, results, same_people, spending
 
 app_name = "projects"
 urlpatterns = [
@@ -12,9 +12,16 @@ urlpatterns = [
     path("progetti/<slug:code>/stessa-persona/", same_people.same_people, name="same_people"),
     path("progetti/<slug:code>/spesa/", spending.spending, name="spending"),
     path("progetti/<slug:code>/spesa/<slug:agency>/", spending.hours, name="hours"),
+    path("progetti/<slug:code>/spesa/<slug:agency>/dal-diario/", diary.take, name="take_hours"),
     path("progetti/<slug:code>/budget/", spending.budget, name="budget"),
     path("progetti/<slug:code>/personale/nuovo/", spending.new_member, name="new_member"),
     path("progetti/<slug:code>/personale/<int:member>/", spending.member, name="member"),
+    path(
+        "progetti/<slug:code>/personale/<int:member>/diario/<str:month>/",
+        diary.days,
+        name="diary_days",
+    ),
+    path("il-mio-mese/", diary.my_month, name="my_month"),
     path("persone/<int:pk>/partecipazioni/nuova/", entering.enter, name="enter"),
     path("partecipazioni/da-completare/", projects.incomplete, name="incomplete"),
     path("partecipazioni/esiti-da-rilevare/", results.results_due, name="results_due"),

@@ -90,6 +90,8 @@ class CaseNote(models.Model):
         verbose_name_plural = _("note")
         indexes = [
             models.Index(fields=["beneficiary", "-happened_on", "-id"], name="note_of_person"),
+            # The hours somebody worked in a month are asked of their notes.
+            models.Index(fields=["author", "happened_on"], name="note_of_author"),
             # What waits for its kind is asked on each home.
             models.Index(
                 fields=["author", "happened_on"],

@@ -27,7 +27,7 @@ LONGEST = 300
 
 @require_safe
 def agenda(request: HttpRequest) -> HttpResponse:
-    """My appointments of a day or a week; for who coordinates, a colleague's."""
+    """My appointments of a day or a week, or a colleague's."""
     authorize(request.user, Can.SEE_AGENDA)
     shown = agenda_of(request)
     people = {

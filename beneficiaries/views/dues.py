@@ -1,4 +1,4 @@
-"""What is to be done by a day: mine; for who coordinates, the agency's or one colleague's."""
+"""What is to be done by a day: mine or one colleague's; for who coordinates, the agency's."""
 
 import re
 from collections.abc import Sequence
@@ -33,10 +33,12 @@ KEY_OF_ONE = re.compile(r"[a-z-]{1,20}:[0-9]{1,18}")
 
 
 def _whose(request: HttpRequest) -> str:
-    """Whose dues are asked for: my own, unless one sees the team; empty: the agency's."""
-    if not may(request.user, Agencies.SEE_WORKLOAD):
-        return MINE
-    return request.GET.get("di", "")
+    """Whose dues are asked for: mine or a colleague's; for who sees the team, also all (empty)."""
+    asked = request.GET.get("di", "")
+    if may(request.user, Agencies.SEE_WORKLOAD):
+        return asked
+    is_colleague = asked.isdecimal() and int(asked[:18]) in colleagues(request)
+    return asked if is_colleague and int(asked[:18]) != request.user.pk else MINE
 
 
 def _asked(request: HttpRequest, when: str = "") -> Asked:
@@ -70,7 +72,9 @@ def _when(request: HttpRequest) -> str:
 
 def _kept(request: HttpRequest) -> dict[str, str]:
     """What the address asks, where it is sound: a saved view keeps nothing else."""
-    whose = _whose(request) if may(request.user, Agencies.SEE_WORKLOAD) else ""
+    whose = _whose(request)
+    if whose == MINE and not may(request.user, Agencies.SEE_WORKLOAD):
+        whose = ""
     known = {MINE, NOBODY, *map(str, colleagues(request) if whose else ())}
     return {"di": whose if whose in known else "", "quando": _when(request)}
 
@@ -140,7 +144,7 @@ def _context(request: HttpRequest, listing: Listing) -> dict[str, Any]:
         "when": asked_for,
         "whose": _whose(request),
         "sees_team": sees_team,
-        "workers": colleagues(request).values() if sees_team else (),
+        "workers": colleagues(request).values(),
         "links": [link for _name, part in filled(request, "dues.lists") for link in part["links"]],
     }
 

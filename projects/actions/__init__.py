@@ -1,5 +1,6 @@
 """The verbs of this floor: participations and their results, staff, hours and budget."""
 
+from projects.actions.diary import Taken, take_from_diary
 from projects.actions.money import record_hours, save_member, set_budget
 from projects.actions.participations import (
     come_back,
@@ -27,6 +28,7 @@ __all__ = [
     "HoursRefused",
     "NotPossible",
     "Observed",
+    "Taken",
     "come_back",
     "complete_entry",
     "correct_follow_up",
@@ -40,4 +42,5 @@ __all__ = [
     "record_result",
     "save_member",
     "set_budget",
+    "take_from_diary",
 ]

@@ -2,6 +2,7 @@
 
 import calendar
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from agencies.models import User
+from agencies.workers import workers_now
 from core.merge import merge
 from core.money import cents
 from core.period import Period
@@ -30,9 +32,11 @@ def save_member(member: StaffMember, *, reason: str = "", by: User, at: datetime
     """
     authorize(by, Can.RECORD_HOURS, member)
     if member.pk is None:
+        _refuse_user(member, None, by=by)
         member.save(force_insert=True)
         return member
     before = StaffMember.objects.select_for_update().get(pk=member.pk)
+    _refuse_user(member, before.user_id, by=by)
     priced = ("annual_cost", "weekly_hours", "full_time_hours", "declared_rate", "item_id")
     changed = any(getattr(before, name) != getattr(member, name) for name in priced)
     if changed and not reason and before.hours.filter(hours__gt=0).exists():
@@ -44,6 +48,22 @@ def save_member(member: StaffMember, *, reason: str = "", by: User, at: datetime
     return member
 
 
+def _refuse_user(member: StaffMember, before: int | None, *, by: User) -> None:
+    """Raise where the user works with nobody here, or stands for another row in these days."""
+    if member.user_id is None:
+        return
+    if member.user_id != before and not workers_now(by).filter(user_id=member.user_id).exists():
+        raise NotPossible(_("Questo utente non lavora oggi con le persone per l’ente."), "user")
+    others = StaffMember.objects.of_agency(member.agency_id).exclude(pk=member.pk)
+    if others.filter(user_id=member.user_id).in_force(_held(member)).exists():
+        raise NotPossible(_("Questo utente è già collegato in questi giorni."), "user")
+
+
+def _held(member: StaffMember) -> Period:
+    last = member.valid_to
+    return Period.through(member.valid_from, last) if last else Period(member.valid_from, None)
+
+
 @transaction.atomic
 def record_hours(
     partner: Partner,
@@ -52,9 +72,11 @@ def record_hours(
     seen: dict[Cell, Decimal],
     by: User,
     at: datetime,
+    told: Mapping[Cell, int] | None = None,
 ) -> int:
     """Save the cells of the grid that changed; say how many. All of them, or none.
 
+    `told`: the minutes of the diary the hours were taken from; none where they were typed.
     Raises EditClash where somebody else changed the same cell, HoursRefused where hours cannot be.
     """
     authorize(by, Can.RECORD_HOURS, partner)
@@ -68,7 +90,7 @@ def record_hours(
         worked[(*cell, partner.project_id)] = hours
     if refused := _refused(partner.project, members, changed, worked):
         raise HoursRefused(refused)
-    _save(partner, changed)
+    _save(partner, changed, told or {})
     return len(changed)
 
 
@@ -162,7 +184,7 @@ def _say_month(month: date) -> str:
     return f"{LONG_MONTHS[month.month - 1]} {month.year}"
 
 
-def _save(partner: Partner, changed: dict[Cell, Decimal]) -> None:
+def _save(partner: Partner, changed: dict[Cell, Decimal], told: Mapping[Cell, int]) -> None:
     StaffHours.objects.bulk_create(
         [
             StaffHours(
@@ -171,12 +193,13 @@ def _save(partner: Partner, changed: dict[Cell, Decimal]) -> None:
                 member_id=member,
                 month=month,
                 hours=hours,
+                diary_minutes=told.get((member, month)),
             )
             for (member, month), hours in changed.items()
         ],
         update_conflicts=True,
         unique_fields=["member", "project", "month"],
-        update_fields=["hours"],
+        update_fields=["hours", "diary_minutes"],
     )
 
 

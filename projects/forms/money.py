@@ -163,9 +163,9 @@ class EuroField(forms.CharField):
 
 MEMBER = (
     "first_name", "last_name", "role", "contract", "item", "annual_cost", "weekly_hours",
-    "full_time_hours", "declared_rate", "valid_from", "valid_to",
+    "full_time_hours", "declared_rate", "valid_from", "valid_to", "user",
 )  # fmt: skip
-COLUMN = {"item": "item_id"}
+COLUMN = {"item": "item_id", "user": "user_id"}
 
 
 class MemberForm(forms.Form):
@@ -212,6 +212,16 @@ class MemberForm(forms.Form):
     )
     valid_from = DateField(label=gettext_lazy("Dal"))
     valid_to = DateField(label=gettext_lazy("Al"), required=False)
+    user = forms.TypedChoiceField(
+        label=gettext_lazy("Utente che scrive nel diario"),
+        help_text=gettext_lazy(
+            "Se lavora anche con le persone: la griglia propone le ore delle sue note su chi"
+            " partecipa al progetto. Chi rendiconta legge solo giorni e minuti."
+        ),
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
     reason = LineField(
         label=gettext_lazy("Motivo del cambiamento"),
         help_text=gettext_lazy("Serve se il costo di ore già registrate cambia."),
@@ -219,12 +229,16 @@ class MemberForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: Any = None, *, member: StaffMember) -> None:
+    def __init__(
+        self, data: Any = None, *, member: StaffMember, workers: Mapping[int, str]
+    ) -> None:
         kept = {name: getattr(member, COLUMN.get(name, name)) for name in MEMBER}
         for name in ("weekly_hours", "full_time_hours"):
             kept[name] = say_hours(Decimal(kept[name] or 0))
         super().__init__(data, initial=kept)
         self.member = member
+        nobody = ("", _("Nessuno"))
+        self.fields["user"].choices = [nobody, *workers.items()]  # type: ignore[attr-defined]
         if member.pk is None:
             del self.fields["reason"]
 

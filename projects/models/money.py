@@ -1,7 +1,10 @@
 """The money of a project: its budget by partner and item, the staff and their hours."""
 
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from core.audit.history import keep_history
@@ -41,6 +44,17 @@ class BudgetLine(models.Model):
         return f"{self.item_id} {self.amount}"
 
 
+def _only(name: str) -> Func:
+    """The range that holds one number and no other."""
+    return Func(
+        F(name),
+        F(name),
+        Value("[]"),
+        function="int8range",
+        output_field=BigIntegerRangeField(),
+    )
+
+
 @keep_history()
 class StaffMember(models.Model):
     """Someone who works for a partner: the contract and the cost of one stretch of time.
@@ -77,6 +91,15 @@ class StaffMember(models.Model):
     )
     valid_from = models.DateField(_("dal"))
     valid_to = models.DateField(_("al"), null=True, blank=True)
+    # Who also works with people: the diary then proposes the hours.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("utente che scrive nel diario"),
+        null=True,
+        blank=True,
+    )
 
     objects = StaffQuerySet.as_manager()
 
@@ -109,6 +132,26 @@ class StaffMember(models.Model):
                 name="staff_member_ends_after_start",
                 violation_error_message=_("La fine viene prima dell’inizio."),
             ),
+            # Ranges of one number in place of btree_gist, which a plain role may not install.
+            ExclusionConstraint(
+                name="staff_member_one_user_a_day",
+                expressions=[
+                    (_only("agency"), RangeOperators.OVERLAPS),
+                    (_only("user"), RangeOperators.OVERLAPS),
+                    (
+                        Func(
+                            F("valid_from"),
+                            F("valid_to"),
+                            Value("[]"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(user__isnull=False),
+                violation_error_message=_("Questo utente è già collegato in questi giorni."),
+            ),
         ]
         indexes = [models.Index(fields=["agency", "last_name"], name="staff_member_of_agency")]
 
@@ -131,6 +174,8 @@ class StaffHours(models.Model):
     # The first day of the month.
     month = models.DateField(_("mese"))
     hours = models.DecimalField(_("ore"), max_digits=6, decimal_places=2)
+    # What the diary said when the hours were taken from it; none where somebody typed them.
+    diary_minutes = models.PositiveIntegerField(_("minuti presi dal diario"), null=True, blank=True)
 
     objects = StaffHoursQuerySet.as_manager()
 

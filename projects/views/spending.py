@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.policy import same_agency
+from agencies.workers import colleagues
 from core.merge import EditClash
 from core.money import ZERO
 from core.panels import panels_for
 from core.period import Period, day_after
 from core.policy import authorize, may
 from projects.actions import HoursRefused, NotPossible, record_hours, save_member, set_budget
+from projects.diary_hours import diary_days, told_by_cell
 from projects.forms import BudgetForm, HoursForm, MemberForm
 from projects.grid import (
     cost_items,
@@ -74,16 +76,16 @@ def hours(request: HttpRequest, code: str, agency: str) -> HttpResponse:
     """The grid of a quarter: written by the partner's own officer, read by the project's."""
     authorize(request.user, Can.SEE_SPENDING)
     project = project_of(request, code)
-    partner = _partner(request, project, agency)
-    quarter = quarter_of(project, _wanted_month(request))
-    cells = _cells(request, partner, quarter)
-    may_write = may(request.user, Can.RECORD_HOURS, partner)
-    form = None
-    if may_write:
+    partner = partner_of(request, project, agency)
+    quarter = quarter_of(project, wanted_month(request))
+    cells, rows = _cells(request, partner, quarter)
+    form, diary = None, {}
+    if may(request.user, Can.RECORD_HOURS, partner):
         posted = request.POST if request.method == "POST" else None
         form = HoursForm(posted, of=f"{partner.pk}-{quarter.start}", cells=cells)
         if form.is_valid() and _record(request, partner, form):
             return redirect(f"{request.path}?da={quarter.start:%Y-%m}")
+        diary = told_by_cell(diary_days(project, quarter), rows)
     elif request.method == "POST":
         authorize(request.user, Can.RECORD_HOURS, partner)
     fields = {cell: form[name] for name, cell in form.cells.items()} if form else {}
@@ -93,14 +95,18 @@ def hours(request: HttpRequest, code: str, agency: str) -> HttpResponse:
         "partner": partner,
         "form": form,
         "months": [say_month(month) for month in months_of(quarter)],
-        "grid": grid_of(project, quarter, cells, fields),
+        "grid": grid_of(project, quarter, cells, fields, diary),
+        "diary": diary,
+        "proposed": sum(one.is_proposed for one in diary.values()),
+        "quarter": quarter,
         "before": before,
         "after": after,
     }
     return render(request, "projects/hours.html", context)
 
 
-def _partner(request: HttpRequest, project: Project, agency: str) -> Partner:
+def partner_of(request: HttpRequest, project: Project, agency: str) -> Partner:
+    """The partner of this code, where one sees its money."""
     for one in _partners(request, project):
         if one.agency.code == agency:
             one.project = project
@@ -108,7 +114,7 @@ def _partner(request: HttpRequest, project: Project, agency: str) -> Partner:
     raise Http404
 
 
-def _wanted_month(request: HttpRequest) -> date:
+def wanted_month(request: HttpRequest) -> date:
     """The month of the address; today's where it holds none."""
     try:
         return date.fromisoformat(f"{request.GET.get('da', '')}-01")
@@ -116,13 +122,13 @@ def _wanted_month(request: HttpRequest) -> date:
         return timezone.localdate()
 
 
-def _cells(request: HttpRequest, partner: Partner, quarter: Period) -> dict[Any, Any]:
+def _cells(request: HttpRequest, partner: Partner, quarter: Period) -> tuple[Any, Any]:
     project, pk = partner.project, partner.agency_id
     worked = visible_hours(request.user).of_project(project.pk).of_agency(pk).in_months(quarter)
     rows = list(worked)
     staff = visible_staff(request.user).of_agency(pk)
     held = staff.in_force(quarter) | staff.filter(pk__in=[row.member_id for row in rows])
-    return open_cells(project, quarter, held.for_list(), rows)
+    return open_cells(project, quarter, held.for_list(), rows), rows
 
 
 def _record(request: HttpRequest, partner: Partner, form: HoursForm) -> bool:
@@ -183,7 +189,8 @@ def member(request: HttpRequest, code: str, member: int) -> HttpResponse:
 
 
 def _member(request: HttpRequest, project: Project, one: StaffMember) -> HttpResponse:
-    form = MemberForm(request.POST if request.method == "POST" else None, member=one)
+    posted = request.POST if request.method == "POST" else None
+    form = MemberForm(posted, member=one, workers=_linkable(request, one))
     own = get_object_or_404(project.partners.select_related("agency"), agency_id=one.agency_id)
     back = reverse("projects:hours", args=[project.code, own.agency.code])
     if form.is_valid() and _save_member(request, form):
@@ -192,6 +199,14 @@ def _member(request: HttpRequest, project: Project, one: StaffMember) -> HttpRes
     rate = rate_of(one, project.programme.call) if one.pk else None
     context = {"project": project, "member": one, "form": form, "rate": rate, "back": back}
     return render(request, "projects/member.html", context)
+
+
+def _linkable(request: HttpRequest, one: StaffMember) -> dict[int, str]:
+    """Who works with people here today; who is linked already may stay."""
+    found = {pk: user.get_full_name() for pk, user in colleagues(request).items()}
+    if one.user_id is not None and one.user is not None:
+        found.setdefault(one.user_id, one.user.get_full_name())
+    return found
 
 
 def _save_member(request: HttpRequest, form: MemberForm) -> bool:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from agencies.enums import Role
 from agencies.models import User
+from agencies.policy import visible_memberships
 from core.period import months_after
 from projects.actions import record_hours, save_member, set_budget
 from projects.models import Partner, Project, StaffMember
@@ -57,6 +58,7 @@ class Accounts:
         for member in MEMBERS:
             if member.agency == agency:
                 row = _row(member, by.acting.agency_id)
+                row.user_id = _user_of(member, by=by)
                 self.members[member] = save_member(row, by=by, at=moment(STARTS_ON, 12))
 
     def _record_quarter(self, share: Share, first: date) -> None:
@@ -72,6 +74,13 @@ class Accounts:
             )
             seen, at = dict.fromkeys(typed, NONE), moment(end + timedelta(days=DAYS_AFTER))
             record_hours(partner, typed, seen=seen, by=user, at=at)
+
+
+def _user_of(member: Member, *, by: User) -> int | None:
+    """Who of the staff works with people, too: the diary proposes their hours."""
+    seats = visible_memberships(by).of_caseworkers()
+    names = {"user__first_name": member.first_name, "user__last_name": member.last_name}
+    return seats.filter(**names).values_list("user_id", flat=True).first()
 
 
 def _row(member: Member, agency_id: int) -> StaffMember:

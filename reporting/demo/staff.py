@@ -68,7 +68,7 @@ DECLARED_LOWER = ("trama-lavoro", "Saporiti")
 
 MEMBERS = (
     _employee("ascl", "Elisa Cantoni", "Coordinatrice di progetto", "38700.00", week=PUBLIC),
-    _employee("ascl", "Davide Moretti", "Educatore professionale", "32500.00", week=PUBLIC),
+    _employee("ascl", "Ines Galli", "Educatrice professionale", "32500.00", week=PUBLIC),
     _collaborator("ascl", "Chiara Leoni", "Psicologa del lavoro", "32.00"),
     _employee("comune-como", "Monica Taroni", "Assistente sociale", "34200.00", week=PUBLIC),
     _employee("comune-como", "Stefano Rusca", "Amministrativo", "30100.00", week=PUBLIC),

@@ -47,13 +47,16 @@ def test_the_day_and_the_week_hold_what_is_mine(ines, marco):
     assert [one for one in words if one in on_monday] == ["Di lunedì"]
 
 
-def test_a_coordinator_looks_at_a_colleagues_and_a_worker_does_not(ines, marco):
+def test_a_colleague_s_agenda_is_opened_and_a_stranger_s_is_not(ines, marco, nora):
     make_appointment(purpose="Di Ines")
     make_appointment(by=marco, purpose="Di Marco")
 
     assert "Di Ines" in body(client_of(marco), f"/agenda/?di={ines.pk}")
     assert "Di Marco" in body(client_of(marco), "/agenda/")
-    assert "Di Marco" not in body(client_of(ines), f"/agenda/?di={marco.pk}")
+    opened = body(client_of(ines), f"/agenda/?di={marco.pk}")
+    assert "Di Marco" in opened
+    assert f"?di={marco.pk}" in opened
+    assert "Di Ines" in body(client_of(ines), f"/agenda/?di={nora.pk}")
 
 
 @pytest.mark.parametrize("asked", ["2021-99-99", "0001-01-01", "9999-12-31", "domani", "\x00"])

@@ -320,3 +320,15 @@ def test_a_snippet_whose_twin_differs_shows_the_text_without_marks():
 
     assert shown.parts == [Part("Ha trovato casa.", False)]
     assert shown.is_whole is True
+
+
+def test_the_diary_says_how_long_the_notes_it_shows_lasted(client):
+    person = make_person()
+    for kind, minutes in (("PHONE", 15), ("PHONE", None), ("INTERVIEW", 60)):
+        make_note(person, kind=kind, minutes=minutes)
+    address = reverse("beneficiaries:show", args=[person.pk])
+
+    pages = [client.get(address + asked) for asked in ("", "?tipo=PHONE", "?al=2020-01-01")]
+
+    assert [page.context["diary"].lasted for page in pages] == [75, 15, 0]
+    assert "1\u00a0h 15 di servizio" in text_of(pages[0])

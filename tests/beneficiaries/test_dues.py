@@ -184,11 +184,13 @@ def found(client, query: str = "") -> list[str]:
     return [url for url, _words in rows(client, DUES + query) if url.endswith("/esito/")]
 
 
-def test_a_worker_sees_their_own_whatever_the_address_asks(two, ines, marco):
+def test_a_worker_sees_their_own_or_a_colleague_s_and_never_the_agency_s(two, ines, marco, nora):
     client = client_of(ines)
 
     assert found(client) == two[:1]
-    assert found(client, f"?di={marco.pk}") == two[:1]
+    assert found(client, f"?di={marco.pk}") == two[1:]
+    for asked in ("", "nessuno", "tutti", ines.pk, nora.pk, "9" * 30):
+        assert found(client, f"?di={asked}") == two[:1]
 
 
 def test_who_coordinates_sees_the_agency_s_one_worker_s_and_nobody_s(two, ines, marco, dario):

@@ -107,7 +107,7 @@ NAMED = {
     SamePerson: PERSON,
     Beneficiary: ("agency__code",),
     BudgetLine: ("project__code", "agency__code", "item"),
-    StaffMember: ("agency__code",),
+    StaffMember: ("agency__code", "user__email"),
     StaffHours: ("project__code", "agency__code", "member__last_name"),
     Result: ("participation__code",),
     FollowUp: ("participation__code",),

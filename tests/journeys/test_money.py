@@ -14,6 +14,9 @@ from tests.makers import (
     make_follow_up,
     make_hours,
     make_member,
+    make_note,
+    make_participation,
+    make_person,
     make_result,
 )
 
@@ -88,3 +91,28 @@ def test_what_came_of_who_left_is_recorded_on_a_phone(walk, transactional_db):
     with as_user(player("ines")):
         left.refresh_from_db()
         assert left.state == "RESULT"
+
+
+def test_what_lasts_in_the_diary_is_taken_into_the_hours(walk, transactional_db):
+    ines = player("ines")
+    make_member(first_name="Ines", last_name="Molteni", user_id=ines.pk)
+    make_hours(make_member(last_name="Bianchi"), hours="60.5")
+    person = make_participation().beneficiary
+    for day, minutes in ((3, 50), (9, 75), (10, 25)):
+        make_note(person, minutes=minutes, happened_on=date(2021, 3, day))
+    make_note(make_person(), minutes=40, happened_on=date(2021, 3, 9))
+    worker, olga = walk("ines"), walk("olga")
+
+    worker.go(reverse("projects:my_month") + "?mese=2021-03")
+    worker.look("my-month")
+    worker.go(reverse("projects:my_month") + "?mese=2021-03&formato=stampa")
+    worker.look("my-month-on-paper")
+    olga.go(reverse("projects:hours", args=[COMO, "ascl"]) + "?da=2021-01")
+    olga.look("grid-with-the-diary")
+    olga.page.get_by_role("button", name="Prendi le ore dal diario").click()
+
+    expect(olga.page.get_by_text("1 casella presa dal diario.")).to_be_visible()
+    expect(olga.page.get_by_label("Molteni Ines, marzo 2021")).to_have_value("2,5")
+    olga.page.get_by_role("link", name="dal diario: 2:30").click()
+    olga.look("days-of-the-diary")
+    expect(olga.page.get_by_role("row").filter(has_text="9 mar")).to_contain_text("1")

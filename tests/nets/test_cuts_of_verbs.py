@@ -68,6 +68,7 @@ def verbs(world):
         "projects.follow_up": ("olga", "get", f"/partecipazioni/{theirs}/follow-up/"),
         "projects.see_same_people": ("ines", "get", f"/progetti/{COMO}/stessa-persona/"),
         "projects.see_spending": ("ines", "get", f"/progetti/{COMO}/spesa/"),
+        "projects.see_own_month": ("dario", "get", "/il-mio-mese/"),
         "projects.record_hours": ("ines", "get", f"/progetti/{COMO}/personale/nuovo/"),
         "projects.set_budget": ("piero", "get", f"/progetti/{COMO}/budget/"),
         "projects.complete_entry": ("olga", "get", f"/partecipazioni/{theirs}/risposte/"),

@@ -54,6 +54,18 @@ PROJECTS = {
         "anonymous 302 | olga 200 200 404 404 | piero 404 | franco 404 404 200 200 | * 403",
         "anonymous 302 | olga 302 302 404 404 | piero 404 | franco 404 404 302 302 | * 403",
     ),
+    "projects:take_hours": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | olga 302 302 404 404 | piero 404 | franco 404 404 302 302 | * 403",
+    ),
+    "projects:diary_days": (
+        "anonymous 302 | olga 200 200 404 404 | piero 404 | franco 404 404 200 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
+    "projects:my_month": (
+        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | * 405",
+    ),
     "projects:budget": (
         "anonymous 302 | olga 200 200 404 404 | piero 403 403 404 404 | franco 404 404 200 200 | * 403",
         "anonymous 302 | olga 200 200 404 404 | piero 403 403 404 404 | franco 404 404 200 200 | * 403",
