@@ -28,7 +28,11 @@ TABLES = {
         PLANNING   | close    | CLOSED     | social worker, coordinator
         DELIVERY   | close    | CLOSED     | social worker, coordinator
         EVALUATION | close    | CLOSED     | social worker, coordinator
-        CLOSED     | reopen   | ACCESS     | social worker, coordinator
+        CLOSED     | reopen_access     | ACCESS     | social worker, coordinator
+        CLOSED     | reopen_assessment | ASSESSMENT | social worker, coordinator
+        CLOSED     | reopen_planning   | PLANNING   | social worker, coordinator
+        CLOSED     | reopen_delivery   | DELIVERY   | social worker, coordinator
+        CLOSED     | reopen_evaluation | EVALUATION | social worker, coordinator
     """,
     "Appointment": """
         FIXED     | hold    | HELD      | social worker, coordinator
