@@ -7,6 +7,7 @@ never block. See docs/decisions/0020.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 from django.utils.functional import Promise
@@ -118,9 +119,10 @@ def flags_through(path: str) -> dict[str, Q]:
 
 
 def _through(path: str, asked: Q) -> Q:
+    children: list[Any] = [*asked.children]
     reached = (
         _through(path, one) if isinstance(one, Q) else (f"{path}__{one[0]}", one[1])
-        for one in asked.children
+        for one in children
     )
     return Q(*reached, _connector=asked.connector, _negated=asked.negated)
 

@@ -160,7 +160,7 @@ class Recorder:
 
 def _closing(record: Record, day: date) -> Closing:
     """What the exit from the project says of the end of the file."""
-    reason, outcome = ENDS.get(record.stays[-1].reason, ENDS[ExitReason.OTHER])
+    reason, outcome = ENDS.get(record.stays[-1].reason or ExitReason.OTHER, ENDS[ExitReason.OTHER])
     return Closing(reason, outcome, day)
 
 
