@@ -41,6 +41,10 @@ def _whose(request: HttpRequest) -> str:
     return asked if is_colleague and int(asked[:18]) != request.user.pk else MINE
 
 
+def _looks_aside(request: HttpRequest) -> bool:
+    return "colleghi" in request.GET or _whose(request) != MINE
+
+
 def _asked(request: HttpRequest, when: str = "") -> Asked:
     """The same as core.dues takes it; an unknown one is nobody's number.
 
@@ -144,7 +148,8 @@ def _context(request: HttpRequest, listing: Listing) -> dict[str, Any]:
         "when": asked_for,
         "whose": _whose(request),
         "sees_team": sees_team,
-        "workers": colleagues(request).values(),
+        # A worker looks for a colleague's now and then: whose they may be is asked only then.
+        "workers": colleagues(request).values() if sees_team or _looks_aside(request) else (),
         "links": [link for _name, part in filled(request, "dues.lists") for link in part["links"]],
     }
 
