@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from core.drafts import read
 from core.models import Draft
 from tests.acting import as_user
+from tests.cast import player
 from tests.journeys.test_killers import FORMS, NOTE, field_of, kept
 from tests.makers import make_person
 
@@ -46,8 +47,8 @@ def test_of_two_tabs_on_one_draft_no_character_is_lost(walk, ines):
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
-def test_a_long_form_in_two_tabs_keeps_both_versions(walk, ines, form):
-    worker = walk("ines")
+def test_a_long_form_in_two_tabs_keeps_both_versions(walk, form):
+    worker = walk(form.who)
     first = worker.go(form.address())
     field = worker.field(form.label)
     field.fill("Prima frase.")
@@ -62,6 +63,6 @@ def test_a_long_form_in_two_tabs_keeps_both_versions(walk, ines, form):
     field.fill("Prima frase. Seconda.")
     first.get_by_text("aperto anche in un’altra scheda").wait_for()
 
-    with as_user(ines):
+    with as_user(player(form.who)):
         held = [json.dumps(read(one), ensure_ascii=False) for one in Draft.objects.order_by("pk")]
     assert ["Della seconda scheda." in held[0], "Prima frase. Seconda." in held[1]] == [True] * 2
