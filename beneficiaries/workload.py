@@ -202,8 +202,9 @@ def received_referrals(request: Any) -> int:
 
 
 def emergencies_to_review(request: Any) -> int:
-    """How many emergency accesses of others nobody has looked at."""
-    return max((line["reviews"] or 0 for line in _roster(request)), default=0)
+    """How many emergency accesses of others nobody has looked at, though no file be open."""
+    lines = _roster(request)
+    return max(line["reviews"] or 0 for line in lines) if lines else emergencies_left(request)
 
 
 def emergencies_left(request: Any) -> int:
