@@ -1,6 +1,6 @@
 """A deploy: the server stops while somebody writes, and a new one answers at the same address."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import expect
@@ -26,11 +26,21 @@ def server(live_server) -> Iterator[Server]:
 
 
 @pytest.fixture
-def worker(visit, server) -> Walk:
+def at_server(visit, server) -> Callable[[str], Walk]:
+    """`at_server("marco")`: Marco, at that server."""
+
+    def arrive(who: str) -> Walk:
+        walk = visit()
+        walk.base = server.url
+        return walk.enter(who)
+
+    return arrive
+
+
+@pytest.fixture
+def worker(at_server) -> Walk:
     """Ines, at that server."""
-    walk = visit()
-    walk.base = server.url
-    return walk.enter("ines")
+    return at_server("ines")
 
 
 def saved(ines) -> list[str]:
@@ -80,7 +90,8 @@ def test_a_note_survives_a_deploy_while_it_is_sent(worker, server, ines):
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
-def test_a_long_form_survives_a_deploy(worker, server, form):
+def test_a_long_form_survives_a_deploy(at_server, server, form):
+    worker = at_server(form.who)
     page = worker.go(form.address())
     field = worker.field(form.label)
 
