@@ -19,11 +19,7 @@ from tests.acting import as_user
 from tests.makers import make_exit, make_participation
 from tests.reporting.conftest import CUT_OFF, files_of, job_of, state_of
 
-# The PDF engine leaves its colour profile open.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:unclosed file.*sRGB2014:ResourceWarning"),
-    pytest.mark.slow,
-]
+pytestmark = [pytest.mark.usefixtures("plain_paper"), pytest.mark.slow]
 
 
 def test_report_is_prepared_with_files_members_and_job_together(ask, olga, shelf):

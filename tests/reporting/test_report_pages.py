@@ -13,11 +13,7 @@ from tests.cast import COMO
 from tests.makers import make_participation
 from tests.reporting.conftest import job_of
 
-# The PDF engine leaves its colour profile open.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:unclosed file.*sRGB2014:ResourceWarning"),
-    pytest.mark.slow,
-]
+pytestmark = [pytest.mark.usefixtures("plain_paper"), pytest.mark.slow]
 
 
 def _artefact(report, by, **which):

@@ -104,3 +104,10 @@ def test_the_chart_draws_the_target_where_there_is_one():
     assert re.search(r"<line [^>]*stroke-dasharray[^>]*/><text [^>]*>obiettivo 4</text>", with_it)
     assert "obiettivo" not in without
     assert "stroke-dasharray" not in without
+
+
+def test_report_of_an_empty_project_says_so(prepared, olga):
+    words = words_of(prepared(olga)[".pdf"])
+
+    assert "Nessun ingresso è ancora registrato." in words
+    assert "Nessuna persona è entrata nel progetto" in words
