@@ -39,7 +39,7 @@ class EmergencyPage:
     @property
     def over_at(self) -> datetime:
         """When it was over, or will be."""
-        return self.access.ended_at or self.access.until
+        return self.access.over_at
 
 
 def page_of(access: EmergencyAccess, user: User) -> EmergencyPage:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Concat, JSONObject, Now
 
 from beneficiaries.emergency_enums import EmergencyState
@@ -73,9 +73,13 @@ class EmergencyQuerySet(models.QuerySet["EmergencyAccess"]):
             read_count=models.Count("readings"),
         )
 
-    def newest_first(self) -> "EmergencyQuerySet":
-        """As the page lists them."""
-        return self.order_by("-opened_at", "-pk")
+    def with_rank(self, user_id: int) -> "EmergencyQuerySet":
+        """With what they are listed by: first those this user may have to review, by their day."""
+        waits = Q(state=EmergencyState.WAITING) & ~Q(opened_by_id=user_id)
+        return self.annotate(
+            rank=Case(When(waits, then=0), default=1),
+            waits_by=Case(When(waits, then=F("review_by")), default=None),
+        )
 
     def open_of_person(self) -> "models.QuerySet[EmergencyAccess, Any]":
         """The one that is open, as a subquery for the page of its person: which, until when."""

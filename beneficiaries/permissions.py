@@ -27,6 +27,10 @@ class Can(models.TextChoices):
     MOVE_CASE = "beneficiaries.move_case", _("Far avanzare la cartella")
     CLOSE_CASE = "beneficiaries.close_case", _("Chiudere o riaprire la cartella")
     SEE_READERS = "beneficiaries.see_readers", _("Vedere chi ha letto la scheda")
+    EXPORT_READERS = (
+        "beneficiaries.export_readers",
+        _("Stampare e scaricare chi ha letto la scheda"),
+    )
     SEE_UNFOLLOWED = "beneficiaries.see_unfollowed", _("Vedere chi è senza operatore")
     ENTRUST = "beneficiaries.entrust", _("Affidare una persona a un operatore")
     HAND_OVER = "beneficiaries.hand_over", _("Passare le persone da un operatore all’altro")
@@ -112,6 +116,11 @@ grant(
     Can.SEE_READERS,
     holds(Role.SOCIAL_WORKER, Role.COORDINATOR, Role.AGENCY_ADMIN) & same_agency,
     who=_("operatori, coordinatori e amministratori dell’ente che segue la persona"),
+)
+grant(
+    Can.EXPORT_READERS,
+    (is_coordinator | is_agency_admin) & same_agency,
+    who=_("i coordinatori e gli amministratori dell’ente"),
 )
 grant(Can.SEE_UNFOLLOWED, is_agency_admin, who=_("gli amministratori dell’ente"))
 grant(Can.ENTRUST, is_coordinator & same_agency, who=coordinators)

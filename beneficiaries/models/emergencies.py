@@ -1,6 +1,6 @@
 """Reading in an emergency what is reserved to others: the access, and what was read under it."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -127,6 +127,16 @@ class EmergencyAccess(models.Model):
     def state_now(self) -> EmergencyState:
         """Where the review stands, as a badge."""
         return EmergencyState(self.state)
+
+    @property
+    def over_at(self) -> datetime:
+        """When it was over, or will be."""
+        return self.ended_at or self.until
+
+    @property
+    def waits_until(self) -> date | None:
+        """By when somebody is to look at it; nothing once it was done."""
+        return None if self.is_reviewed else self.review_by
 
     @property
     def is_reviewed(self) -> bool:

@@ -18,10 +18,9 @@ from beneficiaries.models import Beneficiary, EmergencyAccess
 from beneficiaries.policy import Can, visible_emergencies, visible_emergency_notes
 from beneficiaries.views.people import person_or_404
 from core.audit.actions import log_reading
-from core.policy import authorize, may
+from core.policy import authorize
 from core.workflow import WrongStep
 
-SHOWN, WAITING_SHOWN = 20, 100
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -54,26 +53,6 @@ def _open(
     except actions.EmergencyRefused as refused:
         form.add_error("reason", str(refused))
         return None
-
-
-@require_safe
-def all_emergencies(request: HttpRequest) -> HttpResponse:
-    """Those to review first; who administers sees no name of a person."""
-    authorize(request.user, Can.SEE_EMERGENCIES)
-    rows = visible_emergencies(request.user).for_page().newest_first()
-    reviews = may(request.user, Can.REVIEW_EMERGENCY)
-    waiting = rows.to_review_by(request.user.pk) if reviews else rows.none()
-    context = {
-        "reviews": reviews,
-        "waiting": list(waiting.order_by("review_by", "pk")[:WAITING_SHOWN]),
-        "names": may(request.user, Can.SEE_PEOPLE),
-    }
-    kept = {one.pk for one in context["waiting"]}
-    context["others"] = list(rows.exclude(pk__in=kept)[:SHOWN])
-    if context["names"]:
-        people = {one.beneficiary for one in [*context["waiting"], *context["others"]]}
-        log_reading(people, by=request.user, what="accessi d’emergenza")
-    return render(request, "beneficiaries/emergencies.html", context)
 
 
 def _found(request: HttpRequest, pk: int, can: Can) -> EmergencyAccess:
