@@ -90,12 +90,19 @@ def holds_access(user: User, access: EmergencyAccess | None) -> bool:
 
 @rules.predicate
 def reviews_access(user: User, access: EmergencyAccess | None) -> bool:
-    """Who coordinates, of others; who administers, where nobody but the holder coordinates."""
+    """Who coordinates, of others; who administers, where nobody but the holder coordinates.
+
+    Where nobody administers either: who coordinates a lead body of the programme.
+    """
     if access is None:
         return is_coordinator.test(user) or is_agency_admin.test(user)
+    if user.acting is None or access.opened_by_id == user.pk:
+        return False
+    if access.agency_id != user.acting.agency_id:
+        seen = EmergencyAccess.objects.seen_by_coordinators(user.acting.agency_id, user.pk)
+        return is_coordinator.test(user) and seen.filter(pk=access.pk).exists()
     others = coordinators_now(user).exclude(user_id=access.opened_by_id)
-    is_left = is_agency_admin.test(user) and not others.exists()
-    return access.opened_by_id != user.pk and (is_coordinator.test(user) or is_left)
+    return is_coordinator.test(user) or (is_agency_admin.test(user) and not others.exists())
 
 
 grant(Can.SEE_PEOPLE, is_caseworker, who=caseworkers)
@@ -147,7 +154,10 @@ grant(
     who=_("chi segue le persone, chi amministra"),
 )
 grant(Can.OPEN_EMERGENCY, in_charge, who=caseworkers)
-REVIEWERS = _("un altro coordinatore dell’ente; dove non c’è, gli amministratori")
+REVIEWERS = _(
+    "un altro coordinatore dell’ente; dove non c’è, gli amministratori; dove non ci sono, chi"
+    " coordina un capofila del programma"
+)
 ENDERS = _("chi lo ha aperto, e chi lo esamina")
-grant(Can.END_EMERGENCY, same_agency & (holds_access | reviews_access), who=ENDERS)
-grant(Can.REVIEW_EMERGENCY, same_agency & reviews_access, who=REVIEWERS)
+grant(Can.END_EMERGENCY, (same_agency & holds_access) | reviews_access, who=ENDERS)
+grant(Can.REVIEW_EMERGENCY, reviews_access, who=REVIEWERS)

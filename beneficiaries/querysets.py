@@ -155,6 +155,12 @@ class RosterQuerySet(models.QuerySet["RosterEntry"]):
         """With a case file that is not closed."""
         return self.exclude(phase=Phase.CLOSED)
 
+    def without_notice(self) -> "RosterQuerySet":
+        """Of people to whom no privacy notice was handed over."""
+        notices = apps.get_model("beneficiaries", "PrivacyNotice").objects.all()
+        given = notices.filter(beneficiary_id=models.OuterRef("beneficiary_id"))
+        return self.filter(~models.Exists(given))
+
     def silent_since(self, day: date) -> "RosterQuerySet":
         """With no note of a contact on that day or later."""
         return self.filter(silent_since(day))

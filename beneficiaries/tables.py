@@ -69,8 +69,8 @@ class EmergencyTable(tables.Table):
     """Emergency accesses, for who reviews them; the person stands in none for who administers."""
 
     at = Column(_("Aperto"), accessor="opened_at", kind="moment", link=_access)
-    by = Column(_("Da chi"), accessor="opened_by")
-    person = Column(_("Persona"), accessor="beneficiary__full_name")
+    by = Column(_("Da chi"), accessor="said_by")
+    person = Column(_("Persona"), accessor="said_person")
     until = Column(_("Fino a"), accessor="over_at", kind="moment")
     read = Column(_("Note aperte"), accessor="read_count", kind="number")
     state = Column(_("Esame"), accessor="state_now", kind="badge")
