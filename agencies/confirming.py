@@ -60,7 +60,8 @@ def confirm(request: HttpRequest, factor: Factor, *, password: str, code: str = 
     """Compare the password, and the code where one has that factor; raises NotConfirmed."""
     if factor == Factor.KEY:
         raise NotConfirmed(None, _("Prima conferma che sei tu con la tua chiave di sicurezza."))
-    user, bare = request.user, _bare(request)
+    user: Any = request.user
+    bare = _bare(request)
     known = {"email": user.email}
     if not AxesProxyHandler.is_allowed(bare, known):
         raise NotConfirmed(

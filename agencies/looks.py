@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency, User
@@ -11,7 +10,7 @@ from agencies.workers import users_of
 from core.audit.models import Reading
 
 
-def tell_looks(request: HttpRequest, looks: Iterable[Any]) -> list[Reading]:
+def tell_looks(request: Any, looks: Iterable[Any]) -> list[Reading]:
     """Put in who looked, and the person by number; another body's user comes with its name."""
     here, looks = request.user.acting.agency_id, list(looks)
     known = users_of(request)

@@ -102,7 +102,7 @@ def _refuse_beyond_limit(by: User) -> None:
     raise EmergencyRefused(
         _(
             "Nelle ultime 24 ore hai già aperto %(most)s accessi d’emergenza: il prossimo si può"
-            " aprire da questo momento: %(at)s. Se serve adesso, chiama %(who)s."
+            " aprire dopo %(at)s. Se serve adesso, chiama %(who)s."
         )
         % told
     )

@@ -34,7 +34,7 @@ class OpenEmergencyForm(forms.Form):
         strip=False,
         max_length=4_096,
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
-        help_text=gettext_lazy("Sei entrato da più di un quarto d’ora: conferma che sei tu."),
+        help_text=gettext_lazy("L’accesso è di più di un quarto d’ora fa: conferma che sei tu."),
         error_messages={"required": gettext_lazy("Scrivi la tua password")},
     )
     code = forms.CharField(
