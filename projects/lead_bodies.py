@@ -17,7 +17,7 @@ _LIVE = (
     " and coalesce(m.valid_to, 'infinity')"
 )
 define(
-    "left_to_lead_bodies(bigint, bigint)",
+    "left_to_lead_bodies(bigint,bigint)",
     f"""
     create or replace function left_to_lead_bodies(kept_by bigint, holder bigint) returns bigint[]
     language sql stable security definer set search_path = public, pg_temp as $$
