@@ -1,16 +1,19 @@
-"""The filter “of whom”: one's own, nobody's, and for who coordinates any colleague's."""
+"""Filters of several floors: of whom rows are; when somebody looked, and who it was."""
 
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agencies.policy import Can
-from agencies.workers import colleagues, workers_now
+from agencies.workers import colleagues, users_of, workers_now
+from core.period import day_after, midnight
 from core.policy import may
 from core.team import NOBODY
+from core.ui.fields import DateField
 
 
 class WorkerFilter(django_filters.ChoiceFilter):
@@ -44,3 +47,46 @@ class WorkerFilter(django_filters.ChoiceFilter):
         if value == NOBODY:
             return qs.of_nobody(workers_now(user))  # type: ignore[no-any-return]
         return qs.of_worker(user.pk if value == self.mine[0] else int(value))  # type: ignore[no-any-return]
+
+
+class DayFilter(django_filters.DateFilter):
+    """A day as people write it."""
+
+    field_class = DateField
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = DateField.widget({"class": "pc-input", "size": "12"})
+        super().__init__(help_text="", widget=widget, **kwargs)
+
+
+class ReaderFilter(django_filters.ChoiceFilter):
+    """Who looked, among those who have or had a seat in the agency; a number in the address."""
+
+    @property
+    def field(self) -> Any:
+        """The choice, with the users of the agency."""
+        if not hasattr(self, "_field"):
+            users = users_of(self.parent.request)
+            self.extra["choices"] = [(str(pk), str(user)) for pk, user in users.items()]
+        return super().field
+
+
+class LookFilter(django_filters.FilterSet):
+    """From one day to another; by whom."""
+
+    dal = DayFilter(label=_("Dal"), method="since")
+    al = DayFilter(label=_("Al"), method="until")
+    chi = ReaderFilter(
+        field_name="user_id",
+        label=_("Chi"),
+        empty_label=_("Chiunque"),
+        widget=forms.Select({"class": "pc-input"}),
+    )
+
+    def since(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
+        """On this day or later."""
+        return rows.filter(at__gte=midnight(value))
+
+    def until(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
+        """On this day or before."""
+        return rows.filter(at__lt=midnight(day_after(value)))

@@ -19,3 +19,14 @@ class ClosedDoor(DefaultAccountAdapter):
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There are no user names."""
+
+
+def name_of_attempt(request: HttpRequest, credentials: dict[str, Any] | None) -> str | None:
+    """Of whom an attempt is counted: the address typed, whatever its case.
+
+    The sign-in library hands the address on as `email`: without this an attempt would be of nobody,
+    and five wrong passwords of one user would lock everybody who sits behind the same address.
+    """
+    told = credentials or {}
+    name = told.get("email") or told.get("login") or request.POST.get("login")
+    return str(name).lower() if name else None

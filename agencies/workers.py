@@ -49,3 +49,13 @@ def colleagues(request: Any) -> dict[int, User]:
         request.colleagues = {seat.user_id: seat.user for seat in ordered}
     kept: dict[int, User] = request.colleagues
     return kept
+
+
+def users_of(request: Any) -> dict[int, User]:
+    """Who has, or had, a seat in one's agency, by last name; asked once per request."""
+    if not hasattr(request, "users_of_agency"):
+        seats = visible_memberships(request.user).select_related("user")
+        ordered = seats.order_by("user__last_name", "user__first_name", "user_id")
+        request.users_of_agency = {seat.user_id: seat.user for seat in ordered}
+    kept: dict[int, User] = request.users_of_agency
+    return kept

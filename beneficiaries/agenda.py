@@ -16,6 +16,7 @@ from beneficiaries.due_rows.agenda import note_url
 from beneficiaries.enums import AppointmentState
 from beneficiaries.models import Appointment
 from beneficiaries.policy import visible_appointments
+from beneficiaries.querysets import AppointmentQuerySet
 from core.ui.words import say_day_long
 
 DAY, WEEK = "giorno", "settimana"
@@ -130,20 +131,48 @@ class Agenda:
         return sum(len(day.lines) for day in self.days)
 
 
-def agenda_of(request: Any) -> Agenda:
-    """The agenda the address asks for: mine, or a colleague's of the agency."""
+@dataclass(frozen=True)
+class Asked:
+    """Which agenda the address asks for: whose, of a day or of its week."""
+
+    view: str
+    on: date
+    worker: User
+
+    @property
+    def first(self) -> date:
+        """The day itself, or the Monday of its week."""
+        return self.on - timedelta(days=self.on.weekday()) if self.view == WEEK else self.on
+
+    @property
+    def last(self) -> date:
+        """The day itself, or the Sunday of its week."""
+        return self.first + timedelta(days=6) if self.view == WEEK else self.on
+
+
+def asked_of(request: Any) -> Asked:
+    """Mine, or a colleague's of the agency."""
     view = WEEK if request.GET.get("vista") == WEEK else DAY
-    on, worker = _day_of(request.GET.get("giorno", "")), _worker_of(request)
-    first = on - timedelta(days=on.weekday()) if view == WEEK else on
-    last = first + timedelta(days=6) if view == WEEK else on
-    rows = visible_appointments(request.user).of_worker(worker.pk).between(first, last)
+    return Asked(view, _day_of(request.GET.get("giorno", "")), _worker_of(request))
+
+
+def appointments_of(request: Any) -> AppointmentQuerySet:
+    """The appointments it holds."""
+    asked = asked_of(request)
+    rows = visible_appointments(request.user).of_worker(asked.worker.pk)
+    return rows.between(asked.first, asked.last)
+
+
+def agenda_of(request: Any, rows: Iterable[Appointment]) -> Agenda:
+    """The agenda with these appointments, in the order of time."""
+    asked = asked_of(request)
     return Agenda(
-        view,
-        on,
-        worker,
-        _days(first, last, rows.for_agenda()[:MOST]),
+        asked.view,
+        asked.on,
+        asked.worker,
+        _days(asked.first, asked.last, rows),
         list(colleagues(request).values()),
-        worker.pk == request.user.pk,
+        asked.worker.pk == request.user.pk,
     )
 
 

@@ -12,8 +12,8 @@ from beneficiaries.agenda import lines_of
 from beneficiaries.due_rows.agenda import due_of
 from beneficiaries.models import Appointment, Beneficiary, Deadline
 from beneficiaries.policy import Can, visible_appointments, visible_deadlines
-from beneficiaries.querysets import midnight
 from core.panels import panel
+from core.period import midnight
 
 Filled = tuple[str, dict[str, Any]]
 SHOWN, ASKED = 5, 40

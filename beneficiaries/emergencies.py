@@ -19,10 +19,12 @@ class EmergencyPage:
     """One access, as one of those it is about sees it."""
 
     access: EmergencyAccess
-    # Of the person; None for who administers, who sees no name.
+    # Of the person; None for who administers and for another body, who see no name.
     head: Head | None
     is_holder: bool
     is_open: bool
+    # Whether the access is another agency's.
+    is_elsewhere: bool
     # What its holder may open now, the newest first; without the texts.
     notes: list[CaseNote]
     # What was opened: all of it for the holder and who coordinates, one's own for an author.
@@ -39,14 +41,14 @@ class EmergencyPage:
     @property
     def over_at(self) -> datetime:
         """When it was over, or will be."""
-        return self.access.ended_at or self.access.until
+        return self.access.over_at
 
 
 def page_of(access: EmergencyAccess, user: User) -> EmergencyPage:
     """Gather the page; `access` comes with what `for_page` joins."""
     told: Any = access
     is_holder, is_open = access.opened_by_id == user.pk, bool(told.is_open)
-    names = may(user, Can.SEE_PEOPLE)
+    names = may(user, Can.READ_DIARY, access)
     notes = _notes(access, user) if is_holder and is_open else []
     waits = not access.is_reviewed
     return EmergencyPage(
@@ -54,6 +56,7 @@ def page_of(access: EmergencyAccess, user: User) -> EmergencyPage:
         head=head_of(access.beneficiary, user=user, current="show") if names else None,
         is_holder=is_holder,
         is_open=is_open,
+        is_elsewhere=user.acting is None or access.agency_id != user.acting.agency_id,
         notes=notes,
         readings=_readings(access, user, is_holder) if names else [],
         read_count=told.read_count,

@@ -3,11 +3,13 @@
 Whether one is open is asked of the clock of the database, which the policies read, too.
 """
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
 from django.db.models.functions import Concat, JSONObject, Now
 
 from beneficiaries.emergency_enums import EmergencyState
@@ -26,6 +28,10 @@ def _is_open() -> Q:
 class EmergencyQuerySet(models.QuerySet["EmergencyAccess"]):
     """Which emergency accesses."""
 
+    def of_agency(self, agency_id: int) -> "EmergencyQuerySet":
+        """Of this agency's people."""
+        return self.filter(agency_id=agency_id)
+
     def open(self) -> "EmergencyQuerySet":
         """Those that let their holder read now."""
         return self.filter(_is_open())
@@ -34,6 +40,15 @@ class EmergencyQuerySet(models.QuerySet["EmergencyAccess"]):
         """Opened by this user."""
         return self.filter(opened_by_id=user_id)
 
+    def opened_within(self, time: timedelta) -> "EmergencyQuerySet":
+        """Opened in so much time before now."""
+        return self.filter(opened_at__gt=Now() - time)
+
+    def holders_at(self, most: int) -> "models.QuerySet[EmergencyAccess, Any]":
+        """Who has opened so many of these, or more, and since when: number of the user, first."""
+        counted = self.order_by().values("opened_by_id").annotate(number=models.Count("pk"))
+        return counted.filter(number__gte=most).annotate(first=models.Min("opened_at"))
+
     def concerning(self, user_id: int) -> "EmergencyQuerySet":
         """Opened by this user, or to notes this user reserved."""
         return self.filter(Q(opened_by_id=user_id) | Q(authors__contains=[user_id]))
@@ -41,6 +56,21 @@ class EmergencyQuerySet(models.QuerySet["EmergencyAccess"]):
     def without_other(self, coordinators: models.QuerySet[Any, Any]) -> "EmergencyQuerySet":
         """Of holders beside whom none of these seats is anybody's."""
         return self.filter(~Exists(coordinators.exclude(user_id=OuterRef("opened_by_id"))))
+
+    def seen_by_coordinators(self, agency_id: int, user_id: int) -> "EmergencyQuerySet":
+        """The agency's own; and those of others that are left to it, or were, to this user.
+
+        Whose they are left to says a function of the database: nobody sees another agency's seats.
+        """
+        leads: Any = Func(
+            "agency_id",
+            "opened_by_id",
+            function="left_to_lead_bodies",
+            output_field=ArrayField(models.BigIntegerField()),
+        )
+        waits = Q(state=EmergencyState.WAITING, leads__contains=[agency_id])
+        left = ~Q(opened_by_id=user_id) & (waits | Q(reviewed_by_id=user_id))
+        return self.alias(leads=leads).filter(Q(agency_id=agency_id) | left)
 
     def to_review(self) -> "EmergencyQuerySet":
         """Those nobody has looked at yet."""
@@ -65,17 +95,23 @@ class EmergencyQuerySet(models.QuerySet["EmergencyAccess"]):
 
     def for_page(self) -> "EmergencyQuerySet":
         """With the person as their page shows them, the two users, and whether it is open now."""
-        joined = self.select_related(
-            "beneficiary__agency", "beneficiary__residence", "opened_by", "reviewed_by"
-        )
+        return self.without_person().select_related("beneficiary__agency", "beneficiary__residence")
+
+    def without_person(self) -> "EmergencyQuerySet":
+        """The same without the person, whom the database hides from another agency."""
+        joined = self.select_related("agency", "opened_by", "reviewed_by")
         return joined.annotate(
             is_open=models.ExpressionWrapper(_is_open(), output_field=models.BooleanField()),
             read_count=models.Count("readings"),
         )
 
-    def newest_first(self) -> "EmergencyQuerySet":
-        """As the page lists them."""
-        return self.order_by("-opened_at", "-pk")
+    def with_rank(self, user_id: int) -> "EmergencyQuerySet":
+        """With what they are listed by: first those this user may have to review, by their day."""
+        waits = Q(state=EmergencyState.WAITING) & ~Q(opened_by_id=user_id)
+        return self.annotate(
+            rank=Case(When(waits, then=0), default=1),
+            waits_by=Case(When(waits, then=F("review_by")), default=None),
+        )
 
     def open_of_person(self) -> "models.QuerySet[EmergencyAccess, Any]":
         """The one that is open, as a subquery for the page of its person: which, until when."""

@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.filters import WorkerFilter
+from beneficiaries.emergency_enums import EmergencyState
 from beneficiaries.enums import Phase
+from beneficiaries.handover_enums import HandOverState
 from beneficiaries.places import municipalities_named
 from beneficiaries.sharing_enums import ReferralState
 
@@ -105,3 +107,37 @@ class ReferralFilter(filters.FilterSet):
         """To one's agency, or from it."""
         here = self.request.user.acting.agency_id
         return rows.sent_to(here) if value == RECEIVED else rows.sent_by(here)  # type: ignore[attr-defined]
+
+
+class HandOverFilter(filters.FilterSet):
+    """Where a hand-over stands."""
+
+    stato = filters.ChoiceFilter(
+        label=_("Stato"),
+        method="by_state",
+        empty_label=_("Tutti"),
+        choices=HandOverState.choices,
+        widget=forms.Select({"class": "pc-input"}),
+    )
+
+    def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """Its state is told by its days: each has its question."""
+        asked = {
+            HandOverState.PLANNED: rows.planned,  # type: ignore[attr-defined]
+            HandOverState.DONE: rows.done,  # type: ignore[attr-defined]
+            HandOverState.NOT_DONE: rows.not_done,  # type: ignore[attr-defined]
+            HandOverState.UNDONE: rows.undone,  # type: ignore[attr-defined]
+        }
+        return asked[HandOverState(value)]()
+
+
+class EmergencyFilter(filters.FilterSet):
+    """What came of the review."""
+
+    esame = filters.ChoiceFilter(
+        field_name="state",
+        label=_("Esame"),
+        empty_label=_("Tutti"),
+        choices=EmergencyState.choices,
+        widget=forms.Select({"class": "pc-input"}),
+    )

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Concat, JSONObject
 
-from beneficiaries.querysets import midnight
+from core.period import midnight
 
 if TYPE_CHECKING:
     from beneficiaries.models import HandOver, HandOverLine  # noqa: F401
@@ -33,6 +33,25 @@ class HandOverQuerySet(models.QuerySet["HandOver"]):
     def due(self, day: date) -> "HandOverQuerySet":
         """Planned for this day, or for one before it."""
         return self.planned().filter(starts_on__lte=day)
+
+    def undone(self) -> "HandOverQuerySet":
+        """Those that were taken back."""
+        return self.filter(undone_at__isnull=False)
+
+    def done(self) -> "HandOverQuerySet":
+        """Those that took effect, and still do."""
+        return self.not_planned().filter(undone_at=None, not_done="")
+
+    def not_done(self) -> "HandOverQuerySet":
+        """Those that could not be carried out on their day."""
+        return self.filter(undone_at=None).exclude(not_done="")
+
+    def with_rank(self) -> "HandOverQuerySet":
+        """With what they are listed by: first those planned, by their day."""
+        return self.annotate(
+            rank=Case(When(WAITS, then=0), default=1),
+            planned_on=Case(When(WAITS, then=F("starts_on")), default=None),
+        )
 
     def for_page(self) -> "HandOverQuerySet":
         """Newest first, with who passed whom on to whom."""

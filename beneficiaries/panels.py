@@ -16,7 +16,7 @@ from beneficiaries.filters import MINE, OPEN, SILENT_DAYS
 from beneficiaries.policy import Can, visible_names, visible_unfollowed
 from beneficiaries.quick import box_of_home
 from beneficiaries.quick import recently_seen as seen_lately
-from beneficiaries.team_table import people_address, team_table
+from beneficiaries.team_table import home_table, people_address
 from beneficiaries.workload import (
     NEAR,
     SHOWN_DUES,
@@ -141,7 +141,7 @@ def figures(request: HttpRequest, obj: Any) -> Filled:
 @panel("people.team", slot="home", order=6, who=Agencies.SEE_WORKLOAD)
 def team(request: HttpRequest, obj: Any) -> Filled:
     """Who of the team has how much in hand, and what of it is late; each number opens its list."""
-    return "beneficiaries/_home_team.html", team_table(request, on_home=True)
+    return "beneficiaries/_home_team.html", home_table(request)
 
 
 def _phases(by_phase: dict[str, dict[str, int]]) -> list[dict[str, Any]]:

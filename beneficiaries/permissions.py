@@ -27,6 +27,10 @@ class Can(models.TextChoices):
     MOVE_CASE = "beneficiaries.move_case", _("Far avanzare la cartella")
     CLOSE_CASE = "beneficiaries.close_case", _("Chiudere o riaprire la cartella")
     SEE_READERS = "beneficiaries.see_readers", _("Vedere chi ha letto la scheda")
+    EXPORT_READERS = (
+        "beneficiaries.export_readers",
+        _("Stampare e scaricare chi ha letto la scheda"),
+    )
     SEE_UNFOLLOWED = "beneficiaries.see_unfollowed", _("Vedere chi è senza operatore")
     ENTRUST = "beneficiaries.entrust", _("Affidare una persona a un operatore")
     HAND_OVER = "beneficiaries.hand_over", _("Passare le persone da un operatore all’altro")
@@ -86,12 +90,19 @@ def holds_access(user: User, access: EmergencyAccess | None) -> bool:
 
 @rules.predicate
 def reviews_access(user: User, access: EmergencyAccess | None) -> bool:
-    """Who coordinates, of others; who administers, where nobody but the holder coordinates."""
+    """Who coordinates, of others; who administers, where nobody but the holder coordinates.
+
+    Where nobody administers either: who coordinates a lead body of the programme.
+    """
     if access is None:
         return is_coordinator.test(user) or is_agency_admin.test(user)
+    if user.acting is None or access.opened_by_id == user.pk:
+        return False
+    if access.agency_id != user.acting.agency_id:
+        seen = EmergencyAccess.objects.seen_by_coordinators(user.acting.agency_id, user.pk)
+        return is_coordinator.test(user) and seen.filter(pk=access.pk).exists()
     others = coordinators_now(user).exclude(user_id=access.opened_by_id)
-    is_left = is_agency_admin.test(user) and not others.exists()
-    return access.opened_by_id != user.pk and (is_coordinator.test(user) or is_left)
+    return is_coordinator.test(user) or (is_agency_admin.test(user) and not others.exists())
 
 
 grant(Can.SEE_PEOPLE, is_caseworker, who=caseworkers)
@@ -112,6 +123,11 @@ grant(
     Can.SEE_READERS,
     holds(Role.SOCIAL_WORKER, Role.COORDINATOR, Role.AGENCY_ADMIN) & same_agency,
     who=_("operatori, coordinatori e amministratori dell’ente che segue la persona"),
+)
+grant(
+    Can.EXPORT_READERS,
+    (is_coordinator | is_agency_admin) & same_agency,
+    who=_("i coordinatori e gli amministratori dell’ente"),
 )
 grant(Can.SEE_UNFOLLOWED, is_agency_admin, who=_("gli amministratori dell’ente"))
 grant(Can.ENTRUST, is_coordinator & same_agency, who=coordinators)
@@ -138,7 +154,10 @@ grant(
     who=_("chi segue le persone, chi amministra"),
 )
 grant(Can.OPEN_EMERGENCY, in_charge, who=caseworkers)
-REVIEWERS = _("un altro coordinatore dell’ente; dove non c’è, gli amministratori")
+REVIEWERS = _(
+    "un altro coordinatore dell’ente; dove non c’è, gli amministratori; dove non ci sono, chi"
+    " coordina un capofila del programma"
+)
 ENDERS = _("chi lo ha aperto, e chi lo esamina")
-grant(Can.END_EMERGENCY, same_agency & (holds_access | reviews_access), who=ENDERS)
-grant(Can.REVIEW_EMERGENCY, same_agency & reviews_access, who=REVIEWERS)
+grant(Can.END_EMERGENCY, (same_agency & holds_access) | reviews_access, who=ENDERS)
+grant(Can.REVIEW_EMERGENCY, reviews_access, who=REVIEWERS)

@@ -1,7 +1,7 @@
 """Questions about people; none of them knows who asks."""
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -13,6 +13,7 @@ from django.utils import timezone
 from beneficiaries.closing_enums import ClosingReason
 from beneficiaries.enums import AppointmentState, NoteKind, NoteVisibility, Phase
 from beneficiaries.household_querysets import home_of_person
+from core.period import midnight
 from core.text import ACCENTED, BARE
 
 if TYPE_CHECKING:
@@ -153,6 +154,12 @@ class RosterQuerySet(models.QuerySet["RosterEntry"]):
     def open(self) -> "RosterQuerySet":
         """With a case file that is not closed."""
         return self.exclude(phase=Phase.CLOSED)
+
+    def without_notice(self) -> "RosterQuerySet":
+        """Of people to whom no privacy notice was handed over."""
+        notices = apps.get_model("beneficiaries", "PrivacyNotice").objects.all()
+        given = notices.filter(beneficiary_id=models.OuterRef("beneficiary_id"))
+        return self.filter(~models.Exists(given))
 
     def silent_since(self, day: date) -> "RosterQuerySet":
         """With no note of a contact on that day or later."""
@@ -313,11 +320,6 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         # Through the maintained row: a join to people reads each of them under their policy.
         entry = _roster().filter(beneficiary_id=models.OuterRef("beneficiary_id"))
         return self.annotate(case_manager_id=models.Subquery(entry.values("case_manager_id")))
-
-
-def midnight(day: date) -> datetime:
-    """The moment a day begins here."""
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

@@ -1,15 +1,28 @@
-"""The columns of the people list."""
+"""The columns of the lists of this floor."""
 
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from beneficiaries.models import DuplicatePair, PersonalPlan, Referral, RosterEntry, Share
+from beneficiaries.models import (
+    DuplicatePair,
+    EmergencyAccess,
+    PersonalPlan,
+    Referral,
+    RosterEntry,
+    Share,
+)
 from core.lists import Column
 
 
 def _page_of(entry: RosterEntry) -> str:
     return reverse("beneficiaries:show", args=[entry.pk])
+
+
+class TeamTable(tables.Table):
+    """The team: the worker; the numbers beside them are brought by the floors."""
+
+    name = Column(_("Operatore"), accessor="name")
 
 
 class PeopleTable(tables.Table):
@@ -33,6 +46,47 @@ class DueTable(tables.Table):
     person = Column(_("Persona"), accessor="person__full_name")
     when = Column(_("Quando"), accessor="when__label")
     workers = Column(_("Operatore"), accessor="workers")
+
+
+class HandOverTable(tables.Table):
+    """Who passed to whom; the page draws each as a card, the sheet has these columns."""
+
+    on = Column(_("Dal"), accessor="begins_on", kind="day")
+    of = Column(_("Di chi erano"), accessor="from_words")
+    passed = Column(_("Chi passa a chi"), accessor="passed_words", kind="long")
+    state = Column(_("Stato"), accessor="state", kind="badge")
+    why = Column(_("Perché no"), accessor="not_done_words")
+    made_by = Column(_("Fatto da"), accessor="made_by")
+    made_at = Column(_("Il"), accessor="made_at", kind="moment")
+    undone_by = Column(_("Annullato da"), accessor="undone_by")
+
+
+def _access(row: EmergencyAccess) -> str:
+    return reverse("beneficiaries:emergency", args=[row.pk])
+
+
+class EmergencyTable(tables.Table):
+    """Emergency accesses, for who reviews them; the person stands in none for who administers."""
+
+    at = Column(_("Aperto"), accessor="opened_at", kind="moment", link=_access)
+    by = Column(_("Da chi"), accessor="said_by")
+    person = Column(_("Persona"), accessor="said_person")
+    until = Column(_("Fino a"), accessor="over_at", kind="moment")
+    read = Column(_("Note aperte"), accessor="read_count", kind="number")
+    state = Column(_("Esame"), accessor="state_now", kind="badge")
+    review_by = Column(_("Da esaminare entro"), accessor="waits_until", kind="day")
+    reviewed_by = Column(_("Esaminato da"), accessor="reviewed_by")
+
+
+class AgendaTable(tables.Table):
+    """Appointments; the page draws them by day, the sheet has these columns."""
+
+    at = Column(_("Quando"), accessor="starts_at", kind="moment")
+    person = Column(_("Persona"), accessor="beneficiary__full_name")
+    purpose = Column(_("Per che cosa"), accessor="purpose", kind="long")
+    place = Column(_("Dove"), accessor="place_words")
+    minutes = Column(_("Minuti"), accessor="minutes", kind="number")
+    state = Column(_("Stato"), accessor="state_now", kind="badge")
 
 
 class UnfollowedTable(tables.Table):

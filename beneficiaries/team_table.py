@@ -1,5 +1,7 @@
 """The team of who coordinates: the columns of this floor, and the table that draws them all."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -82,10 +84,21 @@ def _passes(row: TeamRow) -> str:
     return f"{reverse('beneficiaries:hand_over')}?da={whose}"
 
 
-def team_table(request: HttpRequest, *, on_home: bool) -> dict[str, Any]:
-    """The rows of the team, each with where its people are passed on, and the heads."""
-    rows = team_rows(request, colleagues(request), on_home=on_home)
+def table_of(rows: Sequence[TeamRow], names: Collection[str] | None = None) -> dict[str, Any]:
+    """Rows as the table draws them, with where their people are passed on, and the heads.
+
+    `names`: of the columns that are shown; None: all.
+    """
+    shown = [
+        replace(row, cells=tuple(one for one in row.cells if names is None or one.name in names))
+        for row in rows
+    ]
     return {
-        "rows": [(row, _passes(row)) for row in rows],
-        "labels": [cell.label for cell in rows[0].cells] if rows else [],
+        "rows": [(row, _passes(whole)) for row, whole in zip(shown, rows, strict=True)],
+        "labels": [cell.label for cell in shown[0].cells] if shown else [],
     }
+
+
+def home_table(request: HttpRequest) -> dict[str, Any]:
+    """The part of the team that stands on the home."""
+    return table_of(team_rows(request, colleagues(request), on_home=True))

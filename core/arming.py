@@ -79,12 +79,13 @@ def statements() -> list[str]:
     lines.append(f"grant usage, select on all sequences in schema public to {SERVING}, {DEFINER}")
     lines.append(f"revoke all on all tables in schema public from {SERVING}")
     lines += _helpers
+    # Before the policies, some of which ask them: dropping a function drops those with it.
+    for signature, definer in _definers.items():
+        lines += _definer(signature, definer)
     for protection in protections().values():
         lines += _table(protection)
     for workflow in workflows():
         lines += workflow.arming()
-    for signature, definer in _definers.items():
-        lines += _definer(signature, definer)
     return lines
 
 

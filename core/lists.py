@@ -8,6 +8,7 @@ Counts stop at a bound, because counting a whole agency costs more than the page
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, ClassVar
 
 import django_tables2 as tables
@@ -20,61 +21,20 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from core.at_hand import AtHand
 from core.cells import Cell, Noted
+from core.columns import Column as Column
+from core.columns import Empty as Empty
+from core.columns import Heading
 from core.list_tools import Tools, shown_columns
-from core.policy import authorize, may
+from core.policy import authorize, may, refusal
 from core.sheets import workbook_response
-from core.ui.words import say_number
+from core.ui.words import say_day_short, say_number
 
 SHOWN, BOUND, EXPORTED = 25, 1000, 10_000
 # More columns than these do not fit an upright A4.
 WIDEST = 6
-
-
-class Column(tables.Column):
-    """A column: its accessor, its kind (a key of `core.cells.WORDS`, text, long), its link.
-
-    `link` takes the row and gives the address its cell leads to. `sort` names the fields the
-    rows are ordered by; a column without it does not sort.
-    """
-
-    def __init__(
-        self,
-        label: str | Promise,
-        *,
-        accessor: str,
-        kind: str = "text",
-        link: Callable[[Any], str] | None = None,
-        sort: tuple[str, ...] = (),
-    ) -> None:
-        super().__init__(verbose_name=label, accessor=accessor, orderable=bool(sort))
-        self.kind, self.link, self.sort = kind, link, sort
-
-    def value_of(self, row: Any) -> Any:
-        """The cell's value, as the sheet writes it and the page formats it."""
-        value = tables.A(self.accessor).resolve(row, quiet=True)
-        return value() if callable(value) and not isinstance(value, TextChoices) else value
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A column's head: its words, its key in `?sort=` (empty: it does not sort)."""
-
-    label: Any
-    key: str
-    is_number: bool
-
-
-@dataclass(frozen=True)
-class Empty:
-    """What an empty list says: why, and one act."""
-
-    title: str | Promise
-    why: str | Promise
-    act: str | Promise = ""
-    url_name: str = ""
-    # Who may do it; empty: everybody who sees the list.
-    who: TextChoices | None = None
+FORMATS = SHEET, PAPER = "xlsx", "stampa"
 
 
 # Compared by identity: a page is an address's view, which Django keeps in a dictionary.
@@ -92,9 +52,9 @@ class ListPage:
     who: TextChoices
     table: type[tables.Table]
     # The rows a user may see, unordered, unjoined: (request, **view arguments).
-    rows: Callable[..., QuerySet[Any]]
-    # Keys in, rows with their joins out, in any order, each with a `pk`.
-    fetch: Callable[[HttpRequest, list[Any]], Iterable[Any]]
+    rows: Callable[..., QuerySet[Any] | AtHand]
+    # Keys in, rows with their joins out, in any order, each with a `pk`; None: they are at hand.
+    fetch: Callable[[HttpRequest, list[Any]], Iterable[Any]] | None
     order: tuple[str, ...]
     empty: Empty
     filters: type | None = None
@@ -103,8 +63,14 @@ class ListPage:
     log: Callable[[HttpRequest, Sequence[Any], str], None] | None = None
     template: str = "lists/page.html"
     file_name: str = "elenco"
+    # So many rows on a page; more where they are drawn in few lines, as an agenda is.
+    shown: int = SHOWN
     # At most so many rows in the sheet; more where it must equal a figure of the page.
     exported: int = EXPORTED
+    # Who may print it and take the sheet; None: everybody who sees it.
+    exports: TextChoices | None = None
+    # The columns of who asks, where they are not the same for all; else those of the table.
+    columns: Callable[[HttpRequest], dict[str, "Column"]] | None = None
     context: Callable[..., dict[str, Any]] | None = None
     # What is asked beside the filter set: parameters and their sound values, and in words.
     asked: Callable[[HttpRequest], dict[str, str]] | None = None
@@ -121,7 +87,9 @@ class ListPage:
         listing = Listing(self, request, arguments)
         if opened := listing.tools.opened():
             return redirect(opened)
-        if request.GET.get("formato") == "xlsx":
+        if request.GET.get("formato") in FORMATS and self.exports is not None:
+            authorize(request.user, self.exports)
+        if request.GET.get("formato") == SHEET:
             return listing.export()
         extra = self.context(request, listing, **arguments) if self.context else {}
         template = "lists/print.html" if listing.is_paper else self.template
@@ -135,19 +103,20 @@ class Listing:
         self.declared, self.request, self.arguments = page, request, arguments
         self.tools = Tools(self)
         # On paper stand all rows, up to the bound: it is an export that is read on a page.
-        self.is_paper = request.GET.get("formato") == "stampa"
+        self.is_paper = request.GET.get("formato") == PAPER
         self.asked_at = timezone.now()
 
     @cached_property
     def filter(self) -> Any:
         """The filter set bound to the address, or None."""
-        rows = self.declared.rows(self.request, **self.arguments)
         if self.declared.filters is None:
             return None
+        rows = self.declared.rows(self.request, **self.arguments)
         return self.declared.filters(self.request.GET, queryset=rows, request=self.request)
 
     @cached_property
-    def _rows(self) -> QuerySet[Any]:
+    def _rows(self) -> Any:
+        rows: QuerySet[Any] | AtHand
         if self.filter is None:
             rows = self.declared.rows(self.request, **self.arguments)
         else:
@@ -157,6 +126,8 @@ class Listing:
     @cached_property
     def columns(self) -> dict[str, Column]:
         """The declared columns by name."""
+        if self.declared.columns is not None:
+            return self.declared.columns(self.request)
         return dict(self.declared.table.base_columns)
 
     @cached_property
@@ -193,6 +164,12 @@ class Listing:
         return str(self.declared.one if self.count == 1 else self.declared.noun)
 
     @property
+    def no_export(self) -> str:
+        """Why who looks may not take the list away, and who may; empty: they may."""
+        wanted = self.declared.exports
+        return "" if wanted is None or may(self.request.user, wanted) else refusal(wanted)
+
+    @property
     def offers_act(self) -> bool:
         """Whether an empty list offers its act to the one who looks."""
         empty = self.declared.empty
@@ -217,11 +194,13 @@ class Listing:
     def _keys(self) -> list[Any]:
         if self.is_paper:
             return self._keys_of(slice(BOUND))
-        start = (self.number - 1) * SHOWN
-        return self._keys_of(slice(start, start + SHOWN + 1))
+        start = (self.number - 1) * self.declared.shown
+        return self._keys_of(slice(start, start + self.declared.shown + 1))
 
     def _keys_of(self, part: slice) -> list[Any]:
         rows, key = self._rows, self.declared.key
+        if isinstance(rows, AtHand):
+            return rows[part].keys()
         if rows.query.combinator:
             # A union is rows of columns already: choosing one of them would lose its order.
             return [row[key] for row in rows[part]]
@@ -230,19 +209,21 @@ class Listing:
     @cached_property
     def objects(self) -> list[Any]:
         """The rows of this page, in order; that they were shown is written down."""
-        shown = self._fetch(self._keys if self.is_paper else self._keys[:SHOWN])
+        shown = self._fetch(self._keys if self.is_paper else self._keys[: self.declared.shown])
         if self.declared.log is not None:
             self.declared.log(self.request, shown, "export" if self.is_paper else "list")
         return shown
 
     def _fetch(self, keys: list[Any]) -> list[Any]:
-        found = {row.pk: row for row in self.declared.fetch(self.request, keys)}
+        fetch = self.declared.fetch
+        rows = self._rows.fetch(keys) if fetch is None else fetch(self.request, keys)
+        found = {row.pk: row for row in rows}
         return [found[key] for key in keys if key in found]
 
     @property
     def has_next(self) -> bool:
         """Whether a later page exists."""
-        return len(self._keys) > SHOWN
+        return len(self._keys) > self.declared.shown
 
     @property
     def has_previous(self) -> bool:
@@ -267,7 +248,7 @@ class Listing:
     @property
     def start_index(self) -> int:
         """Position of the first row shown, from 1."""
-        return (self.number - 1) * SHOWN + 1
+        return (self.number - 1) * self.declared.shown + 1
 
     @property
     def end_index(self) -> int:
@@ -302,7 +283,8 @@ class Listing:
     @property
     def is_filtered(self) -> bool:
         """Whether a filter is chosen (then an empty list has another reason)."""
-        return bool(self.chosen) or "s" in self.request.GET
+        is_wrong = self.filter is not None and not self.filter.form.is_valid()
+        return is_wrong or bool(self.chosen) or "s" in self.request.GET
 
     @cached_property
     def chosen(self) -> list[tuple[str, str, str]]:
@@ -382,5 +364,7 @@ def _plain(value: Any) -> Any:
 
 
 def _in_words(declared: Any, value: Any) -> str:
+    if isinstance(value, date):
+        return say_day_short(value)
     choices = dict(getattr(declared, "choices", ()) or ())
     return str(choices.get(value, value))

@@ -2,10 +2,11 @@
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 
 import holidays
+from django.utils import timezone
 
 IMMEDIATE_RESULT_DAYS = 28
 SATURDAY = 5
@@ -104,3 +105,8 @@ def working_days_after(day: date, count: int) -> date:
         day += timedelta(days=1)
         count -= is_working_day(day)
     return day
+
+
+def midnight(day: date) -> datetime:
+    """The moment a day begins here."""
+    return timezone.make_aware(datetime.combine(day, time.min))

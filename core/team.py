@@ -59,6 +59,7 @@ def team_column(
 class TeamCell:
     """How many, of what, and the list that holds them."""
 
+    name: str
     label: str
     number: int
     url: str
@@ -71,20 +72,35 @@ class TeamRow:
     worker: Any
     cells: tuple[TeamCell, ...]
 
+    @property
+    def pk(self) -> int:
+        """The worker's number; none has it."""
+        return self.worker.pk if self.worker else 0
+
+    def number_of(self, name: str) -> int:
+        """The number in one column."""
+        return next((cell.number for cell in self.cells if cell.name == name), 0)
+
+
+def team_columns(user: Any, *, on_home: bool = False) -> list[TeamColumn]:
+    """The columns one sees, in their order."""
+    asked = [one for one in _columns.values() if one.on_home or not on_home]
+    return [one for one in sorted(asked, key=lambda one: one.order) if may(user, one.who)]
+
 
 def team_rows(
     request: HttpRequest, workers: dict[int, Any], *, on_home: bool = False
 ) -> list[TeamRow]:
     """A row per worker, and one for what none of them has in hand."""
-    asked = [one for one in _columns.values() if one.on_home or not on_home]
-    columns = sorted(asked, key=lambda one: one.order)
-    mine = [(one, list(one.counts(request))) for one in columns if may(request.user, one.who)]
+    columns = team_columns(request.user, on_home=on_home)
+    mine = [(one, list(one.counts(request))) for one in columns]
     known = frozenset(workers)
     return [
         TeamRow(
             None if number is None else workers[number],
             tuple(
                 TeamCell(
+                    column.name,
                     str(column.label),
                     sum(count for hands, count in counted if _falls_to(number, hands, known)),
                     column.url(NOBODY if number is None else str(number)),

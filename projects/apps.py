@@ -15,6 +15,7 @@ class ProjectsConfig(AppConfig):
             closing,
             diary_rows,
             due_rows,
+            lead_bodies,
             merging,
             panels,
             policy,

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from agencies.models import Agency, User
 from core.policy import may
@@ -12,7 +13,8 @@ from projects.enums import ProjectStage
 from projects.models import Project
 from projects.policy import Can
 
-MOST = 200
+# So many are told; one more says that there are more.
+MOST = 1000
 
 
 @dataclass(frozen=True)
@@ -32,16 +34,33 @@ class SameCode:
     since: date
     one: Record
     other: Record
+    # The record of the asker's own agency, if one of the two is.
+    own: Record | None
+
+    @property
+    def pk(self) -> str:
+        """Both numbers: a pair stands in the list once."""
+        return f"{self.one.pk}-{self.other.pk}"
+
+    @property
+    def said_code(self) -> str:
+        """As much of the code as is told."""
+        return _("finisce con %(end)s") % {"end": self.code_end}
+
+    @property
+    def agencies(self) -> str:
+        """At whom the two records are."""
+        return f"{self.one.agency}, {self.other.agency}"
+
+    @property
+    def own_words(self) -> str:
+        """What leads to the record of one's own agency."""
+        return _("Apri la scheda %(end)s") % {"end": self.code_end} if self.own else ""
 
     @property
     def records(self) -> tuple[Record, Record]:
         """Both."""
         return self.one, self.other
-
-    def own(self, user: User) -> Record | None:
-        """The record of the user's own agency, if one of the two is."""
-        here = user.acting.agency_id if user.acting else None
-        return next((record for record in self.records if record.agency_id == here), None)
 
 
 def is_over(project: Project) -> bool:
@@ -50,7 +69,7 @@ def is_over(project: Project) -> bool:
 
 
 def same_codes(project: Project, user: User) -> list[SameCode]:
-    """The newest first, at most `MOST`; nothing for who may not see them, or once it is over."""
+    """The newest first, one more than `MOST` at most; nothing for others, or once it is over."""
     if is_over(project) or not may(user, Can.SEE_SAME_PEOPLE, project):
         return []
     with connection.cursor() as cursor:
@@ -58,17 +77,18 @@ def same_codes(project: Project, user: User) -> list[SameCode]:
         cursor.execute(
             "select code_end, since, one_agency, other_agency, one, other"
             " from codes_in_two_agencies(%s) limit %s",
-            [project.pk, MOST],
+            [project.pk, MOST + 1],
         )
         rows = cursor.fetchall()
     wanted = {agency for row in rows for agency in row[2:4]}
     names = {pk: one.short_name for pk, one in Agency.objects.in_bulk(wanted).items()}
-    return [
-        SameCode(
-            code_end,
-            since,
+    here = user.acting.agency_id if user.acting else None
+    told = []
+    for code_end, since, one_agency, other_agency, one, other in rows:
+        both = (
             Record(one, one_agency, names[one_agency]),
             Record(other, other_agency, names[other_agency]),
         )
-        for code_end, since, one_agency, other_agency, one, other in rows
-    ]
+        own = next((record for record in both if record.agency_id == here), None)
+        told.append(SameCode(code_end, since, *both, own))
+    return told

@@ -1,5 +1,6 @@
 """What this floor puts on the project's page: the figures, each a link to who it counts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.panels import panel
+from core.ui.charts import BarChart, bars
+from core.ui.charts import Row as Drawn
 from projects.models import Project, Target
 from projects.policy import Can, visible_entries
 from reporting.figures import COLUMNS, Part, ResultRow, Row, count, count_results, percentage
@@ -25,6 +28,7 @@ def indicators(request: HttpRequest, project: Project) -> tuple[str, dict[str, A
         "account": account,
         "columns": COLUMNS,
         "rows": rows,
+        "chart": _chart(request, project, account, targets, _("Indicatori: raggiunti e obiettivo")),
     }
 
 
@@ -37,12 +41,50 @@ def results(request: HttpRequest, project: Project) -> tuple[str, dict[str, Any]
     targets = dict(Target.objects.filter(project=project).values_list("indicator", "value"))
     return "reporting/_results.html", {
         "project": project,
+        "chart": _chart(request, project, rows, targets, _("Risultati: raggiunti e obiettivo")),
         "columns": COLUMNS,
         "groups": [
             (title, [_result_line(project, row, targets) for row in rows if row.is_later == later])
             for title, later in ((_("Entro quattro settimane"), False), (_("Dopo sei mesi"), True))
         ],
     }
+
+
+def _chart(
+    request: HttpRequest,
+    project: Project,
+    rows: Iterable[Row],
+    targets: dict[str, int],
+    title: str,
+) -> BarChart | None:
+    """What was reached beside what was promised, as the report draws it.
+
+    The targets are the whole project's: a partner's own figures do not stand beside them.
+    """
+    seat = request.user.acting
+    if seat is None or seat.agency_id != project.lead_id:
+        return None
+    drawn = [
+        Drawn(_named(row), row.total, targets[row.indicator.code])
+        for row in rows
+        if targets.get(row.indicator.code)
+    ]
+    return (
+        bars(
+            title=title,
+            unit=_("partecipazioni"),
+            rows=drawn,
+            series=(_("Raggiunti"), _("Obiettivo")),
+        )
+        if drawn
+        else None
+    )
+
+
+def _named(row: Row) -> str:
+    code = row.indicator.code
+    label = str(row.indicator.label)
+    return f"{code} {label}" if code.isupper() else label
 
 
 def _result_line(project: Project, row: ResultRow, targets: dict[str, int]) -> dict[str, Any]:

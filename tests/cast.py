@@ -72,8 +72,18 @@ def take_places(alias: str) -> None:
         Membership.objects.using(alias).create(
             user=user, agency=agencies[code], role=role, valid_from=date(2020, 1, 1)
         )
+    _sit_behind(alias, agencies["tecum"])
     for code, partners in PARTNERSHIPS.items():
         _project(alias, code, [agencies[partner] for partner in partners])
+
+
+def _sit_behind(alias: str, tecum: Agency) -> None:
+    """Who administers Tecum, and plays no part: what Nora does in an emergency has a reviewer."""
+    user = User(email="gino@example.org", first_name="Gino", last_name="Greco")
+    user.set_unusable_password()
+    user.save(using=alias)
+    seat = {"agency": tecum, "role": Role.AGENCY_ADMIN}
+    Membership.objects.using(alias).create(user=user, valid_from=date(2020, 1, 1), **seat)
 
 
 def _project(alias: str, code: str, partners: list[Agency]) -> Project:

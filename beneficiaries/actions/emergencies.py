@@ -14,11 +14,14 @@ from django.db.models import DateTimeField, F, Value
 from django.db.models.functions import Least, Now
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agencies.models import User
 from agencies.policy import visible_memberships
 from beneficiaries.models import (
     LASTS,
+    MOST_OPENED,
+    OPENED_WITHIN,
     REVIEWED_WITHIN,
     SHORTEST_REASON,
     Beneficiary,
@@ -27,9 +30,19 @@ from beneficiaries.models import (
     EmergencyReading,
 )
 from beneficiaries.policy import Can, visible_emergency_notes
+from beneficiaries.reviewing import is_reviewed_by_somebody
 from beneficiaries.workflow import emergency_workflow
 from core.period import working_days_after
 from core.policy import authorize
+from core.ui.words import say_moment
+
+NOBODY_REVIEWS = gettext_lazy(
+    "Oggi nessun altro potrebbe esaminare questo accesso: né un secondo coordinatore, né un"
+    " amministratore dell’ente, né un capofila del programma. Chiedi alla direzione di incaricare"
+    " qualcuno."
+)
+# So many names say whom to ask.
+SHOWN = 3
 
 
 class EmergencyRefused(Exception):
@@ -43,11 +56,15 @@ def open_emergency(
     """Read for four hours what is reserved to others of a person; reviewers and authors are told.
 
     `link`: where a letter leads to; without one nobody is written to. Raises EmergencyRefused for
-    a reason too short, and where one is open already.
+    a reason too short, where one is open already, beyond so many in a day, and where nobody could
+    review it.
     """
     authorize(by, Can.OPEN_EMERGENCY, person)
     if len(reason.strip()) < SHORTEST_REASON:
         raise EmergencyRefused(too_short(reason))
+    if not is_reviewed_by_somebody(by):
+        raise EmergencyRefused(str(NOBODY_REVIEWS))
+    _refuse_beyond_limit(by)
     # Locked: two clicks must not both find nothing open.
     fresh = Beneficiary.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if EmergencyAccess.objects.open().of_holder(by.pk).filter(beneficiary=fresh).exists():
@@ -70,6 +87,33 @@ def open_emergency(
     if link:
         _write_to(_addresses(made, by), link)
     return made
+
+
+def _refuse_beyond_limit(by: User) -> None:
+    """At most so many in so much time, by the clock of the database, which no request sets."""
+    # Locked, so that of many at once each counts those before it. Not for keys: rows that only
+    # refer to the user go on.
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    lately = EmergencyAccess.objects.of_holder(by.pk).opened_within(OPENED_WITHIN)
+    first = next((row["first"] for row in lately.holders_at(MOST_OPENED)), None)
+    if first is None:
+        return
+    told = {"most": MOST_OPENED, "at": say_moment(first + OPENED_WITHIN), "who": _who_decides(by)}
+    raise EmergencyRefused(
+        _(
+            "Nelle ultime 24 ore hai già aperto %(most)s accessi d’emergenza: il prossimo si può"
+            " aprire dopo %(at)s. Se serve adesso, chiama %(who)s."
+        )
+        % told
+    )
+
+
+def _who_decides(by: User) -> str:
+    """Whom to ask: others who coordinate, else who administers."""
+    seats = visible_memberships(by).current(timezone.localdate()).exclude(user_id=by.pk)
+    asked = seats.of_coordinators() or seats.of_administrators()
+    names = [str(seat.user) for seat in asked.select_related("user").order_by("user__last_name")]
+    return ", ".join(names[:SHOWN]) or _("chi coordina un altro servizio")
 
 
 def too_short(reason: str) -> str:

@@ -7,6 +7,7 @@ from beneficiaries.due_rows import (
     emergencies,
     households,
     notes,
+    notices,
     plans,
     referrals,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "emergencies",
     "households",
     "notes",
+    "notices",
     "plans",
     "referrals",
 ]

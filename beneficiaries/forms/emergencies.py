@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agencies.confirming import Factor
 from beneficiaries.actions.emergencies import too_short
 from beneficiaries.emergency_enums import EmergencyState
 from beneficiaries.forms.fields import TextField
@@ -27,6 +28,30 @@ class OpenEmergencyForm(forms.Form):
         ),
         error_messages={"required": gettext_lazy("Scrivi perché serve adesso")},
     )
+
+    password = forms.CharField(
+        label=gettext_lazy("La tua password, di nuovo"),
+        strip=False,
+        max_length=4_096,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+        help_text=gettext_lazy("L’accesso è di più di un quarto d’ora fa: conferma che sei tu."),
+        error_messages={"required": gettext_lazy("Scrivi la tua password")},
+    )
+    code = forms.CharField(
+        label=gettext_lazy("Il codice dell’app"),
+        max_length=30,
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        help_text=gettext_lazy("O uno dei codici di riserva."),
+        error_messages={"required": gettext_lazy("Scrivi il codice che vedi nell’app")},
+    )
+
+    def __init__(self, *args: Any, factor: Factor | None, **kwargs: Any) -> None:
+        """`factor`: what confirms who one is; None where one has signed in of late."""
+        super().__init__(*args, **kwargs)
+        if factor in (None, Factor.KEY):
+            del self.fields["password"]
+        if factor != Factor.CODE:
+            del self.fields["code"]
 
     def clean_reason(self) -> str:
         """Words that say something."""

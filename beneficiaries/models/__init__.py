@@ -7,6 +7,8 @@ from beneficiaries.models.documents import Document
 from beneficiaries.models.duplicates import DuplicatePair
 from beneficiaries.models.emergencies import (
     LASTS,
+    MOST_OPENED,
+    OPENED_WITHIN,
     REVIEWED_WITHIN,
     SHORTEST_REASON,
     EmergencyAccess,
@@ -34,6 +36,8 @@ from beneficiaries.models.sharing import Referral, Share
 
 __all__ = [
     "LASTS",
+    "MOST_OPENED",
+    "OPENED_WITHIN",
     "PLANNED_AHEAD",
     "REVIEWED_WITHIN",
     "SHORTEST_REASON",

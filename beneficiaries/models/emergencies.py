@@ -1,6 +1,6 @@
 """Reading in an emergency what is reserved to others: the access, and what was read under it."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -20,6 +20,10 @@ from core.audit.history import keep_history
 LASTS = timedelta(hours=4)
 SHORTEST_REASON = 20
 REVIEWED_WITHIN = 3
+# So many one user opens for an agency in so many hours, since 30 November 2026. A shift lasts eight
+# hours and an access four: who needs a fourth has no emergency, but files that others should
+# follow, which is for whoever coordinates to say. No norm names a number (docs/decisions/0087).
+MOST_OPENED, OPENED_WITHIN = 3, timedelta(hours=24)
 
 
 @keep_history()
@@ -127,6 +131,16 @@ class EmergencyAccess(models.Model):
     def state_now(self) -> EmergencyState:
         """Where the review stands, as a badge."""
         return EmergencyState(self.state)
+
+    @property
+    def over_at(self) -> datetime:
+        """When it was over, or will be."""
+        return self.ended_at or self.until
+
+    @property
+    def waits_until(self) -> date | None:
+        """By when somebody is to look at it; nothing once it was done."""
+        return None if self.is_reviewed else self.review_by
 
     @property
     def is_reviewed(self) -> bool:

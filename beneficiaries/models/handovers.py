@@ -1,10 +1,11 @@
 """The nouns of passing people on: an act of who coordinates, with a line for each person."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.handover_enums import HandOverState, NotPassed
@@ -97,6 +98,26 @@ class HandOver(models.Model):
         if self.is_planned:
             return HandOverState.PLANNED
         return HandOverState.NOT_DONE if self.not_done else HandOverState.DONE
+
+    @property
+    def begins_on(self) -> date:
+        """From which day: the day that is planned, or the one on which it took effect."""
+        at = timezone.localdate(self.took_effect_at or self.made_at)
+        return self.starts_on if self.is_planned and self.starts_on else at
+
+    @property
+    def from_words(self) -> str:
+        """Whose people they were."""
+        return str(self.from_worker or _("senza operatore"))
+
+    @property
+    def passed_words(self) -> str:
+        """Who goes to whom, and why somebody did not; of lines that came with their people."""
+        return "; ".join(
+            f"{line.beneficiary.full_name} → {line.to_worker}"
+            + (f" ({line.why_not})" if line.not_done else "")
+            for line in self.lines.all()
+        )
 
     @property
     def not_done_words(self) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from agencies.confirming import Factor, NotConfirmed, confirm, factor_of, is_fresh
 from beneficiaries import actions
 from beneficiaries.emergencies import EMERGENCY, page_of
 from beneficiaries.forms.emergencies import OpenEmergencyForm, ReviewEmergencyForm
@@ -18,10 +19,9 @@ from beneficiaries.models import Beneficiary, EmergencyAccess
 from beneficiaries.policy import Can, visible_emergencies, visible_emergency_notes
 from beneficiaries.views.people import person_or_404
 from core.audit.actions import log_reading
-from core.policy import authorize, may
+from core.policy import authorize
 from core.workflow import WrongStep
 
-SHOWN, WAITING_SHOWN = 20, 100
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -35,13 +35,35 @@ def open_access(request: HttpRequest, pk: int) -> HttpResponse:
     found = mine.filter(beneficiary=person).first()
     if found is not None:
         return redirect("beneficiaries:emergency", found.pk)
-    form = OpenEmergencyForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and (made := _open(request, person, form)) is not None:
+    factor = None if is_fresh(request) else factor_of(request.user)
+    form = OpenEmergencyForm(request.POST if request.method == "POST" else None, factor=factor)
+    if (
+        form.is_valid()
+        and _confirmed(request, person, form, factor)
+        and (made := _open(request, person, form)) is not None
+    ):
         log_reading([person], by=request.user, what=EMERGENCY)
         messages.success(request, _("Accesso d’emergenza aperto: chi lo esamina è avvisato."))
         return redirect("beneficiaries:emergency", made.pk)
-    context = {"form": form, "head": head_of(person, user=request.user, current="show")}
+    head = head_of(person, user=request.user, current="show")
+    context = {"form": form, "head": head, "asks_key": factor == Factor.KEY}
     return render(request, "beneficiaries/emergency_open.html", context)
+
+
+def _confirmed(
+    request: HttpRequest, person: Beneficiary, form: OpenEmergencyForm, factor: Factor | None
+) -> bool:
+    """Whether it is still the user who sits there; an attempt that failed is written down."""
+    if factor is None:
+        return True
+    told = {name: form.cleaned_data.get(name, "") for name in ("password", "code")}
+    try:
+        confirm(request, factor, **told)
+    except NotConfirmed as refused:
+        form.add_error(refused.field, str(refused))
+        log_reading([person], by=request.user, what="accesso d’emergenza non confermato")
+        return False
+    return True
 
 
 def _open(
@@ -53,34 +75,16 @@ def _open(
         return actions.open_emergency(person, form.cleaned_data["reason"], **told)
     except actions.EmergencyRefused as refused:
         form.add_error("reason", str(refused))
+        log_reading([person], by=request.user, what="accesso d’emergenza rifiutato")
         return None
-
-
-@require_safe
-def all_emergencies(request: HttpRequest) -> HttpResponse:
-    """Those to review first; who administers sees no name of a person."""
-    authorize(request.user, Can.SEE_EMERGENCIES)
-    rows = visible_emergencies(request.user).for_page().newest_first()
-    reviews = may(request.user, Can.REVIEW_EMERGENCY)
-    waiting = rows.to_review_by(request.user.pk) if reviews else rows.none()
-    context = {
-        "reviews": reviews,
-        "waiting": list(waiting.order_by("review_by", "pk")[:WAITING_SHOWN]),
-        "names": may(request.user, Can.SEE_PEOPLE),
-    }
-    kept = {one.pk for one in context["waiting"]}
-    context["others"] = list(rows.exclude(pk__in=kept)[:SHOWN])
-    if context["names"]:
-        people = {one.beneficiary for one in [*context["waiting"], *context["others"]]}
-        log_reading(people, by=request.user, what="accessi d’emergenza")
-    return render(request, "beneficiaries/emergencies.html", context)
 
 
 def _found(request: HttpRequest, pk: int, can: Can) -> EmergencyAccess:
     """The access, where one sees it; then whether one may."""
     authorize(request.user, Can.SEE_EMERGENCIES)
-    rows = visible_emergencies(request.user).for_page()
-    found: EmergencyAccess = get_object_or_404(rows, pk=pk)
+    rows = visible_emergencies(request.user).filter(pk=pk)
+    # Another body's person is hidden: joined with them, the access would be, too.
+    found = rows.for_page().first() or get_object_or_404(rows.without_person())
     authorize(request.user, can, found)
     return found
 

@@ -1,5 +1,6 @@
 """Pages on which who coordinates passes people from one worker to others, and takes it back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -8,12 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.models import User
 from agencies.workers import arriving, colleagues
 from beneficiaries import actions
+from beneficiaries.filters import HandOverFilter
 from beneficiaries.forms.handover import HandOverForm
 from beneficiaries.handing_over import (
     draft_of,
@@ -25,13 +27,13 @@ from beneficiaries.handing_over import (
 )
 from beneficiaries.models import PLANNED_AHEAD, HandOver
 from beneficiaries.policy import Can, visible_hand_overs
+from beneficiaries.tables import HandOverTable
 from core import drafts
 from core.audit.actions import log_reading
+from core.lists import Empty, Listing, ListPage
 from core.policy import authorize
 from core.team import NOBODY
 from core.ui.words import say_day_short
-
-SHOWN, PLANNED_SHOWN = 20, 50
 
 
 def _from(request: HttpRequest) -> User | None:
@@ -116,18 +118,46 @@ def _told(done: HandOver, count: int) -> str:
     return told % {"count": count, "day": say_day_short(done.starts_on)}
 
 
-@require_safe
-def hand_overs(request: HttpRequest) -> HttpResponse:
-    """What is planned, by its day, then the latest; what may be taken back has its button."""
-    authorize(request.user, Can.HAND_OVER)
-    every = visible_hand_overs(request.user)
-    planned = every.planned().for_page().order_by("starts_on", "pk")[:PLANNED_SHOWN]
-    shown = [*planned, *every.not_planned().for_page()[:SHOWN]]
+def _fetch(request: HttpRequest, keys: list[int]) -> list[HandOver]:
+    return list(visible_hand_overs(request.user).filter(pk__in=keys).for_page())
+
+
+def _log(request: HttpRequest, shown: Sequence[HandOver], how: str) -> None:
     people = {line.beneficiary_id: line.beneficiary for one in shown for line in one.lines.all()}
-    log_reading(people.values(), by=request.user, what="passaggi di consegne")
+    what = "passaggi di consegne" if how == "list" else "esportazione passaggi di consegne"
+    log_reading(people.values(), by=request.user, what=what)
+
+
+def _context(request: HttpRequest, listing: Listing) -> dict[str, Any]:
     now = timezone.now()
-    rows = [(one, one.may_be_taken_back(now)) for one in shown]
-    return render(request, "beneficiaries/hand_overs.html", {"rows": rows})
+    return {"rows": [(one, one.may_be_taken_back(now)) for one in listing.objects]}
+
+
+hand_over_list = ListPage(
+    title=gettext_lazy("Passaggi di consegne"),
+    one=gettext_lazy("passaggio"),
+    noun=gettext_lazy("passaggi"),
+    who=Can.HAND_OVER,
+    table=HandOverTable,
+    filters=HandOverFilter,
+    # What is planned, by its day, then the latest.
+    rows=lambda request: visible_hand_overs(request.user).with_rank(),
+    fetch=_fetch,
+    order=("rank", "planned_on", "-made_at", "-pk"),
+    empty=Empty(
+        gettext_lazy("Nessun passaggio di consegne"),
+        gettext_lazy(
+            "Qui si vede chi è passato a chi, e per un giorno si può tornare indietro; chi"
+            " passerà, e da quando."
+        ),
+    ),
+    log=_log,
+    template="beneficiaries/hand_overs.html",
+    file_name="passaggi",
+    context=_context,
+    draws_columns=False,
+)
+hand_overs = require_safe(hand_over_list)
 
 
 @require_POST

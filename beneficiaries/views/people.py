@@ -1,6 +1,4 @@
-"""Find people, and look at one: diary, data, who looked, what changed."""
-
-from typing import Any
+"""Find people, and look at one: diary, data, what changed."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,29 +7,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.models import Agency, User
 from beneficiaries import actions
 from beneficiaries.diary import diary_of
 from beneficiaries.enums import ShareSection
 from beneficiaries.forms.notes import DiaryFilterForm, NewNoteForm
-from beneficiaries.head import Head, head_of
-from beneficiaries.kept import kept_instead, numbers_of
+from beneficiaries.head import head_of
+from beneficiaries.kept import kept_instead
 from beneficiaries.models import Beneficiary
 from beneficiaries.past import past_of
-from beneficiaries.policy import Can, visible_names, visible_people, visible_roster
+from beneficiaries.policy import Can, visible_people, visible_roster
 from beneficiaries.record import record_of
 from beneficiaries.search import found, query_words
 from beneficiaries.tickets import keep_words
 from beneficiaries.views.lists import people_list
 from beneficiaries.workflow import FORWARD
 from core.audit.actions import log_reading
-from core.audit.models import Reading
-from core.audit.policy import shown_readings
 from core.panels import panels_for
 from core.policy import authorize, may
 from core.workflow import WrongStep
 
-SUGGESTED, READERS_SHOWN = 8, 200
+SUGGESTED = 8
 people = require_safe(people_list)
 
 
@@ -155,40 +150,6 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
         "past": past_of(person, request.user),
     }
     return render(request, "beneficiaries/history.html", context)
-
-
-@require_safe
-def readers(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who looked at this person, when, at what; for administrators too, who see the name only."""
-    person = get_object_or_404(visible_names(request.user), pk=pk)
-    authorize(request.user, Can.SEE_READERS, person)
-    log_reading([person], by=request.user, what="chi ha visto")
-    looks = list(
-        shown_readings(request.user)
-        .filter(person_id__in=numbers_of(pk))
-        .order_by("-at", "-pk")[:READERS_SHOWN]
-    )
-    context = {
-        "head": _head_for_readers(request, person),
-        "person": person,
-        "looks": _with_names(looks, person),
-        "shown": READERS_SHOWN,
-    }
-    return render(request, "beneficiaries/readers.html", context)
-
-
-def _with_names(looks: list[Reading], person: Beneficiary) -> list[tuple[Any, Any, Any]]:
-    """Each look with who it was, and for which body, where it was another one's."""
-    users = User.objects.in_bulk({look.user_id for look in looks})
-    others = {look.agency_id for look in looks} - {person.agency_id, None}
-    bodies = Agency.objects.in_bulk(others) if others else {}
-    return [(look, users.get(look.user_id), bodies.get(look.agency_id)) for look in looks]
-
-
-def _head_for_readers(request: HttpRequest, person: Beneficiary) -> Head | None:
-    if not may(request.user, Can.READ_DIARY, person):
-        return None
-    return head_of(person, user=request.user, current="readers")
 
 
 @require_POST

@@ -164,6 +164,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "agencies.signin.name_of_attempt"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from core.at_hand import AtHand
 from core.audit.actions import log_reading
 from core.lists import Empty, Listing, ListPage
 from core.panels import panels_for
@@ -21,15 +22,39 @@ from projects.models import Participation, Project
 from projects.policy import Can, visible_entries, visible_participations, visible_projects
 from projects.querysets import ParticipationQuerySet
 from projects.same_people import is_over
-from projects.tables import IncompleteTable, ParticipationTable
+from projects.tables import IncompleteTable, ParticipationTable, ProjectTable
 
 
-@require_safe
-def project_list(request: HttpRequest) -> HttpResponse:
-    """The projects in whose partnership the agency is, and how many people take part."""
-    authorize(request.user, Can.SEE_PROJECTS)
-    rows = counted_projects(request.user, timezone.localdate())
-    return render(request, "projects/list.html", {"rows": rows})
+class _Counted:
+    """One project with its people, as a list takes it."""
+
+    def __init__(self, told: dict[str, Any]) -> None:
+        self.project, self.stage, self.people = told["project"], told["stage"], told["people"]
+        self.pk = self.project.pk
+
+
+def _projects(request: HttpRequest) -> AtHand:
+    return AtHand.of(map(_Counted, counted_projects(request.user, timezone.localdate())))
+
+
+# How many take part, and nobody by name: no look is written down.
+PROJECTS = ListPage(
+    title=_("Progetti"),
+    one=_("progetto"),
+    noun=_("progetti"),
+    who=Can.SEE_PROJECTS,
+    table=ProjectTable,
+    rows=_projects,
+    fetch=None,
+    order=(),
+    empty=Empty(
+        _("Nessun progetto"),
+        _("Il tuo ente non è ancora capofila o partner di un progetto."),
+    ),
+    template="projects/list.html",
+    file_name="progetti",
+)
+project_list = require_safe(PROJECTS)
 
 
 def project_of(request: HttpRequest, code: str) -> Project:

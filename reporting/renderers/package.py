@@ -3,11 +3,12 @@
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from core.jobs.runner import Progress
-from reporting.figures import ResultRow
+from reporting.figures import ResultRow, Row
 from reporting.files import Place, Written, weigh
 from reporting.renderers import manifest
 from reporting.renderers.csv import write_csv
@@ -74,7 +75,7 @@ def _tables(
 def _write_figures(path: Path, content: Participants) -> None:
     heads = (
         "codice", "indicatore", "donne", "uomini", "non_binario", "non_disponibile", "totale",
-        "non_noto", "base", "non_ancora_osservabile",
+        "non_noto", "base", "non_ancora_osservabile", "obiettivo", "percentuale_obiettivo",
     )  # fmt: skip
     rows = (
         (
@@ -83,10 +84,17 @@ def _write_figures(path: Path, content: Participants) -> None:
             *row.cells.values(),
             row.unknown,
             *((row.base, row.waiting) if isinstance(row, ResultRow) else ("", "")),
+            *_goal(content, row),
         )
         for row in content.figures
     )
     write_csv(path, heads, rows)
+
+
+def _goal(content: Participants, row: Row) -> tuple[Any, Any]:
+    """The target of a figure and how much of it was reached; nothing where there is none."""
+    goal = content.goal_of(row.indicator)
+    return (goal.wanted, goal.share) if goal else ("", "")
 
 
 def _write_spending(path: Path, content: Participants) -> None:

@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
+from beneficiaries.due_rows.notices import DAYS_TO_GIVE_NOTICE
 from core.audit.models import Reading
 from core.dues import When, when_of
 from placements.actions import running
@@ -221,3 +223,22 @@ def test_what_the_home_shows_of_people_is_written_down(two, ines):
 
     with as_user(ines):
         assert Reading.objects.filter(user_id=ines.pk, what="oggi").count() == 1
+
+
+def test_a_person_without_the_privacy_notice_is_due_until_it_is_handed_over(ines):
+    person = make_person(noticed=False)
+    make_person()
+    address = reverse("beneficiaries:record_notice", args=[person.pk])
+    due = (address, "Informativa non consegnata")
+    client, later = client_of(ines), timezone.now() + timedelta(days=DAYS_TO_GIVE_NOTICE + 1)
+
+    before = [one for one in rows(client) if due[1] in one[1]]
+    with time_machine.travel(later):
+        late = rows(client_of(ines), f"{DUES}?quando={When.LATE}")
+    told = {"notice_given_on": f"{timezone.localdate():%d/%m/%Y}", "notice_signed": "on"}
+    given = client.post(address, told)
+
+    assert [one[0] for one in before] == [address]
+    assert address in [one[0] for one in late]
+    assert given.status_code == 302
+    assert address not in [one[0] for one in rows(client)]

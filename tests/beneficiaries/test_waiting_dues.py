@@ -20,7 +20,7 @@ WORDS = "Completare la nota"
 NEVER = {
     "firme", "proroga", "comunicazione", "avvio", "registro", "fine", "esito", "follow-up",
     "risposte", "scadenza", "appuntamento", "documento", "invio", "invio-ricevuto",
-    "emergenza",
+    "emergenza", "informativa",
 }  # fmt: skip
 
 

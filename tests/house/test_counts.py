@@ -150,6 +150,7 @@ NO_COUNTS = {
     "how late it is": r"\bda [\d.]+ giorn[io]\b",
     "how long a note took": r"^(\d+ h( \d+)?|\d+ min)$",
     "what a project promised": r"^di [\d.]+$",
+    "how long the list itself is": r"^([\d.]+–[\d.]+ di )?[\d.]+ (riga|righe|incaric[oh]i?)$",
     "a number of protocol": r"\bprotocollo \S+",
 }
 KNOWN = re.compile("|".join(NO_COUNTS.values()))

@@ -56,7 +56,7 @@ def test_a_worker_reads_and_the_coordinator_reviews_by_keyboard(walk):
     desk = coordinator.page
     coordinator.look("emergenza-casa-coordinatore")
     press(coordinator, desk.get_by_role("main").get_by_role("link", name="Emergenze da esaminare"))
-    press(coordinator, desk.get_by_role("main").get_by_role("link", name="Ines Molteni, su"))
+    press(coordinator, desk.get_by_role("row", name="Ines Molteni").first.get_by_role("link"))
     desk.get_by_role("heading", name="Esame").wait_for()
     assert desk.get_by_text("serve sapere chi avvisare").is_visible()
     assert desk.get_by_text(TOLD).count() == 0

@@ -42,6 +42,7 @@ def verbs(world):
         "beneficiaries.answer_referral": (
             "ines", "post", f"/persone/invii/{world.referrals['shared'].pk}/accogli/",
         ),
+        "beneficiaries.export_readers": ("ines", "get", f"/persone/{own}/visto/?formato=xlsx"),
         "beneficiaries.see_emergencies": ("olga", "get", "/persone/emergenze/"),
         "beneficiaries.open_emergency": ("ines", "get", f"/persone/{ours}/emergenza/"),
         "beneficiaries.end_emergency": (

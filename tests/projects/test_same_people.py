@@ -1,5 +1,6 @@
 """Stessa persona in due enti: who coordinates the lead body learns of it, and nobody else."""
 
+import io
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
 from agencies.models import Agency
 from beneficiaries.models import Beneficiary
@@ -49,7 +51,7 @@ def test_the_coordinator_of_the_lead_body_learns_the_least(pair, marco):
 
     page = client_of(marco).get(ADDRESS).content.decode()
 
-    assert "•••••</span>05X" in page
+    assert "finisce con 05X" in page
     assert "Ascl, Il Quadrifoglio" in page
     assert f'href="/persone/{own.pk}/"' in page
     for word in ("Zqloro", "Zqvia", "Zqtesto", "Zqnostra", CODE["identifier"]):
@@ -175,3 +177,21 @@ def test_the_page_asks_no_more_for_many(pair, marco, ines, sara):
     assert statements(client) == few
     assert few <= 12
     assert len(asked(marco)) == 5
+
+
+def test_sheet_and_paper_hold_what_the_page_shows_and_are_written_down(pair, marco, dario):
+    client = client_of(marco)
+
+    sheet = client.get(f"{ADDRESS}?formato=xlsx")
+    paper = client.get(f"{ADDRESS}?formato=stampa&colonne=agencies").content.decode()
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(sheet.content)).get_sheet_by_index(0)
+
+    assert [row[:2] for row in rows.to_python()[3:]] == [
+        ["finisce con 05X", "Ascl, Il Quadrifoglio"]
+    ]
+    assert "Ascl, Il Quadrifoglio" in paper
+    assert "In due enti dal" not in paper
+    assert "Viste salvate" in client.get(ADDRESS).content.decode()
+    with as_user(dario):
+        looks = Reading.objects.filter(what=CODE_IN_TWO_AGENCIES, why="esportazione")
+        assert sorted(one.person_id for one in looks) == sorted(one.pk for one in pair * 2)

@@ -1,5 +1,6 @@
 """What a project promised beside what it reached: on its page, in the PDF, in the workbook."""
 
+import csv
 import io
 import re
 from datetime import date
@@ -55,11 +56,16 @@ def words_of(path) -> str:
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
-def test_the_page_shows_the_targets_beside_the_figures(promised, olga):
+def test_the_page_shows_the_targets_beside_the_figures(promised, olga, piero):
     page = client_of(olga).get(f"/progetti/{COMO}/").content.decode()
+    theirs = client_of(piero).get(f"/progetti/{COMO}/").content.decode()
 
     assert row_of(page, WORKING)[-1] == str(PROMISED)
     assert row_of(page, "CO01")[-1] == "12"
+    # The drawings, each with its numbers in a table; a partner's figures are not the project's.
+    assert "Indicatori: raggiunti e obiettivo" in page
+    assert "Risultati: raggiunti e obiettivo" in page
+    assert "raggiunti e obiettivo" not in theirs
 
 
 @pytest.mark.slow
@@ -67,6 +73,12 @@ def test_workbook_and_document_show_target_and_share_reached(promised, prepared,
     files = prepared(olga)
 
     results, words = results_sheet(files[".xlsx"]), words_of(files[".pdf"])
+    with files["_indicatori.csv"].open(encoding="utf-8-sig", newline="") as file:
+        told = {line["codice"]: line for line in csv.DictReader(file, delimiter=";")}
+    aims = ("base", "obiettivo", "percentuale_obiettivo")
+    assert [told[WORKING][name] for name in aims] == ["2", "4", "25,0"]
+    assert [told["CO01"][name] for name in aims] == ["", "12", "25,0"]
+    assert [told["CR01"][name] for name in aims[1:]] == ["", ""]
     row = results[WORKING]
     assert (row["Base"], row["Totale"], row["% della base"]) == (2, 1, 50)
     assert (row["Obiettivo"], row["% dell’obiettivo"]) == (PROMISED, 25)
