@@ -27,6 +27,7 @@ from beneficiaries.workflow import FORWARD
 from core.audit.actions import log_reading
 from core.audit.models import Reading
 from core.audit.policy import shown_readings
+from core.once import needs_no_key
 from core.panels import panels_for
 from core.policy import authorize, may
 from core.workflow import WrongStep
@@ -35,6 +36,7 @@ SUGGESTED, READERS_SHOWN = 8, 200
 people = require_safe(people_list)
 
 
+@needs_no_key("A search by POST, so that no name stands in an address; changes nothing.")
 @require_POST
 def search(request: HttpRequest) -> HttpResponse:
     """A search by name: kept under a code, because a name never enters an address."""
@@ -51,6 +53,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+@needs_no_key("A search by POST; changes nothing.")
 @require_POST
 def suggest(request: HttpRequest) -> HttpResponse:
     """Up to eight people while one types; each shown is written down."""
@@ -134,6 +137,7 @@ def _identity(request: HttpRequest, person: Beneficiary) -> HttpResponse:
     return render(request, "beneficiaries/identity.html", context)
 
 
+@needs_no_key("Shows, and writes down that it was shown: twice is twice.")
 @require_POST
 def reveal(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole code, written down as such."""

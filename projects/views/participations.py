@@ -13,12 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from beneficiaries.forms.seen import read_seen, sign_again
 from beneficiaries.wording import meetings, theirs
 from core.audit.actions import log_reading
+from core.drafting import drop_draft, with_draft
 from core.merge import EditClash
 from core.panels import panels_for
 from core.policy import authorize, may
 from core.workflow import Offer, WrongStep
 from projects.actions import NotPossible, come_back, complete_entry, leave_project
 from projects.answers import lacking_words, lines_of
+from projects.drafting import entry_form
 from projects.dues import why_no_follow_up
 from projects.enums import ExitReason
 from projects.forms import COMPARED, EntryForm, LeaveForm
@@ -143,10 +145,12 @@ def complete(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             if _complete(request, found, form):
+                drop_draft(request, entry_form(found))
                 messages.success(request, _("Risposte salvate."))
                 return redirect("projects:participation", found.pk)
         except EditClash as clash:
             clashes = _meet(found.entry, form, clash)
+    form = with_draft(request, form, entry_form(found))
     context = {"participation": found, "form": form, "clashes": clashes}
     return render(request, "projects/complete.html", context)
 
