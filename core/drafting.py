@@ -25,7 +25,7 @@ _signer = Signer(salt="percorsi draft")
 
 def with_draft(request: HttpRequest, form: Any, name: str) -> Any:
     """The form with its draft: filled in with what was typed, unless it has just been sent."""
-    form.draft, form.draft_key = drafts.draft_of(name, request), _signer.sign(name)
+    form.draft, form.draft_key = drafts.draft_of(name, request), key_of(name)
     if request.method != "POST" and form.draft.pk is not None:
         _fill_in(form, drafts.read(form.draft))
     return form
@@ -45,6 +45,11 @@ def drop_draft(request: HttpRequest, name: str) -> None:
     draft = drafts.draft_of(name, request)
     if draft.pk is not None:
         draft.delete()
+
+
+def key_of(name: str) -> str:
+    """What a page says of its form, so that nobody keeps a draft of none."""
+    return _signer.sign(name)
 
 
 def name_of(key: str) -> str | None:

@@ -28,7 +28,7 @@ def begun(request: HttpRequest) -> HttpResponse:
 def keep(request: HttpRequest, key: str) -> HttpResponse:
     """Keep a form while it is being written; the key of its page names it."""
     name = name_of(key)
-    if name is None:
+    if name is None or request.user.acting is None:
         raise Http404
     draft = keep_typed(request, name)
     return render(request, "beneficiaries/_note_kept.html", {"draft": draft})
