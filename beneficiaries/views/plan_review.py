@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from beneficiaries import actions
 from beneficiaries.forms.plans import PlanNoteForm
+from beneficiaries.head import head_beside
 from beneficiaries.models import PersonalPlan
 from beneficiaries.plan_changes import compare
 from beneficiaries.plan_enums import PlanState
@@ -97,6 +98,7 @@ def _answer(
     former, content = before(found, visible_plans(request.user)), content_of(found)
     context = {
         "plan": found,
+        "head": head_beside(found.beneficiary, user=request.user),
         "former": former,
         "compared": compare(former.content if former else None, content),
         "seen": fingerprint(content),

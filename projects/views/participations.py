@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from beneficiaries.forms.seen import read_seen, sign_again
+from beneficiaries.head import head_beside
 from beneficiaries.wording import meetings, theirs
 from core.audit.actions import log_reading
 from core.drafting import drop_draft, with_draft
@@ -55,6 +56,7 @@ def participation(request: HttpRequest, pk: int) -> HttpResponse:
     lines = lines_of(found.entry, found.project.programme.call)
     context = {
         "participation": found,
+        "head": head_beside(found.beneficiary, user=request.user),
         "lines": lines,
         "missing": [line for line in lines if line.is_missing],
         "required": lacking_words(lines),

@@ -53,7 +53,7 @@ def page_of(answer, form) -> Page:
         fields: dict[str, list[str]] = {}
         for name, value in untouched(one):
             fields.setdefault(name, []).append(value)
-        writes = [name for name in one.inputs if name and name.startswith(form.writes)]
+        writes = [name for name in one.fields if name and name.startswith(form.writes)]
         if writes:
             [keeper] = one.xpath(".//*[@data-keeper]/@hx-post")
             return Page(keeper, urljoin(here, one.action or here), fields, writes[0])

@@ -27,6 +27,12 @@ from tests.makers.sharing import make_referral
 DAY = {"day": (timezone.localdate() + timedelta(days=1)).isoformat(), "other_day": ""}
 
 
+RESULT = {
+    "observed_on": "5/10/2021", "work": "EMPLOYED", "in_training": "no",
+    "gained_qualification": "no",
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class LongForm:
     """A form, the field one writes in, and what else a browser sends."""
@@ -143,15 +149,18 @@ LONG_FORMS = [
     LongForm("entry", "projects:complete", lambda: make_participation(_person()), "reason",
              {"education": "03"}, {"unemployed_since": "boh"}),
     LongForm("result", "projects:result", lambda: make_exit(make_participation(_person())),
-             "note", {}, {"observed_on": "boh"}),
+             "note", RESULT, {"observed_on": "boh"}),
     LongForm("follow-up", "projects:follow_up",
-             lambda: make_exit(make_participation(_person())), "note"),
+             lambda: make_exit(make_participation(_person())), "note",
+             {"work": "EMPLOYED"}),
     LongForm("decision", "placements:review", _waiting, "note", {"verb": "ask"},
              {"verb": "refuse"}, "marco"),
-    LongForm("extension", "placements:extend", _present, "reason"),
+    LongForm("extension", "placements:extend", _present, "reason",
+             {"ends_on": f"{timezone.localdate() + timedelta(days=60):%d/%m/%Y}"}),
     LongForm("finish", "placements:finish", _present, "note", None),
     LongForm("rectify", "placements:rectify", lambda: make_register(state="VALIDATED"), "reason",
-             who="marco"),
+             {"giorno-20210330": "3"}, who="marco"),
     LongForm("host", "placements:host_edit", make_host, "sector"),
-    LongForm("host-new", "placements:host_new", None, "name"),
+    LongForm("host-new", "placements:host_new", None, "name",
+             {"tax_code": "01234567897"}),
 ]  # fmt: skip
