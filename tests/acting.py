@@ -4,18 +4,19 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.test.client import MULTIPART_CONTENT
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from agencies.context import SEAT, context_of
 from agencies.models import User
 from agencies.sessions import BEGAN, SEEN
-from core.once import FIELD
+from core.once import FIELD, why_keyless
 from core.tenancy import current_context, set_context
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -52,7 +53,7 @@ class SeatedClient(Client):
         **extra: Any,
     ) -> HttpResponse:
         """Send a form; `keyless`: as no page of ours would."""
-        if not keyless:
+        if not keyless and _wants_key(path):
             data = _with_key(data, content_type)
         return super().post(path, data, content_type, **extra)
 
@@ -65,6 +66,14 @@ class SeatedClient(Client):
             return super().request(**request)
         finally:
             set_context(before)
+
+
+def _wants_key(path: str) -> bool:
+    try:
+        match = resolve(urlsplit(path).path)
+    except Resolver404:
+        return False
+    return not why_keyless(match.func, match.view_name)
 
 
 def _with_key(data: Any, content_type: str) -> Any:
