@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from agencies.context import SEAT
+from core import unsent
 
 BEGAN, SEEN = "session_began", "session_seen"
 # The clock of the session is written once a minute, not with every request.
@@ -29,13 +33,23 @@ class SessionLimits:
         return self.get_response(request)
 
     def _mind(self, request: HttpRequest, now: int) -> None:
+        if BEGAN not in request.session:
+            # What was kept for who signs in again must not shorten their session.
+            request.session.set_expiry(None)
         began = request.session.setdefault(BEGAN, now)
         seen = request.session.get(SEEN, now)
         silent = now - seen > settings.SESSION_IDLE_SECONDS
         if silent or now - began > settings.SESSION_ABSOLUTE_SECONDS:
-            logout(request)
-        elif SEEN not in request.session or now - seen >= GRAIN:
+            self._end(request)
+            return
+        unsent.drop_old(request, now)
+        if SEEN not in request.session or now - seen >= GRAIN:
             request.session[SEEN] = now
+
+    def _end(self, request: HttpRequest) -> None:
+        """Sign out; whose session it was is known to this request only."""
+        request.was = request.user.pk, request.session.get(SEAT)  # type: ignore[attr-defined]
+        logout(request)
 
 
 class SignInAgain(LoginRequiredMiddleware):
@@ -48,17 +62,27 @@ class SignInAgain(LoginRequiredMiddleware):
         return HttpResponse(status=401) if answer is not None and is_part else answer
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
-        """The sign-in page, which leads back."""
+        """The sign-in page, which leads back; to what was sent, where it was too late for it."""
         login_url, field = self.get_login_url(view_func), self.get_redirect_field_name(view_func)
-        return redirect_to_login(_page_of(request), login_url, field)
+        if request.method in ("GET", "HEAD"):
+            return redirect_to_login(request.get_full_path(), login_url, field)
+        # The draft of a long form is on the page it stood on.
+        page = reverse("ui:unsent") if _is_kept(request) else unsent.page_of(request)
+        return redirect_to_login(page, login_url, field)
 
 
-def _page_of(request: HttpRequest) -> str:
-    """The page asked for; where a form was sent, the page it stood on, for its draft is there."""
-    if request.method in ("GET", "HEAD"):
-        return request.get_full_path()
-    referer = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, request.is_secure()):
-        return "/"
-    parts = urlsplit(referer)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+def _is_kept(request: HttpRequest) -> bool:
+    """Whether what was sent waits for its author; in the seat in which they wrote it."""
+    user_id, seat = getattr(request, "was", (None, None))
+    is_part = request.htmx  # type: ignore[attr-defined]
+    if user_id is None or is_part or not unsent.keep(request, user_id=user_id):
+        return False
+    request.session[SEAT] = seat
+    messages.info(
+        request,
+        _(
+            "La sessione era finita. Ciò che hai inviato è tenuto per un’ora: "
+            "accedi di nuovo e lo ritrovi, da inviare."
+        ),
+    )
+    return True

@@ -24,6 +24,8 @@ SHOWN = 200
 QUICK, GROUP = "quick-note", "group-note"
 # A hand-over, of the worker whose number follows; of nobody's people.
 HAND_OVER = "hand-over:"
+# In the name of a form that is about no person.
+NOBODY = 0
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,13 @@ class About:
 
     named: str | Promise
     bare: str | Promise
+    # The name of an address of this floor, or with its floor before it.
     page: str
+
+    def address(self, *place: object) -> str:
+        """Where one goes on."""
+        name = self.page if ":" in self.page else f"beneficiaries:{self.page}"
+        return reverse(name, args=place)
 
 
 # By the beginning of the form's name, which ends in the person's number; or in theirs and that of
@@ -54,6 +62,64 @@ ABOUT = {
         "correct_assessment",
     ),
     "referral:": About(gettext_lazy("Invio di %(name)s"), gettext_lazy("Invio"), "refer"),
+    "identity:": About(gettext_lazy("Anagrafica di %(name)s"), gettext_lazy("Anagrafica"), "edit"),
+    "situation:": About(
+        gettext_lazy("Situazione di %(name)s"), gettext_lazy("Situazione"), "edit_situation"
+    ),
+    "home:": About(
+        gettext_lazy("Casa e annotazione di %(name)s"),
+        gettext_lazy("Casa e annotazione"),
+        "household_edit",
+    ),
+    "plan-review:": About(
+        gettext_lazy("Esame del progetto di %(name)s"),
+        gettext_lazy("Esame di un progetto"),
+        "plan_review",
+    ),
+    "plan-end:": About(
+        gettext_lazy("Conclusione del progetto di %(name)s"),
+        gettext_lazy("Conclusione di un progetto"),
+        "plan_end",
+    ),
+    "emergency:": About(
+        gettext_lazy("Accesso d’emergenza per %(name)s"),
+        gettext_lazy("Accesso d’emergenza"),
+        "open_emergency",
+    ),
+    "emergency-review:": About(
+        gettext_lazy("Esame di un accesso d’emergenza: %(name)s"),
+        gettext_lazy("Esame di un accesso d’emergenza"),
+        "emergency",
+    ),
+    "closing:": About(
+        gettext_lazy("Chiusura della cartella di %(name)s"),
+        gettext_lazy("Chiusura di una cartella"),
+        "close",
+    ),
+    "reopening:": About(
+        gettext_lazy("Riapertura della cartella di %(name)s"),
+        gettext_lazy("Riapertura di una cartella"),
+        "reopen",
+    ),
+    "appointment:": About(
+        gettext_lazy("Appuntamento con %(name)s"), gettext_lazy("Appuntamento"), "fix_appointment"
+    ),
+    "moved:": About(
+        gettext_lazy("Appuntamento spostato con %(name)s"),
+        gettext_lazy("Appuntamento spostato"),
+        "move_appointment",
+    ),
+    "share:": About(
+        gettext_lazy("Condivisione di %(name)s"), gettext_lazy("Condivisione"), "share"
+    ),
+    "household-member:": About(
+        gettext_lazy("Nucleo di %(name)s"), gettext_lazy("Nucleo"), "household_add"
+    ),
+    "decline:": About(
+        gettext_lazy("Risposta all’invio di %(name)s"),
+        gettext_lazy("Risposta a un invio"),
+        "referral",
+    ),
 }
 # Forms about nobody yet, or about several: how the draft is called, and its page.
 WITHOUT_A_PLACE = {
@@ -73,6 +139,15 @@ class Waiting:
     url: str
 
 
+def declare(forms: dict[str, About]) -> None:
+    """An upper floor says what its forms are called, and where they are.
+
+    A name that goes on with a number, the person's or `NOBODY`, ends in a colon.
+    """
+    for name, about in forms.items():
+        (ABOUT if name.endswith(":") else WITHOUT_A_PLACE)[name] = about
+
+
 def correction_form(note: CaseNote) -> str:
     """The name of the form that corrects this note."""
     return f"correction:{note.beneficiary_id}/{note.pk}"
@@ -88,7 +163,7 @@ def my_drafts(user: User) -> list[Draft]:
 
 def numbers_in(rows: Sequence[Draft]) -> list[int]:
     """The people that drafts are about, by number."""
-    return [number for row in rows for _about, number in _about_whom(row)]
+    return [number for row in rows for _about, number in _about_whom(row) if number != NOBODY]
 
 
 def _about_whom(row: Draft) -> Iterator[tuple[About, int]]:
@@ -140,7 +215,7 @@ def _waiting(row: Draft, people: dict[int, Beneficiary]) -> Waiting:
         about = WITHOUT_A_PLACE[row.form]
         named = [people[pk] for _about, pk in _about_whom(row) if pk in people]
         title = str(about.named) % {"name": named[0]} if named else str(about.bare)
-        return Waiting(row, title, reverse(f"beneficiaries:{about.page}"))
+        return Waiting(row, title, about.address())
     if row.form.startswith(HAND_OVER):
         whose = row.form.removeprefix(HAND_OVER)
         url = f"{reverse('beneficiaries:hand_over')}?da={whose}"
@@ -149,7 +224,7 @@ def _waiting(row: Draft, people: dict[int, Beneficiary]) -> Waiting:
     person = people.get(number)
     title = str(about.named) % {"name": person} if person else str(about.bare)
     place = row.form.partition("/")[2] or number
-    return Waiting(row, title, reverse(f"beneficiaries:{about.page}", args=[place]))
+    return Waiting(row, title, about.address(place))
 
 
 def _name(typed: dict[str, Any]) -> str:

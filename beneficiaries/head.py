@@ -144,6 +144,14 @@ def head_of(person: Beneficiary, *, user: User, current: str) -> Head:
     return Head(person, case_file, [], sections, offers, entrusts, keeps, opens)
 
 
+def head_beside(person: Beneficiary, *, user: User) -> Head | None:
+    """The head on a page of another floor, for who follows the person; None for all others.
+
+    The person comes with their agency and residence.
+    """
+    return head_of(person, user=user, current="") if may(user, Can.READ_DIARY, person) else None
+
+
 def file_of(person: Beneficiary, user: User) -> CaseFile | None:
     """The newest case file: who follows it and will, the last contact, documents that end soon.
 

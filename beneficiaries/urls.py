@@ -5,6 +5,7 @@ from django.urls import path
 from beneficiaries.views import (
     appointments,
     assessments,
+    begun,
     closing,
     days,
     deadlines,
@@ -53,7 +54,8 @@ urlpatterns = [
     path("doppioni/<int:pk>/<slug:step>/", duplicates.judge, name="judge_duplicates"),
     path("unioni/<int:pk>/", merges.show, name="merge"),
     path("unioni/<int:pk>/annulla/", merges.undo, name="undo_merge"),
-    path("bozze/", notes.begun, name="drafts"),
+    path("bozze/", begun.begun, name="drafts"),
+    path("bozze/<path:key>/salva/", begun.keep, name="keep"),
     path("la-mia-giornata/", days.my_day, name="my_day"),
     path("calendario/<slug:token>.ics", days.calendar, name="calendar"),
     path("nota-rapida/", quick.note, name="quick_note"),

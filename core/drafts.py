@@ -25,6 +25,8 @@ from core.models import Draft
 FIELD, ASKED = "sheet", "bozza"
 # What a draft holds beside the answers.
 OWN = ("sheet", "beside")
+# Fields that prove who one is: nothing keeps them, and no page gives them back.
+NEVER_KEPT = frozenset({"password", "code"})
 
 
 def _cipher() -> Fernet:

@@ -1,16 +1,45 @@
-"""One-time keys: a form sent twice has one effect, and the second answer is the first one."""
+"""One-time keys: a form sent twice has one effect, and the second answer is the first one.
 
+Whatever a signed-in person sends has a key, or does not reach its view; the few views that want
+none say why, with `needs_no_key` beside them.
+"""
+
+import hashlib
 import re
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from core import unsent
 from core.models import Submission
 
 FIELD = "once"
 # What `{% once %}` writes; anything else is no key of ours, and PostgreSQL refuses a NUL.
 KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
+# Views of libraries, which have no place for a decorator of ours.
+ELSEWHERE = {
+    "account_logout": "Signs out; who is out already is out.",
+    "set_language": "Twice the same language is once.",
+}
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def needs_no_key(why: str) -> Callable[[View], View]:
+    """Let a view take what is sent without a key, for this reason."""
+
+    def mark(view: View) -> View:
+        view.keyless = why  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def why_keyless(view: Callable[..., Any], name: str) -> str:
+    """Why this view wants no key; empty where it wants one."""
+    return str(ELSEWHERE.get(name) or getattr(view, "keyless", ""))
 
 
 class OneTimeKey:
@@ -20,8 +49,8 @@ class OneTimeKey:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        key = request.POST.get(FIELD, "") if request.method == "POST" else ""
-        if not KEY.fullmatch(key) or not request.user.is_authenticated:
+        key = _key_of(request)
+        if not key or not request.user.is_authenticated:
             return self.get_response(request)
         if not self._first(request.user.pk, key):
             sent = Submission.objects.filter(user_id=request.user.pk, key=key).first()
@@ -29,6 +58,17 @@ class OneTimeKey:
         response = self.get_response(request)
         self._remember(request.user.pk, key, response)
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], *_door: Any
+    ) -> HttpResponse | None:
+        """Without a key nothing is done: what was typed is shown again, to be sent with one."""
+        if request.method != "POST" or not request.user.is_authenticated or _key_of(request):
+            return None
+        match = request.resolver_match
+        if why_keyless(view, match.view_name if match else ""):
+            return None
+        return unsent.refused(request)
 
     def _first(self, user_id: int, key: str) -> bool:
         # Raw: the insert must wait for a twin that is still running, and then say it lost.
@@ -49,3 +89,11 @@ class OneTimeKey:
         else:
             # The form came back with errors: nothing happened, the key may be sent again.
             sent.delete()
+
+
+def _key_of(request: HttpRequest) -> str:
+    """The key as it is remembered: of this address only, so that no form uses up another's."""
+    key = request.POST.get(FIELD, "") if request.method == "POST" else ""
+    if not KEY.fullmatch(key):
+        return ""
+    return hashlib.sha256(f"{request.path} {key}".encode()).hexdigest()

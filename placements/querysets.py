@@ -113,6 +113,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         """With everything the page of one placement shows."""
         return self.select_related(
             "beneficiary__agency",
+            "beneficiary__residence",
             "participation__entry",
             "project__programme__call",
             "agency",

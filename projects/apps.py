@@ -14,6 +14,7 @@ class ProjectsConfig(AppConfig):
         from projects import (  # noqa: F401
             closing,
             diary_rows,
+            drafting,
             due_rows,
             lead_bodies,
             merging,

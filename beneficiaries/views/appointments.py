@@ -20,6 +20,7 @@ from beneficiaries.policy import Can, visible_appointments
 from beneficiaries.views.agenda import back
 from beneficiaries.views.people import person_or_404
 from core.audit.actions import log_reading
+from core.drafting import drop_draft, with_draft
 from core.policy import authorize
 from core.ui.words import say_moment
 from core.workflow import WrongStep
@@ -42,6 +43,7 @@ def fix(request: HttpRequest, pk: int) -> HttpResponse:
         except (actions.NotAWorker, actions.NotYet) as refused:
             form.add_error(_field(refused), str(refused))
         else:
+            drop_draft(request, _name(person))
             return _fixed(request, made, _("Appuntamento fissato: %(when)s."))
     return _ask(request, person, form)
 
@@ -70,6 +72,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         except (actions.NotAWorker, actions.NotYet, WrongStep) as refused:
             form.add_error(_field(refused), str(refused))
         else:
+            drop_draft(request, _name(found.beneficiary, found))
             return _fixed(request, made, _("Appuntamento spostato: %(when)s."))
     return _ask(request, found.beneficiary, form, former=found)
 
@@ -106,6 +109,10 @@ def _form(request: HttpRequest, initial: dict[str, Any] | None = None) -> Appoin
     return AppointmentForm(data, workers=workers, me=request.user, initial=initial or {})
 
 
+def _name(person: Beneficiary, former: Appointment | None = None) -> str:
+    return f"moved:{person.pk}/{former.pk}" if former else f"appointment:{person.pk}"
+
+
 def _field(refused: Exception) -> str | None:
     """Where the form shows a refusal: beside the worker, the day, or on top."""
     names = {actions.NotAWorker: "worker", actions.NotYet: "day"}
@@ -132,5 +139,6 @@ def _ask(
     former: Appointment | None = None,
 ) -> HttpResponse:
     head = head_of(person, user=request.user, current="")
+    form = with_draft(request, form, _name(person, former))
     context = {"head": head, "form": form, "former": former}
     return render(request, "beneficiaries/fix.html", context)

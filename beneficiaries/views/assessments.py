@@ -39,6 +39,7 @@ from core import drafts
 from core.audit.actions import log_reading
 from core.merge import EditClash
 from core.models import Draft
+from core.once import needs_no_key
 from core.policy import authorize
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -83,6 +84,7 @@ def assess(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@needs_no_key("Keeps a draft: the form's sheet says which.")
 @require_POST
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep an assessment while it is being written."""
@@ -135,6 +137,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "beneficiaries/correct_assessment.html", context)
 
 
+@needs_no_key("Keeps a draft: the form's sheet says which.")
 @require_POST
 def keep_corrected(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep a correction while it is being written."""

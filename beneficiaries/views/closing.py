@@ -16,6 +16,7 @@ from beneficiaries.policy import Can
 from beneficiaries.views.people import person_or_404
 from core.audit.actions import log_reading
 from core.closing import running
+from core.drafting import drop_draft, with_draft
 from core.policy import authorize
 from core.workflow import WrongStep
 
@@ -36,6 +37,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     first = actions.earliest_close(case_file)
     form = CloseCaseForm(request.POST if request.method == "POST" else None, first=first)
     if form.is_valid() and _closed(request, case_file, form):
+        drop_draft(request, f"closing:{person.pk}")
         messages.success(request, _("Cartella chiusa: tutto resta leggibile."))
         return redirect("beneficiaries:show", person.pk)
     if case_file.phase == Phase.CLOSED and request.method != "POST":
@@ -43,7 +45,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("beneficiaries:show", person.pk)
     found = running(person.pk, request.user)
     context = {
-        "form": form,
+        "form": with_draft(request, form, f"closing:{person.pk}"),
         "head": head_of(person, user=request.user, current="show"),
         "must_end": [one for one in found if one.must_end],
         "stays": [one for one in found if not one.must_end],
@@ -67,12 +69,14 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     person, case_file = _file_of(request, pk, "riapertura della cartella")
     form = ReopenCaseForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _reopened(request, case_file, form):
+        drop_draft(request, f"reopening:{person.pk}")
         messages.success(request, _("Cartella riaperta."))
         return redirect("beneficiaries:show", person.pk)
     if case_file.phase != Phase.CLOSED and request.method != "POST":
         messages.info(request, _("La cartella è già aperta."))
         return redirect("beneficiaries:show", person.pk)
     head = head_of(person, user=request.user, current="show")
+    form = with_draft(request, form, f"reopening:{person.pk}")
     context = {"form": form, "head": head, "phase": Phase(case_file.closed_from or Phase.ACCESS)}
     return render(request, "beneficiaries/reopen.html", context)
 

@@ -19,6 +19,7 @@ from beneficiaries.models import Beneficiary, EmergencyAccess
 from beneficiaries.policy import Can, visible_emergencies, visible_emergency_notes
 from beneficiaries.views.people import person_or_404
 from core.audit.actions import log_reading
+from core.drafting import drop_draft, with_draft
 from core.policy import authorize
 from core.workflow import WrongStep
 
@@ -42,9 +43,11 @@ def open_access(request: HttpRequest, pk: int) -> HttpResponse:
         and _confirmed(request, person, form, factor)
         and (made := _open(request, person, form)) is not None
     ):
+        drop_draft(request, f"emergency:{person.pk}")
         log_reading([person], by=request.user, what=EMERGENCY)
         messages.success(request, _("Accesso d’emergenza aperto: chi lo esamina è avvisato."))
         return redirect("beneficiaries:emergency", made.pk)
+    form = with_draft(request, form, f"emergency:{person.pk}")
     head = head_of(person, user=request.user, current="show")
     context = {"form": form, "head": head, "asks_key": factor == Factor.KEY}
     return render(request, "beneficiaries/emergency_open.html", context)
@@ -102,8 +105,15 @@ def _page(
     if page.head is not None:
         what = EMERGENCY if page.reads else "esame di un accesso d’emergenza"
         log_reading([access.beneficiary], by=request.user, what=what)
-    context = {"page": page, "form": form or ReviewEmergencyForm()}
+    form = form or ReviewEmergencyForm()
+    if page.may_review:
+        form = with_draft(request, form, _review_form(access))
+    context = {"page": page, "form": form}
     return render(request, "beneficiaries/emergency.html", context)
+
+
+def _review_form(access: EmergencyAccess) -> str:
+    return f"emergency-review:{access.beneficiary_id}/{access.pk}"
 
 
 @require_safe
@@ -148,5 +158,6 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     except (actions.EmergencyRefused, WrongStep) as refused:
         form.add_error(None, str(refused))
         return _page(request, access, form)
+    drop_draft(request, _review_form(access))
     messages.success(request, _("Esame registrato."))
     return redirect("beneficiaries:emergencies")

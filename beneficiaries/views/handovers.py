@@ -31,6 +31,7 @@ from beneficiaries.tables import HandOverTable
 from core import drafts
 from core.audit.actions import log_reading
 from core.lists import Empty, Listing, ListPage
+from core.once import needs_no_key
 from core.policy import authorize
 from core.team import NOBODY
 from core.ui.words import say_day_short
@@ -69,6 +70,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     return render(request, "beneficiaries/hand_over.html", context)
 
 
+@needs_no_key("Keeps a draft: the form's sheet says which.")
 @require_POST
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep a hand-over while it is being written."""

@@ -19,6 +19,7 @@ from beneficiaries.policy import Can, visible_members
 from beneficiaries.views.people import person_or_404
 from beneficiaries.views.record import clash_context
 from core.audit.actions import log_reading, log_shown
+from core.drafting import drop_draft, with_draft
 from core.merge import EditClash
 from core.policy import authorize, may
 
@@ -62,7 +63,9 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     data = request.POST if request.method == "POST" and not searches else None
     form = asked.NewMemberForm(data, initial=request.POST.dict() if searches else None)
     if data is not None and form.is_valid() and _add(request, person, form):
+        drop_draft(request, f"household-member:{person.pk}")
         return redirect("beneficiaries:household", person.pk)
+    form = with_draft(request, form, f"household-member:{person.pk}")
     number = str(form["person"].value() or "")
     chosen = [int(number[:18])] if number.isascii() and number.isdigit() else []
     words = str(form["q"].value() or "")
@@ -168,9 +171,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         except EditClash as clash:
             met = clash_context(form, home, seen, clash)
         else:
+            drop_draft(request, f"home:{person.pk}")
             messages.success(request, _("Nucleo salvato."))
             return redirect("beneficiaries:household", person.pk)
     head = head_of(person, user=request.user, current="household")
+    form = with_draft(request, form, f"home:{person.pk}")
     return render(request, "beneficiaries/household_edit.html", {"head": head, "form": form, **met})
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.models import User
-from beneficiaries import actions, drafting, note_printing
+from beneficiaries import actions, note_printing
 from beneficiaries.diary import (
     LAST_KIND,
     appointment_of,
@@ -49,7 +49,7 @@ from core import drafts
 from core.audit.actions import log_reading
 from core.merge import EditClash
 from core.models import Draft
-from core.panels import panels_for
+from core.once import needs_no_key
 from core.policy import authorize
 from core.workflow import WrongStep
 
@@ -111,6 +111,7 @@ def _said(form: NewNoteForm, note: CaseNote, about: Appointment | None) -> str:
     return _("Nota salvata, con la scadenza.") if form.reminder() else _("Nota salvata.")
 
 
+@needs_no_key("A search by POST, so that no word stands in an address; changes nothing.")
 @require_POST
 def filter_notes(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose notes by words and period: the words are kept under a code, never in an address."""
@@ -150,6 +151,7 @@ def receivers(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "beneficiaries/_note_receivers.html", context)
 
 
+@needs_no_key("Keeps a draft: the form's sheet says which.")
 @require_POST
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep a note while it is being typed; asked every second, so with no more than it needs."""
@@ -193,6 +195,7 @@ def _to_correct(request: HttpRequest, pk: int) -> tuple[CaseNote, Draft]:
     return note, correction_of(request, note)
 
 
+@needs_no_key("Keeps a draft: the form's sheet says which.")
 @require_POST
 def keep_corrected(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep a correction while it is being typed."""
@@ -286,14 +289,3 @@ def _versions(note: CaseNote) -> list[dict[str, Any]]:
         {"row": row, "by": users.get(int(row.pgh_by)) if row.pgh_by.isdecimal() else None}
         for row in rows
     ]
-
-
-@require_safe
-def begun(request: HttpRequest) -> HttpResponse:
-    """What I began and did not finish, in the agency I act for."""
-    authorize(request.user, Can.REGISTER)
-    context = {
-        "drafts": drafting.drafts_of(request.user),
-        "panels": panels_for(request, "drafts"),
-    }
-    return render(request, "beneficiaries/drafts.html", context)

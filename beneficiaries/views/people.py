@@ -22,6 +22,7 @@ from beneficiaries.tickets import keep_words
 from beneficiaries.views.lists import people_list
 from beneficiaries.workflow import FORWARD
 from core.audit.actions import log_reading
+from core.once import needs_no_key
 from core.panels import panels_for
 from core.policy import authorize, may
 from core.workflow import WrongStep
@@ -30,6 +31,7 @@ SUGGESTED = 8
 people = require_safe(people_list)
 
 
+@needs_no_key("A search by POST, so that no name stands in an address; changes nothing.")
 @require_POST
 def search(request: HttpRequest) -> HttpResponse:
     """A search by name: kept under a code, because a name never enters an address."""
@@ -46,6 +48,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+@needs_no_key("A search by POST; changes nothing.")
 @require_POST
 def suggest(request: HttpRequest) -> HttpResponse:
     """Up to eight people while one types; each shown is written down."""
@@ -129,6 +132,7 @@ def _identity(request: HttpRequest, person: Beneficiary) -> HttpResponse:
     return render(request, "beneficiaries/identity.html", context)
 
 
+@needs_no_key("Shows, and writes down that it was shown: twice is twice.")
 @require_POST
 def reveal(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole code, written down as such."""

@@ -21,6 +21,7 @@ from beneficiaries.policy import Can
 from beneficiaries.views.plans import HERE, get_or_post, open_person, version_of
 from core import drafts
 from core.models import Draft
+from core.once import needs_no_key
 
 # Sent with the answers, and no answers.
 NOT_KEPT = ("csrfmiddlewaretoken", "once", "verb", drafts.FIELD)
@@ -126,6 +127,7 @@ def _answer(
     return render(request, "beneficiaries/plan_edit.html", context)
 
 
+@needs_no_key("Keeps a draft: the form's sheet says which.")
 @require_POST
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the draft while it is being typed."""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from beneficiaries import actions
 from beneficiaries.forms.plans import PlanNoteForm
+from beneficiaries.head import head_beside
 from beneficiaries.models import PersonalPlan
 from beneficiaries.plan_changes import compare
 from beneficiaries.plan_enums import PlanState
@@ -22,6 +23,7 @@ from beneficiaries.policy import Can, visible_plans
 from beneficiaries.tables import PlanQueueTable
 from beneficiaries.views.plans import HERE, REFUSALS, get_or_post, open_person, version_of
 from core.audit.actions import log_reading
+from core.drafting import drop_draft, with_draft
 from core.lists import Empty, ListPage
 
 
@@ -69,6 +71,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     if verb == "approve" or form.is_valid():
         refused = _decide(request, found, verb, form)
         if not refused:
+            drop_draft(request, f"plan-review:{person.pk}")
             return redirect("beneficiaries:plans_to_approve")
     return _answer(request, found, form, refused)
 
@@ -95,10 +98,11 @@ def _answer(
     former, content = before(found, visible_plans(request.user)), content_of(found)
     context = {
         "plan": found,
+        "head": head_beside(found.beneficiary, user=request.user),
         "former": former,
         "compared": compare(former.content if former else None, content),
         "seen": fingerprint(content),
-        "form": form,
+        "form": with_draft(request, form, f"plan-review:{found.beneficiary_id}"),
         "refused": refused,
     }
     return render(request, "beneficiaries/plan_review.html", context)

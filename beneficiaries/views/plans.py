@@ -22,6 +22,7 @@ from beneficiaries.policy import Can, visible_actions, visible_goals, visible_pl
 from beneficiaries.printing import print_plan
 from beneficiaries.views.people import person_or_404
 from core.audit.actions import log_reading
+from core.drafting import drop_draft, with_draft
 from core.policy import authorize
 from core.workflow import WrongStep
 
@@ -188,9 +189,11 @@ def conclude(request: HttpRequest, pk: int) -> HttpResponse:
         actions.conclude_plan(
             found, note=form.cleaned_data["note"], by=request.user, at=timezone.now()
         )
+        drop_draft(request, f"plan-end:{person.pk}")
         messages.success(request, _("Progetto concluso."))
         return redirect(HERE, person.pk)
     head = head_of(person, user=request.user, current="plan")
+    form = with_draft(request, form, f"plan-end:{person.pk}")
     context = {"head": head, "plan": found, "form": form}
     return render(request, "beneficiaries/plan_end.html", context)
 

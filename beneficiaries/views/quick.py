@@ -18,6 +18,7 @@ from beneficiaries.models import CaseNote
 from beneficiaries.policy import Can
 from core import drafts
 from core.audit.actions import log_shown
+from core.once import needs_no_key
 from core.policy import authorize, may
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -118,6 +119,7 @@ def _forget(draft: Any) -> None:
         draft.delete()
 
 
+@needs_no_key("A live check: changes nothing.")
 @require_POST
 def people(request: HttpRequest) -> HttpResponse:
     """People by name while one types, as something to choose; those chosen stay among them."""
@@ -131,12 +133,14 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "beneficiaries/_quick_found.html", {"choice": choice, "many": many})
 
 
+@needs_no_key("Keeps a draft: the form's sheet says which.")
 @require_POST
 def keep_note(request: HttpRequest) -> HttpResponse:
     """Keep the quick note while it is being typed."""
     return _keep(request, QUICK)
 
 
+@needs_no_key("Keeps a draft: the form's sheet says which.")
 @require_POST
 def keep_group(request: HttpRequest) -> HttpResponse:
     """Keep the note for several people while it is being typed."""

@@ -22,6 +22,7 @@ from beneficiaries.policy import Can, visible_names
 from beneficiaries.views.people import person_or_404
 from beneficiaries.wording import meetings, theirs
 from core.audit.actions import log_reading
+from core.drafting import drop_draft, with_draft
 from core.merge import EditClash
 from core.policy import authorize
 
@@ -58,9 +59,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         except EditClash as clash:
             met = clash_context(form, person, seen, clash)
         else:
+            drop_draft(request, f"identity:{person.pk}")
             messages.success(request, _("Dati salvati."))
             return redirect("beneficiaries:identity", person.pk)
     head = head_of(person, user=request.user, current="identity")
+    form = with_draft(request, form, f"identity:{person.pk}")
     return render(request, "beneficiaries/edit.html", {"form": form, "head": head, **met})
 
 
@@ -80,9 +83,11 @@ def edit_situation(request: HttpRequest, pk: int) -> HttpResponse:
         except EditClash as clash:
             met |= clash_context(form, situation, seen, clash)
         else:
+            drop_draft(request, f"situation:{person.pk}")
             messages.success(request, _("Risposte salvate."))
             return redirect("beneficiaries:identity", person.pk)
     head = head_of(person, user=request.user, current="identity")
+    form = with_draft(request, form, f"situation:{person.pk}")
     return render(request, "beneficiaries/edit_situation.html", {"form": form, "head": head, **met})
 
 

@@ -25,7 +25,9 @@ from beneficiaries.views.people import person_or_404
 from beneficiaries.workflow import referral_workflow
 from core import drafts
 from core.audit.actions import log_reading
+from core.drafting import drop_draft, with_draft
 from core.lists import Empty, ListPage
+from core.once import needs_no_key
 from core.policy import authorize, may
 from core.workflow import WrongStep
 
@@ -114,6 +116,7 @@ def _send(request: HttpRequest, person: Beneficiary, form: ReferralForm) -> Http
     return redirect("beneficiaries:referral", sent.pk)
 
 
+@needs_no_key("Keeps a draft: the form's sheet says which.")
 @require_POST
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep a referral while it is being written."""
@@ -153,8 +156,13 @@ def _answer_page(request: HttpRequest, found: Referral, **typed: Any) -> HttpRes
     if answers:
         workers = colleagues(request).values()
         context["accept_form"] = AcceptForm(workers=workers, me=request.user)
-        context["decline_form"] = DeclineForm(prefix="no")
+        refusal = typed.pop("decline_form", None) or DeclineForm(prefix="no")
+        context["decline_form"] = with_draft(request, refusal, _decline_form(found))
     return render(request, "beneficiaries/referral.html", context | typed)
+
+
+def _decline_form(found: Referral) -> str:
+    return f"decline:{found.beneficiary_id}/{found.pk}"
 
 
 @require_POST
@@ -201,6 +209,7 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
         actions.decline_referral(found, reason, answer, by=request.user, at=timezone.now())
     except WrongStep as refused:
         return _missed(request, refused)
+    drop_draft(request, _decline_form(found))
     messages.success(request, _("Risposta mandata: chi ha inviato la persona legge il motivo."))
     return redirect("beneficiaries:referrals")
 

@@ -29,6 +29,7 @@ from beneficiaries.review import review
 from beneficiaries.similar import similar_people
 from core import drafts
 from core.models import Draft
+from core.once import needs_no_key
 from core.policy import authorize
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -127,6 +128,7 @@ def _finish(request: HttpRequest, under_way: Registration) -> HttpResponse:
     return redirect("beneficiaries:show", person.pk)
 
 
+@needs_no_key("Keeps a draft: the form's sheet says which.")
 @require_POST
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep what is being typed, a second after the last key; errors wait."""
@@ -137,6 +139,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     return render(request, "beneficiaries/_register_kept.html", shown)
 
 
+@needs_no_key("A live check: changes nothing.")
 @require_POST
 def from_code(request: HttpRequest) -> HttpResponse:
     """As soon as the code is left: what it says, and who might be the same person."""
@@ -151,6 +154,7 @@ def from_code(request: HttpRequest) -> HttpResponse:
     return render(request, "beneficiaries/_from_code.html", shown)
 
 
+@needs_no_key("A live check: changes nothing.")
 @require_POST
 def places(request: HttpRequest, kind: str) -> HttpResponse:
     """Names of places that begin as typed, for the field that asks."""

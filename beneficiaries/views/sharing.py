@@ -18,6 +18,7 @@ from beneficiaries.policy import Can, visible_shares
 from beneficiaries.sharing import other_agencies, sharing_of, shown_by_us
 from beneficiaries.views.people import person_or_404
 from core.audit.actions import log_reading
+from core.drafting import drop_draft, with_draft
 from core.period import day_after
 from core.policy import authorize
 
@@ -63,12 +64,14 @@ def share(request: HttpRequest, pk: int) -> HttpResponse:
             context["shown"] = shown_by_us(request.user, person, sections)
             context["terms"] = form.terms()
     context["head"] = head_of(person, user=request.user, current="sharing")
+    with_draft(request, form, f"share:{person.pk}")
     template = "share_preview" if context["shown"] else "share"
     return render(request, f"beneficiaries/{template}.html", context)
 
 
 def _share(request: HttpRequest, person: Beneficiary, form: ShareForm) -> HttpResponse:
     made = actions.share_person(person, form.terms(), by=request.user, at=timezone.now())
+    drop_draft(request, f"share:{person.pk}")
     told = _("Condivisa con %(agency)s: la puoi terminare in ogni momento.")
     messages.success(request, told % {"agency": made.to_agency.short_name})
     return redirect("beneficiaries:sharing", person.pk)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("note-legali/", views.legal, name="legal"),
     path("sessione/", views.session, name="session"),
+    path("sessione/da-inviare/", views.unsent, name="unsent"),
 ]
 if settings.SHOW_GALLERY:
     urlpatterns += [

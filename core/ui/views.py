@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
+from core import unsent as kept_words
+from core.once import needs_no_key
 from core.ui import samples
 
 
@@ -52,6 +54,16 @@ def _contact() -> dict[str, str]:
 # --- errors: rendered without context processors, because the transaction may be broken ------
 
 
+@require_safe
+def unsent(request: HttpRequest) -> HttpResponse:
+    """What one sent when the session was over: to be read again, and sent by hand."""
+    kept = kept_words.kept(request)
+    if kept is None:
+        return redirect("home")
+    return render(request, "ui/unsent.html", {"unsent": kept, "was_late": True})
+
+
+@needs_no_key("Says that the session lasts; changes nothing.")
 @require_POST
 def session(request: HttpRequest) -> HttpResponse:
     """Nothing, while the session lasts and the form's token holds: what is typed may be sent."""

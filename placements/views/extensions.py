@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.audit.actions import log_reading
+from core.drafting import drop_draft, with_draft
+from core.once import needs_no_key
 from core.policy import authorize
 from core.workflow import WrongStep
 from placements.actions import extension_papers as papers
@@ -17,6 +19,7 @@ from placements.actions import extensions as verbs
 from placements.actions.papers import Signed
 from placements.actions.proposals import Blocked
 from placements.actions.refusals import NotPossible
+from placements.drafting import extension_form
 from placements.enums import ExtensionState
 from placements.extending import (
     asked_of,
@@ -76,9 +79,9 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "placement": found,
         "extension": waiting,
-        "form": form,
         "misfit": hinders_asking(found, timezone.localdate()),
         **_judged(found, form),
+        "form": with_draft(request, form, extension_form(found)),
     }
     return render(request, "placements/extend.html", context)
 
@@ -91,6 +94,7 @@ def _send(
         made = verbs.ask_extension(found, form.asked(), **who)
     else:
         made = verbs.ask_again(waiting, form.asked(), version=waiting.version.number, **who)
+    drop_draft(request, extension_form(found))
     messages.success(request, _("Proroga inviata al coordinatore."))
     return redirect("placements:extension", made.pk)
 
@@ -105,6 +109,7 @@ def _judged(found: Placement, form: ExtensionForm) -> dict[str, Any]:
     return {"verdicts": verdicts, "tally": tally(verdicts)}
 
 
+@needs_no_key("A live check: changes nothing.")
 @require_POST
 def extend_rules(request: HttpRequest, pk: int) -> HttpResponse:
     """What the rules say of an extension as it is typed."""

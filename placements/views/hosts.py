@@ -14,11 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from beneficiaries.forms.seen import read_seen, sign_again
 from core.audit.actions import log_reading
+from core.drafting import drop_draft, with_draft
 from core.lists import Empty, ListPage
 from core.merge import EditClash
+from core.once import needs_no_key
 from core.policy import authorize, may
 from placements.actions import hosts as verbs
 from placements.actions.refusals import NotPossible
+from placements.drafting import host_form
 from placements.enums import PLACED
 from placements.facts import places_of
 from placements.filters import HostFilter
@@ -87,6 +90,7 @@ def host(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "placements/host.html", context)
 
 
+@needs_no_key("A live check: changes nothing.")
 @require_POST
 def host_names(request: HttpRequest) -> HttpResponse:
     """Hosts of the agency that begin as typed, for the field that asks."""
@@ -121,8 +125,10 @@ def host_new(request: HttpRequest) -> HttpResponse:
         except NotPossible as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
+            drop_draft(request, host_form())
             messages.success(request, _("Ospitante registrato."))
             return _back(request, made)
+    form = with_draft(request, form, host_form())
     context: dict[str, Any] = {"form": form, "host": None, "meetings": []}
     return render(request, "placements/host_edit.html", context)
 
@@ -146,8 +152,10 @@ def host_edit(request: HttpRequest, pk: int) -> HttpResponse:
         except NotPossible as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
+            drop_draft(request, host_form(found.pk))
             messages.success(request, _("Dati salvati."))
             return redirect("placements:host", found.pk)
+    form = with_draft(request, form, host_form(found.pk))
     context = {"form": form, "host": found, "meetings": met}
     return render(request, "placements/host_edit.html", context)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from beneficiaries.head import head_beside
 from core.audit.actions import log_reading
 from core.lists import Empty, ListPage
 from core.panels import panels_for
@@ -84,6 +85,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         verdicts = verdicts_of(found, timezone.localdate())
     context = {
         "placement": found,
+        "head": head_beside(found.beneficiary, user=request.user),
         "is_own": is_own,
         "is_writable": is_own and is_writable(found),
         "schedule": schedule_words(found.schedule),

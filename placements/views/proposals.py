@@ -17,6 +17,7 @@ from core import drafts
 from core.audit.actions import log_reading
 from core.merge import EditClash
 from core.models import Draft
+from core.once import needs_no_key
 from core.policy import authorize
 from core.workflow import WrongStep
 from placements.actions import proposals as verbs
@@ -203,6 +204,7 @@ def judged(placement: Placement, form: ProposalForm) -> dict[str, Any]:
     return {"verdicts": verdicts, "tally": tally(verdicts)}
 
 
+@needs_no_key("Live checks that keep the draft: the form's sheet says which.")
 @require_POST
 def rules(request: HttpRequest, pk: int) -> HttpResponse:
     """What the rules say of what is typed, which is kept meanwhile."""

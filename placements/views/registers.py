@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.audit.actions import log_reading
+from core.drafting import drop_draft, with_draft
 from core.lists import Empty, ListPage
 from core.policy import authorize, may, refusal
 from core.workflow import WrongStep
@@ -29,6 +30,7 @@ from placements.day_printing import SHEETED
 from placements.day_story import corrections_of, sent_back_because
 from placements.day_tables import MissingFilter, MissingTable, MonthFilter, MonthTable
 from placements.days import read_month
+from placements.drafting import rectify_form
 from placements.enums import RegisterState
 from placements.forms.registers import ReasonForm, RectifyForm
 from placements.lacking import lacking_registers, oldest_lacking, with_closed_months
@@ -151,8 +153,10 @@ def rectify(request: HttpRequest, pk: int) -> HttpResponse:
     days = {day: sheet.marks.get(day) for day in sheet.plan}
     form = RectifyForm(request.POST if request.method == "POST" else None, days=days)
     if form.is_valid() and _rectify(request, found, form):
+        drop_draft(request, rectify_form(found))
         messages.success(request, _("Rettifica registrata: l’indennità è stata ricalcolata."))
         return redirect("placements:register", found.pk)
+    form = with_draft(request, form, rectify_form(found))
     context = {"register": found, "sheet": sheet, "form": form}
     return render(request, "placements/rectify.html", context)
 

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from core.drafting import drop_draft, with_draft
 from core.lists import Empty, ListPage
 from core.policy import authorize
 from core.ui.words import say_day_short
 from placements.actions import decisions as verbs
 from placements.actions import extensions as extension_verbs
+from placements.drafting import decision_form
 from placements.enums import ExtensionState, PlacementState
 from placements.extending import UNDER_WAY, asked_of, open_extension_of, verdicts_of_extension
 from placements.models import Placement
@@ -107,13 +109,14 @@ def _proposal(request: HttpRequest, found: Placement, place: Place) -> HttpRespo
     )
     decided = decide(request, desk, place, asker=found.submitted_by)
     if decided.answer is not None:
+        drop_draft(request, decision_form(found))
         return decided.answer
     versions = last_versions(found)
     before = versions[1] if len(versions) > 1 else None
     context = {
         "placement": found,
         "place": place,
-        "form": decided.form,
+        "form": with_draft(request, decided.form, decision_form(found)),
         "refused": decided.refused,
         "version": versions[0] if versions else None,
         "before": before,
@@ -137,13 +140,14 @@ def _extension(request: HttpRequest, found: Placement, place: Place) -> HttpResp
     )
     decided = decide(request, desk, place, asker=extension.submitted_by)
     if decided.answer is not None:
+        drop_draft(request, decision_form(found))
         return decided.answer
     today = timezone.localdate()
     context = {
         "placement": found,
         "extension": extension,
         "place": place,
-        "form": decided.form,
+        "form": with_draft(request, decided.form, decision_form(found)),
         "refused": decided.refused,
         "version": extension.version,
         "schedule": schedule_words(found.schedule),

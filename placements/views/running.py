@@ -10,11 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.drafting import drop_draft, with_draft
 from core.policy import authorize
 from core.ui.words import say_day_short
 from core.workflow import WrongStep
 from placements.actions import running as verbs
 from placements.actions.refusals import NotPossible
+from placements.drafting import finish_form
 from placements.enums import NoticeKind, PlacementState
 from placements.extending import open_extension_of
 from placements.forms.running import FinishForm, ResumeForm, SuspendForm
@@ -90,13 +92,14 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     if verb == "commit":
         done = _act(request, found, form, verbs.finish_placement, "")
         if done is not None:
+            drop_draft(request, finish_form(found))
             return done
     is_asked = verb in ("preview", "commit") and form.is_valid()
     context = {
         "placement": found,
-        "form": form,
         "misfit": _misfit(found, "end"),
         "preview": _preview(found, form) if is_asked else None,
+        "form": with_draft(request, form, finish_form(found)),
         "usual": found.ends_on,
     }
     return render(request, "placements/finish.html", context)

@@ -11,14 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from beneficiaries.forms.seen import read_seen, sign_again
+from beneficiaries.head import head_beside
 from beneficiaries.wording import meetings, theirs
 from core.audit.actions import log_reading
+from core.drafting import drop_draft, with_draft
 from core.merge import EditClash
 from core.panels import panels_for
 from core.policy import authorize, may
 from core.workflow import Offer, WrongStep
 from projects.actions import NotPossible, come_back, complete_entry, leave_project
 from projects.answers import lacking_words, lines_of
+from projects.drafting import entry_form
 from projects.dues import why_no_follow_up
 from projects.enums import ExitReason
 from projects.forms import COMPARED, EntryForm, LeaveForm
@@ -53,6 +56,7 @@ def participation(request: HttpRequest, pk: int) -> HttpResponse:
     lines = lines_of(found.entry, found.project.programme.call)
     context = {
         "participation": found,
+        "head": head_beside(found.beneficiary, user=request.user),
         "lines": lines,
         "missing": [line for line in lines if line.is_missing],
         "required": lacking_words(lines),
@@ -143,10 +147,12 @@ def complete(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             if _complete(request, found, form):
+                drop_draft(request, entry_form(found))
                 messages.success(request, _("Risposte salvate."))
                 return redirect("projects:participation", found.pk)
         except EditClash as clash:
             clashes = _meet(found.entry, form, clash)
+    form = with_draft(request, form, entry_form(found))
     context = {"participation": found, "form": form, "clashes": clashes}
     return render(request, "projects/complete.html", context)
 

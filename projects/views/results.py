@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.drafting import drop_draft, with_draft
 from core.lists import Empty, ListPage
 from core.policy import authorize
 from core.reference.enums import EsfStatus
@@ -22,6 +23,7 @@ from projects.actions import (
     record_follow_up,
     record_result,
 )
+from projects.drafting import follow_up_form, result_form
 from projects.dues import tell_dues, why_no_follow_up
 from projects.enums import ParticipationState
 from projects.filters import ResultsDueFilter
@@ -45,8 +47,10 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
         was = getattr(found, "result", None)
         form = ResultForm(posted, was=was, today=today if today <= last else None)
         if form.is_valid() and _save_result(request, found, form):
+            drop_draft(request, result_form(found))
             messages.success(request, _("Esito registrato."))
             return redirect("projects:participation", found.pk)
+        form = with_draft(request, form, result_form(found))
     context = {
         "participation": found,
         "form": form,
@@ -90,8 +94,10 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
         employed = found.entry.esf_status == EsfStatus.EMPLOYED
         form = FollowUpForm(posted, was=was, day=day, employed=employed)
         if form.is_valid() and _save_follow_up(request, found, form):
+            drop_draft(request, follow_up_form(found))
             messages.success(request, _("Follow-up registrato."))
             return redirect("projects:participation", found.pk)
+        form = with_draft(request, form, follow_up_form(found))
     context = {"participation": found, "form": form, "refused": refused, "day": day}
     return render(request, "projects/follow_up.html", context)
 

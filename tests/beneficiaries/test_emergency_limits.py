@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from agencies.enums import Role
 from agencies.models import Membership
@@ -18,6 +19,8 @@ from beneficiaries import actions
 from beneficiaries.models import MOST_OPENED, EmergencyAccess
 from beneficiaries.policy import visible_emergencies
 from core.audit.models import Reading
+from core.drafts import read
+from core.models import Draft
 from tests import stage
 from tests.acting import as_user, client_of
 from tests.cast import PASSWORD, player
@@ -36,6 +39,14 @@ def opened_by(name) -> int:
         return EmergencyAccess.objects.of_holder(user.pk).count()
 
 
+def kept_of(client, page: str, typed: dict[str, str]) -> dict[str, list[str]]:
+    """What is left of this when the page keeps its draft."""
+    [keeper] = html.document_fromstring(page).xpath("//form//*[@data-keeper]/@hx-post")
+    client.post(keeper, typed, headers={"HX-Request": "true"})
+    with as_user(player("ines")):
+        return {name: value for name, value in read(Draft.objects.get()).items() if name in typed}
+
+
 # --- who one is -----------------------------------------------------------------------------------
 
 
@@ -47,6 +58,7 @@ def test_who_has_sat_there_for_a_while_says_who_they_are_and_loses_no_word(ines,
     with time_machine.travel(timezone.now() + timedelta(minutes=16)):
         asked = client.get(address).content.decode()
         nothing = client.post(address, {"reason": REASON}).content.decode()
+        kept = kept_of(client, asked, told)
         wrong = client.post(address, told).content.decode()
         attempt = AccessAttempt.objects.get()
         right = client.post(address, told | {"password": PASSWORD})
@@ -57,6 +69,7 @@ def test_who_has_sat_there_for_a_while_says_who_they_are_and_loses_no_word(ines,
     assert "La password non è quella giusta." in wrong
     assert REASON in wrong
     assert told["password"] not in wrong
+    assert kept == {"reason": [REASON]}
     assert (attempt.username, attempt.failures_since_start) == (ines.email, 1)
     assert REASON not in attempt.post_data + attempt.get_data + attempt.path_info
     assert (right.status_code, opened_by("ines")) == (302, 1)

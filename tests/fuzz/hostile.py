@@ -45,12 +45,13 @@ def forms_of(response: HttpResponse, *, every_name: bool = False) -> list[tuple[
     forms = [form for form in page.xpath("//main//form") if form.method == "POST"]
     here = response.wsgi_request.get_full_path()
     return [
-        (urljoin(here, form.action or ""), _sent(form) + _unmade(form, every_name))
+        (urljoin(here, form.action or ""), untouched(form) + _unmade(form, every_name))
         for form in forms
     ]
 
 
-def _sent(form: Any) -> Pairs:
+def untouched(form: Any) -> Pairs:
+    """What a browser would send of a form that nobody touched."""
     # What lxml does otherwise than a browser: a line left empty is sent, the line break a text
     # area begins with is not, and a choice of nothing is sent as nothing.
     empty = set(form.xpath(".//input[not(@value) and not(@type='checkbox')]/@name"))
@@ -63,7 +64,7 @@ def _sent(form: Any) -> Pairs:
 
 
 def _unmade(form: Any, wanted: bool) -> Pairs:
-    there = dict(_sent(form))
+    there = dict(untouched(form))
     names = set(form.inputs.keys()) - set(there) - {None} if wanted else set()
     return [(name, "") for name in sorted(names)]
 

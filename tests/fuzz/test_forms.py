@@ -8,6 +8,7 @@ from django.urls import reverse
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from core.drafting import key_of
 from core.drafts import open_draft, write
 from core.text import clean_line, clean_text
 from core.ui.fields import DateField
@@ -110,6 +111,7 @@ ADDRESSES = [
     ("beneficiaries:quick_note", None, "person q text kind minutes cerca"),
     ("beneficiaries:keep_quick_note", None, "person text kind minutes"),
     ("beneficiaries:quick_people", None, "q people offered many"),
+    ("beneficiaries:keep", "key", "note reason seen sheet"),
     ("beneficiaries:group_note", None, "people q text kind minutes happened_on readers cerca"),
     ("beneficiaries:keep_group_note", None, "people text kind visibility readers"),
     ("beneficiaries:my_day", None, "verb"),
@@ -185,6 +187,7 @@ def address_of(name: str, points_at: str | None) -> str:
         "project": lambda: [COMO],
         "view": lambda: [make_view().pk],
         "kind": lambda: ["birth"],
+        "key": lambda: [key_of("closing:1")],
         "draft": lambda: [begun(), 2],
         "planning": lambda: [make_plan().beneficiary_id],
         "proposed": lambda: [make_proposed().beneficiary_id],

@@ -2,7 +2,7 @@
 
 import inspect
 from collections import Counter
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.template import engines
@@ -18,6 +18,16 @@ from tests.house.test_shape import ROOT
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # How many addresses of the same name are walked: a filled one and an empty one differ.
 ALIKE = 2
+# So many fields without a text of several lines are written anew in a minute.
+SHORT = 6
+WITHOUT_A_DRAFT = {
+    "beneficiaries:add_document": "a file cannot be kept, and the words beside it are few",
+    "beneficiaries:replace_document": "a file cannot be kept, and the words beside it are few",
+    "projects:budget": "figures, and one line why they change",
+    "ui:gallery": "samples, that are sent nowhere",
+    "projects:new_member": "figures copied from a contract",
+    "projects:member": "figures copied from a contract",
+}
 
 
 class Loud(str):
@@ -72,10 +82,23 @@ def walk(client: Client, start: str) -> tuple[set[str], list[str]]:
             broken.append(f"{address}, linked on {on}: {answer.status_code}")
         elif "text/html" in answer["Content-Type"]:
             waiting += [(link, address) for link in links_of(answer)]
+            broken += [f"{one} keeps no draft: see {__name__}" for one in unkept(answer)]
             send_empty(client, answer, sent)
         elif answer.streaming:
             list(answer.streaming_content)
     return walked, broken
+
+
+def unkept(answer) -> set[str]:
+    """Where the long forms of the page are sent that keep no draft, and say nowhere why."""
+    page = html.document_fromstring(answer.content.decode())
+    here = answer.wsgi_request.path
+    doors = set()
+    for form in page.xpath("//main//form[@method='post'][not(.//*[@data-keeper])]"):
+        fields = set(form.xpath(".//*[self::select or self::input[not(@type='hidden')]]/@name"))
+        if form.xpath(".//textarea") or len(fields) > SHORT:
+            doors.add(resolve(urlsplit(urljoin(here, form.action or "")).path).view_name)
+    return doors - set(WITHOUT_A_DRAFT)
 
 
 def links_of(answer) -> list[str]:

@@ -46,7 +46,7 @@ def test_of_two_tabs_on_one_draft_no_character_is_lost(walk, ines):
     assert sorted(held) == sorted([NOTE, "Ha chiamato la madre, due volte."])
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+@pytest.mark.parametrize("form", FORMS[-2:], ids=lambda form: form.name)
 def test_a_long_form_in_two_tabs_keeps_both_versions(walk, form):
     worker = walk(form.who)
     first = worker.go(form.address())

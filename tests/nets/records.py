@@ -21,6 +21,7 @@ from beneficiaries.models import (
     Referral,
     Share,
 )
+from core.drafting import key_of
 from core.jobs.models import Job
 from core.models import Draft
 from core.saved.models import SavedView
@@ -104,6 +105,7 @@ class World:
         known["paper"] = "convenzione"
         known["token"] = self.tokens[relation]
         known["part"] = "note"
+        known["key"] = key_of("identity:1")
         known["artefact_pk"] = self.artefacts[relation].pk
         return {name: known[name] for name in names if name in known}
 

@@ -50,6 +50,15 @@ SITE = {
         "anonymous 302 | * 405",
         "anonymous 302 | * 204",
     ),
+    # The draft of any form is its author's, whoever they are.
+    "beneficiaries:keep": (
+        "anonymous 302 | * 405",
+        "anonymous 302 | * 200",
+    ),
+    "ui:unsent": (
+        "anonymous 302 | * 302",
+        "anonymous 302 | * 405",
+    ),
     "ui:legal": (
         "* 200",
         "* 405",
