@@ -36,9 +36,10 @@ def context_of(user: User) -> Context:
 
 
 def seats_of(user: User, day: date) -> list[Membership]:
-    """The seats a user holds today; the database shows them their own."""
+    """The seats a user holds today, with whom they cover; the database shows them their own."""
     set_context(Context(user=user.pk))
-    return list(Membership.objects.filter(user=user).current(day).for_switcher())
+    own = Membership.objects.filter(user=user)
+    return list(own.current(day).with_leaves(day).for_switcher())
 
 
 def take_seat(user: User, seats: list[Membership], wanted: int | None) -> None:

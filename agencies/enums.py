@@ -29,5 +29,29 @@ class Role(models.TextChoices):
     AUDITOR = "AUDITOR", _("Revisore")
 
 
+class LeaveState(models.TextChoices):
+    """Where an absence stands; told by its days, and kept in no column."""
+
+    PLANNED = "PLANNED", _("Prevista")
+    NOW = "NOW", _("In corso")
+    OVER = "OVER", _("Finita")
+    CANCELLED = "CANCELLED", _("Annullata")
+
+    @property
+    def tone(self) -> str:
+        """The tone of the badge."""
+        return "go" if self.value == "NOW" else "neutral"
+
+    @property
+    def icon(self) -> str:
+        """The icon of the badge."""
+        return {
+            "PLANNED": "clock",
+            "NOW": "calendar",
+            "OVER": "check-circle",
+            "CANCELLED": "close-circle",
+        }[self.value]
+
+
 # Who works with people.
 CASEWORKERS = (Role.SOCIAL_WORKER, Role.COORDINATOR)

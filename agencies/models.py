@@ -1,15 +1,26 @@
 """The nouns: an agency, a user, and the user's seat in an agency."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from agencies.enums import AgencyKind, Role
-from agencies.querysets import MembershipQuerySet
+from agencies.enums import AgencyKind, LeaveState, Role
+from agencies.querysets import LeaveQuerySet, MembershipQuerySet
 from core.audit.history import keep_history
+
+# So many days an absence may last, its first and its last among them.
+LONGEST_LEAVE = 90
+
+
+def _span(kind: str, first: str, last: str) -> Func:
+    """The range from one column to another, both included."""
+    return Func(F(first), F(last), RangeBoundary(inclusive_upper=True), function=kind)
 
 
 class Agency(models.Model):
@@ -67,6 +78,8 @@ class User(AbstractBaseUser):
 
     # The membership the user acts in now; set for each request by the innermost middleware.
     acting: "Membership | None" = None
+    # Their absence of today in the agency of who asks (agencies.leaves.Away); set by `colleagues`.
+    away: Any = None
 
     class Meta:
         verbose_name = _("utente")
@@ -99,6 +112,9 @@ class Membership(models.Model):
 
     # What the seat may account for, kept for one request or job by the floor that knows.
     accounts_for: tuple[int, ...] | None = None
+    # Whom the holder covers today, and their own absence; read by agencies.leaves.
+    told_covers: Any = ()
+    told_away: Any = None
 
     class Meta:
         verbose_name = _("incarico")
@@ -119,3 +135,96 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency.short_name} · {self.get_role_display()}"
+
+
+@keep_history()
+class Leave(models.Model):
+    """Days on which somebody does not work for an agency, and who covers them; never why."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    worker = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("chi è assente")
+    )
+    first_on = models.DateField(_("dal"))
+    last_on = models.DateField(_("al"))
+    cover = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("chi copre")
+    )
+    note = models.CharField(_("indicazioni per chi copre"), max_length=160, blank=True)
+    made_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("scritta da")
+    )
+    # Whoever corrects it has seen it as it stood then.
+    changed_at = models.DateTimeField(_("ultima modifica"))
+    cancelled_at = models.DateTimeField(_("annullata il"), null=True, blank=True)
+    cancelled_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("annullata da"),
+    )
+
+    objects = LeaveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("assenza dal lavoro")
+        verbose_name_plural = _("assenze dal lavoro")
+        indexes = [
+            # Asked at each request of whoever may cover.
+            models.Index(
+                fields=["cover", "last_on"], condition=Q(cancelled_at=None), name="leave_of_cover"
+            ),
+            models.Index(fields=["agency", "last_on"], name="leave_of_agency"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_on__gte=F("first_on")),
+                name="leave_ends_after_it_begins",
+                violation_error_message=_("L’ultimo giorno viene prima del primo."),
+            ),
+            models.CheckConstraint(
+                condition=Q(last_on__lt=F("first_on") + timedelta(days=LONGEST_LEAVE)),
+                name="leave_of_ninety_days",
+                violation_error_message=_("Un’assenza dura al massimo 90 giorni."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(cover=F("worker")),
+                name="leave_covered_by_another",
+                violation_error_message=_("Chi è assente non può coprirsi da sé."),
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at=None, cancelled_by=None)
+                | Q(cancelled_at__isnull=False, cancelled_by__isnull=False),
+                name="leave_cancelled_by_somebody",
+                violation_error_message=_("Di un’assenza annullata si sa quando e da chi."),
+            ),
+            # Ranges for the two numbers as well: so the index needs no extension of the server.
+            ExclusionConstraint(
+                name="leave_once_at_a_time",
+                expressions=[
+                    (_span("int8range", "agency", "agency"), RangeOperators.OVERLAPS),
+                    (_span("int8range", "worker", "worker"), RangeOperators.OVERLAPS),
+                    (_span("daterange", "first_on", "last_on"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(cancelled_at=None),
+                violation_error_message=_("C’è già un’assenza in quei giorni."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    def state_on(self, day: date) -> LeaveState:
+        """Where it stands on this day, as a badge."""
+        if self.cancelled_at is not None:
+            return LeaveState.CANCELLED
+        if self.first_on > day:
+            return LeaveState.PLANNED
+        return LeaveState.NOW if self.last_on >= day else LeaveState.OVER
+
+    @property
+    def days(self) -> int:
+        """How many days it lasts."""
+        return (self.last_on - self.first_on).days + 1

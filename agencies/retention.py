@@ -6,7 +6,7 @@ from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt, AccessAttemptExpiration, AccessFailureLog, AccessLog
 from django.contrib.sessions.models import Session
 
-from agencies.models import Membership, User
+from agencies.models import Leave, Membership, User
 from core.audit.classes import Keep, keep
 
 ANSWERABLE = (
@@ -41,6 +41,19 @@ keep(
         ordinary=("user", "agency", "role", "valid_from", "valid_to"),
     )
 )
+keep(
+    Keep(
+        Leave,
+        years=2,
+        since="last_on",
+        source=f"{LEAST}: who stood in for whom is told as long as who looked",
+        plain=("id",),
+        ordinary=("agency", "worker", "first_on", "last_on", "cover", "made_by", "changed_at",
+                  "cancelled_at", "cancelled_by"),
+        # Free text: the reason of an absence is not asked, and might be written all the same.
+        special=("note",),
+    )
+)  # fmt: skip
 keep(
     Keep(
         EmailAddress,

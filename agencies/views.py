@@ -1,23 +1,33 @@
-"""Pages of the agencies' floor: change seat, who works here, who looked."""
+"""Pages of the agencies' floor: change seat, who works here, who looked, who is away."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from agencies import actions
 from agencies.context import SEAT
+from agencies.enums import LeaveState
 from agencies.filters import LookFilter
+from agencies.forms import LeaveForm
 from agencies.looks import tell_looks
-from agencies.models import Membership
-from agencies.policy import Can, visible_memberships
+from agencies.models import Leave, Membership
+from agencies.policy import Can, visible_leaves, visible_memberships
 from agencies.tables import AccessTable, UserTable
+from agencies.workers import colleagues
 from core.audit.models import Reading
 from core.audit.policy import shown_readings
 from core.lists import Empty, ListPage
+from core.policy import authorize, may
+
+SHOWN = 100
+OPEN = (LeaveState.PLANNED, LeaveState.NOW)
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_POST
@@ -88,3 +98,111 @@ access_list = ListPage(
     file_name="accessi",
 )
 accesses = require_safe(access_list)
+
+
+# --- who is away ---------------------------------------------------------------------------------
+
+
+@require_safe
+def leaves(request: HttpRequest) -> HttpResponse:
+    """Who is away, who will be, who was: one's own and those one covers; all, who coordinates."""
+    authorize(request.user, Can.SEE_LEAVES)
+    sees_all = may(request.user, Can.SEE_WORKLOAD)
+    today = timezone.localdate()
+    rows = visible_leaves(request.user).with_cover(today).for_page()
+    mine = rows if sees_all else rows.concerning(request.user.pk)
+    shown = [(one, one.state_on(today), _may_change(request, one)) for one in mine[:SHOWN]]
+    context = {"rows": shown, "sees_all": sees_all, "shown": SHOWN}
+    return render(request, "agencies/leaves.html", context)
+
+
+def _may_change(request: HttpRequest, one: Leave) -> bool:
+    """Whether it is not over, and theirs to write."""
+    is_open = one.state_on(timezone.localdate()) in OPEN
+    return is_open and may(request.user, Can.WRITE_LEAVE, one)
+
+
+@get_or_post
+def write_leave(request: HttpRequest) -> HttpResponse:
+    """Say that one is away, or for who coordinates that somebody is, and who covers."""
+    authorize(request.user, Can.WRITE_LEAVE)
+    form = _leave_form(request, None)
+    if form.is_valid():
+        now = timezone.now()
+        try:
+            made = actions.write_leave(form.told(), by=request.user, at=now)
+        except actions.LeaveRefused as refused:
+            _say_refused(form, refused)
+        else:
+            return _written(request, made, _("Assenza scritta: %(what)s."))
+    context = {"form": form, "leave": None, "state": None, "has_begun": False}
+    return render(request, "agencies/leave.html", context)
+
+
+@get_or_post
+def leave(request: HttpRequest, pk: int) -> HttpResponse:
+    """One absence: correct its days, who covers and the note."""
+    found = _leave_of(request, pk)
+    form = _leave_form(request, found)
+    if form.is_valid():
+        seen, now = form.cleaned_data["seen"], timezone.now()
+        try:
+            saved = actions.correct_leave(found, form.told(), seen=seen, by=request.user, at=now)
+        except actions.LeaveRefused as refused:
+            if isinstance(refused, actions.LeaveChanged):
+                form.see_again(found)
+            _say_refused(form, refused)
+        else:
+            return _written(request, saved, _("Assenza salvata: %(what)s."))
+    begun = "first_on" not in form.fields
+    context = {"form": form, "leave": found, "state": found.state_on(timezone.localdate())}
+    return render(request, "agencies/leave.html", context | {"has_begun": begun})
+
+
+@require_POST
+def end_leave(request: HttpRequest, pk: int) -> HttpResponse:
+    """Back at work: the absence ends with yesterday, or is called off."""
+    found = _leave_of(request, pk)
+    try:
+        ended = actions.end_leave(found, by=request.user, at=timezone.now())
+    except actions.LeaveRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        is_off = ended.cancelled_at is not None
+        messages.success(request, _("Assenza annullata.") if is_off else _("Assenza finita."))
+    return redirect("agencies:leaves")
+
+
+def _leave_of(request: HttpRequest, pk: int) -> Leave:
+    """The absence, where one may write it."""
+    rows = visible_leaves(request.user).select_related("worker", "cover")
+    found: Leave = get_object_or_404(rows, pk=pk)
+    authorize(request.user, Can.WRITE_LEAVE, found)
+    return found
+
+
+def _leave_form(request: HttpRequest, found: Leave | None) -> LeaveForm:
+    asked, workers = request.GET.get("di", ""), colleagues(request)
+    wanted = int(asked[:18]) if asked.isdecimal() else 0
+    return LeaveForm(
+        request.POST if request.method == "POST" else None,
+        workers=workers,
+        me=request.user,
+        leave=found,
+        today=timezone.localdate(),
+        chooses=may(request.user, Can.SEE_WORKLOAD),
+        initial={"worker": wanted} if wanted in workers and found is None else {},
+    )
+
+
+def _say_refused(form: LeaveForm, refused: actions.LeaveRefused) -> None:
+    """Beside its field, or on top where the form has no such field."""
+    form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+
+
+def _written(request: HttpRequest, made: Leave, said: str) -> HttpResponse:
+    """Say what stands there now, and which of its days nobody covers."""
+    messages.success(request, said % {"what": actions.say_leave(made)})
+    for gap in actions.gaps_of(made, by=request.user):
+        messages.warning(request, gap)
+    return redirect("agencies:leaves")

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from agencies.leaves import read_away
 from agencies.models import User
 from agencies.policy import visible_memberships
 from agencies.querysets import MembershipQuerySet
@@ -42,10 +43,15 @@ def coordinators_now(user: User) -> MembershipQuerySet:
 
 
 def colleagues(request: Any) -> dict[int, User]:
-    """Who works with people for one's agency today, by last name; asked once per request."""
+    """Who works with people for one's agency today, by last name, and who of them is away.
+
+    Asked once per request.
+    """
     if not hasattr(request, "colleagues"):
-        seats = _seats(request.user).select_related("user")
+        seats = _seats(request.user).with_away(timezone.localdate()).select_related("user")
         ordered = seats.order_by("user__last_name", "user__first_name", "user_id")
+        for seat in ordered:
+            seat.user.away = read_away(seat.told_away)
         request.colleagues = {seat.user_id: seat.user for seat in ordered}
     kept: dict[int, User] = request.colleagues
     return kept

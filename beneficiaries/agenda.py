@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from agencies.models import User
+from agencies.leaves import Away
+from agencies.models import Leave, User
+from agencies.policy import visible_leaves
 from agencies.workers import colleagues
 from beneficiaries.actions import has_come
 from beneficiaries.due_rows.agenda import note_url
@@ -32,6 +34,8 @@ class Line:
 
     appointment: Appointment
     today: date
+    # For whom one holds it, where it is a colleague's whom one covers on that day.
+    behalf: str = ""
 
     @property
     def has_come(self) -> bool:
@@ -52,7 +56,8 @@ class Line:
     @property
     def can_come_back(self) -> bool:
         """Whether what was said of it can be taken back."""
-        return self.takes_a_note or self.appointment.state == AppointmentState.CANCELLED
+        cancelled = self.appointment.state == AppointmentState.CANCELLED
+        return self.takes_a_note or (cancelled and not self.appointment.with_file)
 
     @property
     def note_url(self) -> str:
@@ -90,6 +95,8 @@ class Agenda:
     days: list[Day]
     workers: list[User]
     mine: bool
+    # Absences of colleagues whom the worker covers on days that are shown.
+    covers: list[Leave]
 
     def _to(self, view: str, on: date | None) -> str:
         asked: dict[str, Any] = {} if view == DAY else {"vista": view}
@@ -126,6 +133,12 @@ class Agenda:
         ]
 
     @property
+    def away(self) -> Away | None:
+        """That the worker is away today, and who covers."""
+        known = {one.pk: one for one in self.workers}
+        return known[self.worker.pk].away if self.worker.pk in known else None
+
+    @property
     def count(self) -> int:
         """How many appointments are shown."""
         return sum(len(day.lines) for day in self.days)
@@ -157,10 +170,26 @@ def asked_of(request: Any) -> Asked:
 
 
 def appointments_of(request: Any) -> AppointmentQuerySet:
-    """The appointments it holds."""
+    """The appointments it holds; in mine, those of whom I cover, on the days on which I do."""
     asked = asked_of(request)
     rows = visible_appointments(request.user).of_worker(asked.worker.pk)
-    return rows.between(asked.first, asked.last)
+    rows = rows.between(asked.first, asked.last)
+    for leave in covers_of(request):
+        days = max(asked.first, leave.first_on), min(asked.last, leave.last_on)
+        theirs = visible_appointments(request.user).of_worker(leave.worker_id)
+        rows = rows | theirs.between(*days)
+    return rows
+
+
+def covers_of(request: Any) -> list[Leave]:
+    """Absences of colleagues whom I cover, with a day among those asked for; asked once."""
+    if not hasattr(request, "agenda_covers"):
+        asked, me = asked_of(request), request.user
+        rows = visible_leaves(me).covered_by(me.pk).between(asked.first, asked.last)
+        found = rows.select_related("worker").order_by("first_on", "pk")
+        request.agenda_covers = list(found) if asked.worker.pk == me.pk else []
+    kept: list[Leave] = request.agenda_covers
+    return kept
 
 
 def agenda_of(request: Any, rows: Iterable[Appointment]) -> Agenda:
@@ -170,9 +199,10 @@ def agenda_of(request: Any, rows: Iterable[Appointment]) -> Agenda:
         asked.view,
         asked.on,
         asked.worker,
-        _days(asked.first, asked.last, rows),
+        _days(asked.first, asked.last, rows, asked.worker),
         list(colleagues(request).values()),
         asked.worker.pk == request.user.pk,
+        covers_of(request),
     )
 
 
@@ -182,11 +212,13 @@ def lines_of(rows: Iterable[Appointment]) -> list[Line]:
     return [Line(row, today) for row in rows]
 
 
-def _days(first: date, last: date, rows: Iterable[Appointment]) -> list[Day]:
+def _days(first: date, last: date, rows: Iterable[Appointment], worker: User) -> list[Day]:
     by_day: dict[date, list[Line]] = {}
-    for line in lines_of(rows):
-        by_day.setdefault(timezone.localdate(line.appointment.starts_at), []).append(line)
     today, number = timezone.localdate(), (last - first).days + 1
+    for row in rows:
+        behalf = str(row.worker) if row.worker_id != worker.pk else ""
+        on = timezone.localdate(row.starts_at)
+        by_day.setdefault(on, []).append(Line(row, today, behalf))
     days = [first + timedelta(days=ahead) for ahead in range(number)]
     # A day of rest stands in the week only where it holds something.
     shown = [day for day in days if number == 1 or day.weekday() < SATURDAY or day in by_day]

@@ -47,7 +47,7 @@ def _appointments(request: Any, person: Beneficiary) -> Any:
 
 
 def _deadlines(request: Any, person: Beneficiary) -> Any:
-    today = Q(done_at__gte=midnight(timezone.localdate()))
+    today = Q(done_at__gte=midnight(timezone.localdate()), with_file=False)
     rows = visible_deadlines(request.user).filter(Q(done_at=None) | today, beneficiary=person)
     nothing = Cast(Value(""), CharField())
     return rows.annotate(

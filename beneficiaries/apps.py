@@ -14,6 +14,7 @@ class BeneficiariesConfig(AppConfig):
         from beneficiaries import (  # noqa: F401
             agenda_panels,
             closing,
+            cover_panels,
             due_rows,
             emergency_panels,
             handover_panels,

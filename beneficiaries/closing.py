@@ -29,6 +29,8 @@ KINDS = {
     "referral": (gettext_lazy("Invio a %(text)s: aspetta risposta"), "referral"),
 }
 OF_PERSON = ("plan", "sharing")
+# Of the agenda of a file nothing stays open.
+END = ("appointment", "deadline")
 
 
 @under_way
@@ -42,7 +44,8 @@ def of_the_file(person_id: int, user: Any) -> Iterator[Running]:
         said = str(PlanState(text).label).lower() if kind == "plan" else text
         told = {"text": said, "day": say_day_short(day) if day else ""}
         target = person_id if page in OF_PERSON else pk
-        yield Running(str(words) % told, reverse(f"beneficiaries:{page}", args=[target]))
+        url = reverse(f"beneficiaries:{page}", args=[target])
+        yield Running(str(words) % told, url, ends=kind in END)
 
 
 def _questions(person_id: int, user: Any) -> Iterator[QuerySet[Any, Any]]:

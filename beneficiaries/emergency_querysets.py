@@ -85,9 +85,9 @@ class EmergencyQuerySet(models.QuerySet["EmergencyAccess"]):
         theirs = Q(authors__contains=[user_id], state=EmergencyState.WAITING)
         return self.filter(theirs | (Q(opened_by_id=user_id) & _is_open()))
 
-    def of_worker(self, user_id: int) -> "EmergencyQuerySet":
-        """Of the dues: in this worker's hands; a review is in nobody's until it is done."""
-        return self.filter(due_worker=user_id)
+    def of_worker(self, *user_ids: int) -> "EmergencyQuerySet":
+        """Of the dues: in these workers' hands; a review is in nobody's until it is done."""
+        return self.filter(due_worker__in=user_ids)
 
     def of_nobody(self, workers: Workers) -> "EmergencyQuerySet":
         """Of the dues: in the hands of nobody among these workers."""

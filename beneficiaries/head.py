@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.leaves import Away, read_away
 from agencies.models import User
+from agencies.policy import visible_leaves
 from agencies.workers import workers_now
 from beneficiaries.enums import Followed, Phase, ShareSection
 from beneficiaries.models import Beneficiary, CaseFile, CaseNote, Document, Share
@@ -80,6 +82,11 @@ class Head:
     def followed(self) -> Followed | None:
         """That nobody who works here today follows an open file, as a badge."""
         return Followed.NOBODY if getattr(self.case_file, "has_nobody", False) else None
+
+    @property
+    def away(self) -> Away | None:
+        """That whoever follows the person is away today, and who covers."""
+        return read_away(getattr(self.case_file, "away", None))
 
     @property
     def passes_on(self) -> str:
@@ -164,9 +171,12 @@ def file_of(person: Beneficiary, user: User) -> CaseFile | None:
     files = person.case_files.select_related("case_manager").with_nobody(workers_now(user))
     planned = visible_passings(user).planned().filter(case_file=OuterRef("pk")).told()
     emergency = visible_emergencies(user).of_holder(user.pk).open_of_person()
+    leaves = visible_leaves(user).on(timezone.localdate()).with_cover(timezone.localdate())
+    away = leaves.filter(worker_id=OuterRef("case_manager_id")).told()
     return (
         files.current_first()
         .annotate(
+            away=Subquery(away),
             emergency=Subquery(emergency),
             planned=Subquery(planned),
             last_contact=Subquery(newest.values("happened_on")[:1]),

@@ -58,9 +58,9 @@ class MemberQuerySet(models.QuerySet["HouseholdMember"]):
         entry = _roster().filter(beneficiary_id=OuterRef("beneficiary_id"))
         return self.annotate(case_manager_id=models.Subquery(entry.values("case_manager_id")))
 
-    def of_worker(self, user_id: int) -> "MemberQuerySet":
-        """Of people with this case manager."""
-        return self.filter(beneficiary_id__in=_roster().of_worker(user_id).values("pk"))
+    def of_worker(self, *user_ids: int) -> "MemberQuerySet":
+        """Of people with this case manager, or one of these."""
+        return self.filter(beneficiary_id__in=_roster().of_worker(*user_ids).values("pk"))
 
     def of_nobody(self, workers: "Workers") -> "MemberQuerySet":
         """Of people with no case manager, or with one who is none of these workers."""

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agencies.asking import acting_for
+from agencies.leaves import covered_now
 from agencies.models import User
 from beneficiaries.actions.days import claim_mail, give_mail_back
 from beneficiaries.models import MorningMail
@@ -28,6 +29,8 @@ from core.policy import authorize
 from core.tenancy import Purpose, under_purpose
 
 log = logging.getLogger(__name__)
+# What the message counts.
+NEAR = (When.LATE, When.TODAY, When.WEEK)
 
 
 def chosen_by(user: User) -> MorningMail | None:
@@ -77,15 +80,21 @@ def _letter(user: User) -> tuple[str, str]:
     """Counts and a link; what they count is read in the application."""
     request = HttpRequest()
     request.user = user
-    counted = dict.fromkeys(When, 0)
-    for when, _hands, number in counted_dues(request, mine(user)):
+    counted, covered = dict.fromkeys(When, 0), 0
+    for when, hands, number in counted_dues(request, mine(user)):
         counted[when] += number
+        covered += number if when in NEAR and user.pk not in hands else 0
     late, today, week = counted[When.LATE], counted[When.TODAY], counted[When.WEEK]
     lines = [
         ngettext("In ritardo: %(n)s cosa", "In ritardo: %(n)s cose", late) % {"n": late},
         ngettext("Per oggi: %(n)s cosa", "Per oggi: %(n)s cose", today) % {"n": today},
         ngettext("Entro domenica: %(n)s cosa", "Entro domenica: %(n)s cose", week) % {"n": week},
     ]
+    if covered_now(user):
+        told = ngettext(
+            "Di queste, per chi copri: %(n)s cosa", "Di queste, per chi copri: %(n)s cose", covered
+        )
+        lines.append(told % {"n": covered})
     link = settings.SITE_ADDRESS.rstrip("/") + reverse("home")
     closing = _("Questo messaggio si spegne da “Calendario e messaggio”, nel menu personale.")
     return _("Percorsi: la tua giornata"), "\n".join([*lines, "", link, "", closing, ""])

@@ -17,6 +17,7 @@ from beneficiaries.policy import Can, visible_names, visible_unfollowed
 from beneficiaries.quick import box_of_home
 from beneficiaries.quick import recently_seen as seen_lately
 from beneficiaries.team_table import home_table, people_address
+from beneficiaries.waiting import tell_behalf
 from beneficiaries.workload import (
     NEAR,
     SHOWN_DUES,
@@ -90,6 +91,7 @@ def due_list(request: HttpRequest, obj: Any) -> Filled | None:
         return None
     own = my_dues(request)
     people = people_of_home(request, _drafts(request)[:DRAFTS])
+    tell_behalf(request.user, [*own.shown, *own.done])
     for one in [*own.shown, *own.done]:
         one.person, one.can_wait = people.get(one.person_id), one.may_wait
     groups = [

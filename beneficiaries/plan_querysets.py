@@ -54,9 +54,9 @@ class PlanQuerySet(models.QuerySet["PersonalPlan"]):
         """With the person and who sent it."""
         return self.select_related("beneficiary", "proposed_by")
 
-    def of_worker(self, user_id: int) -> "PlanQuerySet":
-        """Of people this worker follows, or sent by them."""
-        mine = Q(case_file__case_manager_id=user_id) | Q(proposed_by_id=user_id)
+    def of_worker(self, *user_ids: int) -> "PlanQuerySet":
+        """Of people this worker (or one of these) follows, or sent by them."""
+        mine = Q(case_file__case_manager_id__in=user_ids) | Q(proposed_by_id__in=user_ids)
         return self.filter(mine)
 
     def of_nobody(self, workers: Workers) -> "PlanQuerySet":
@@ -78,11 +78,11 @@ class PlanActionQuerySet(models.QuerySet["PlanAction"]):
             due_by__isnull=False,
         )
 
-    def of_worker(self, user_id: int) -> "PlanActionQuerySet":
-        """Of people this worker follows, or of plans sent by them."""
+    def of_worker(self, *user_ids: int) -> "PlanActionQuerySet":
+        """Of people this worker (or one of these) follows, or of plans sent by them."""
         plan = "goal__plan__"
-        mine = Q(**{f"{plan}case_file__case_manager_id": user_id})
-        return self.filter(mine | Q(**{f"{plan}proposed_by_id": user_id}))
+        mine = Q(**{f"{plan}case_file__case_manager_id__in": user_ids})
+        return self.filter(mine | Q(**{f"{plan}proposed_by_id__in": user_ids}))
 
     def of_nobody(self, workers: Workers) -> "PlanActionQuerySet":
         """With none of these workers behind it."""

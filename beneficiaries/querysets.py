@@ -143,9 +143,9 @@ class RosterQuerySet(models.QuerySet["RosterEntry"]):
         """In the charge of this agency."""
         return self.filter(agency_id=agency_id)
 
-    def of_worker(self, user_id: int) -> "RosterQuerySet":
-        """With this case manager."""
-        return self.filter(case_manager_id=user_id)
+    def of_worker(self, *user_ids: int) -> "RosterQuerySet":
+        """With this case manager, or one of these."""
+        return self.filter(case_manager_id__in=user_ids)
 
     def of_nobody(self, workers: Workers) -> "RosterQuerySet":
         """With no case manager, or with one who is none of these workers."""
@@ -210,9 +210,9 @@ class CaseNoteQuerySet(models.QuerySet["CaseNote"]):
         """Of which is still to be said what kind of contact they tell of."""
         return self.filter(kind=NoteKind.TO_SAY)
 
-    def of_worker(self, user_id: int) -> "CaseNoteQuerySet":
-        """Written by this worker."""
-        return self.filter(author_id=user_id)
+    def of_worker(self, *user_ids: int) -> "CaseNoteQuerySet":
+        """Written by this worker, or one of these."""
+        return self.filter(author_id__in=user_ids)
 
     def of_nobody(self, workers: Workers) -> "CaseNoteQuerySet":
         """Written by somebody who is none of these workers."""
@@ -307,9 +307,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         followed = _roster().open().filter(**people)
         return self.filter(~models.Exists(later), models.Exists(followed))
 
-    def of_worker(self, user_id: int) -> "AssessmentQuerySet":
-        """Of people with this case manager."""
-        return self.filter(beneficiary_id__in=_roster().of_worker(user_id).values("pk"))
+    def of_worker(self, *user_ids: int) -> "AssessmentQuerySet":
+        """Of people with this case manager, or one of these."""
+        return self.filter(beneficiary_id__in=_roster().of_worker(*user_ids).values("pk"))
 
     def of_nobody(self, workers: Workers) -> "AssessmentQuerySet":
         """Of people with no case manager, or with one who is none of these workers."""
@@ -325,9 +325,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     """Which appointments."""
 
-    def of_worker(self, user_id: int) -> "AppointmentQuerySet":
-        """With this worker."""
-        return self.filter(worker_id=user_id)
+    def of_worker(self, *user_ids: int) -> "AppointmentQuerySet":
+        """With this worker, or one of these."""
+        return self.filter(worker_id__in=user_ids)
 
     def of_nobody(self, workers: Workers) -> "AppointmentQuerySet":
         """With somebody who is none of these workers."""
@@ -376,9 +376,9 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
     """Which deadlines."""
 
-    def of_worker(self, user_id: int) -> "DeadlineQuerySet":
-        """In the hands of this worker."""
-        return self.filter(worker_id=user_id)
+    def of_worker(self, *user_ids: int) -> "DeadlineQuerySet":
+        """In the hands of this worker, or one of these."""
+        return self.filter(worker_id__in=user_ids)
 
     def of_nobody(self, workers: Workers) -> "DeadlineQuerySet":
         """In the hands of somebody who is none of these workers."""
@@ -389,8 +389,9 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         return self.filter(done_at=None)
 
     def done_on(self, day: date) -> "DeadlineQuerySet":
-        """Ticked on this day."""
-        return self.filter(done_at__gte=midnight(day), done_at__lt=midnight(day + timedelta(1)))
+        """Ticked on this day; not what was closed with a file."""
+        after = midnight(day + timedelta(1))
+        return self.filter(done_at__gte=midnight(day), done_at__lt=after, with_file=False)
 
     def for_page(self) -> "DeadlineQuerySet":
         """With the person as their page shows them, whose it is, who did it."""

@@ -159,7 +159,16 @@ keep(
         goes_with=Beneficiary,
         source=FILE,
         plain=("id", "agency", "minutes"),
-        ordinary=("beneficiary", "state", "starts_at", "place_kind", "worker", "follows", "note"),
+        ordinary=(
+            "beneficiary",
+            "state",
+            "starts_at",
+            "place_kind",
+            "worker",
+            "follows",
+            "note",
+            "with_file",
+        ),
         # Free text: “SerD” or “UEPE” beside a name says what the note would say.
         judicial=("place", "purpose"),
     )
@@ -194,7 +203,7 @@ keep(
         goes_with=Beneficiary,
         source=FILE,
         plain=("id", "agency"),
-        ordinary=("beneficiary", "due_on", "worker", "done_at", "done_by"),
+        ordinary=("beneficiary", "due_on", "worker", "done_at", "done_by", "with_file"),
         judicial=("text",),
     )
 )

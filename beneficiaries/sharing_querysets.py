@@ -70,9 +70,9 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """To this agency."""
         return self.filter(to_agency_id=agency_id)
 
-    def of_worker(self, user_id: int) -> "ReferralQuerySet":
-        """In the hands of this worker."""
-        return self.filter(due_worker=user_id)
+    def of_worker(self, *user_ids: int) -> "ReferralQuerySet":
+        """In the hands of this worker, or one of these."""
+        return self.filter(due_worker__in=user_ids)
 
     def of_nobody(self, workers: Workers) -> "ReferralQuerySet":
         """In the hands of nobody among these workers."""

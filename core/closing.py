@@ -1,7 +1,8 @@
 """What is still under way of a person whose file is to be closed: each app says it of its own.
 
 The floor that keeps the file asks; the floors above answer here, so that no floor imports the
-one above. Nothing is ended or deleted by it: it is listed, and some of it must be ended first.
+one above. Nothing is ended or deleted by asking: it is listed; some of it must be ended first, and
+some ends with the file.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,12 +14,14 @@ from typing import Any
 class Running:
     """One thing that is under way, in words, and the page where it is looked after.
 
-    `must_end`: the file cannot be closed while it lasts; else it stays as it is, and is told.
+    `must_end`: the file cannot be closed while it lasts. `ends`: it ends with the file. Else it
+    stays as it is, and is told.
     """
 
     words: str
     url: str
     must_end: bool = False
+    ends: bool = False
 
 
 # The number of the person, and who asks.

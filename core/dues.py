@@ -103,11 +103,12 @@ class Which(Enum):
 class Asked:
     """Which dues are asked for.
 
-    `of`: a worker's, or those of nobody among some; `when`: how near; `waiting`: the rows (source,
-    row, until) of what whoever asks has put out of their sight.
+    `of`: a worker's, those of several (whom one covers, too), or those of nobody among some;
+    `when`: how near; `waiting`: the rows (source, row, until) of what whoever asks has put out of
+    their sight.
     """
 
-    of: int | Rows | None = None
+    of: int | tuple[int, ...] | Rows | None = None
     when: str = ""
     waiting: Rows | None = None
     which: Which = Which.IN_SIGHT
@@ -180,6 +181,8 @@ class Due:
     # Put in by the page, which knows people and colleagues.
     person: Any = None
     workers: str = ""
+    # For whom one does it, where it is a colleague's whom one covers today.
+    behalf: str = ""
     # Whether it stands in one's own list, and so may be put out of sight there.
     can_wait: bool = False
 
@@ -245,6 +248,8 @@ def _each_ticked(request: HttpRequest, today: date) -> Iterable[tuple[Source, An
 def _narrowed(source: Source, rows: Any, asked: Asked, today: date) -> Any:
     if isinstance(asked.of, int):
         rows = rows.of_worker(asked.of)
+    elif isinstance(asked.of, tuple):
+        rows = rows.of_worker(*asked.of)
     elif asked.of is not None:
         rows = rows.of_nobody(asked.of)
     rows = rows.filter(falls(asked.when, today)) if asked.when else rows

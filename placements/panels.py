@@ -10,6 +10,7 @@ from beneficiaries.models import Beneficiary
 from core.audit.actions import log_reading
 from core.panels import panel
 from core.policy import may
+from placements.actions.proposals import has_closed_file
 from placements.answers import count_work
 from placements.drafting import typed_versions
 from placements.enums import PlacementState
@@ -30,9 +31,13 @@ def of_person(request: HttpRequest, person: Beneficiary) -> Filled | None:
     if not rows and not participations:
         return None
     several = len(participations) > 1
+    is_closed = any(getattr(one, "has_closed_file", False) for one in participations)
     return "placements/_panel.html", {
         "rows": rows,
-        "ways": [
+        "is_closed": is_closed,
+        "ways": []
+        if is_closed
+        else [
             (one.project.title if several else "", reverse("placements:propose", args=[one.pk]))
             for one in participations
         ],
@@ -47,8 +52,10 @@ def of_participation(request: HttpRequest, participation: Participation) -> Fill
     offers = may(request.user, Can.PROPOSE, participation)
     if not rows and not offers:
         return None
-    ways = [("", reverse("placements:propose", args=[participation.pk]))] if offers else []
-    return "placements/_panel.html", {"rows": rows, "ways": ways}
+    is_closed = offers and has_closed_file(participation.beneficiary_id)
+    url = reverse("placements:propose", args=[participation.pk])
+    ways = [("", url)] if offers and not is_closed else []
+    return "placements/_panel.html", {"rows": rows, "ways": ways, "is_closed": is_closed}
 
 
 def _work(request: HttpRequest) -> dict[str, int]:

@@ -44,9 +44,9 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         """Of participations in this project."""
         return self.filter(project_id=project_id)
 
-    def of_worker(self, user_id: int) -> "PlacementQuerySet":
-        """Whose promoter's tutor this user is, or who was proposed by them."""
-        return self.filter(Q(promoter_tutor_id=user_id) | Q(submitted_by_id=user_id))
+    def of_worker(self, *user_ids: int) -> "PlacementQuerySet":
+        """Whose promoter's tutor this user (or one of these) is, or who was proposed by them."""
+        return self.filter(Q(promoter_tutor_id__in=user_ids) | Q(submitted_by_id__in=user_ids))
 
     def of_nobody(self, workers: Workers) -> "PlacementQuerySet":
         """Which none of these workers follows as the tutor, or has sent."""

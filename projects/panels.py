@@ -37,6 +37,7 @@ def participations_of(request: HttpRequest, person: Beneficiary) -> list[Partici
     known: dict[int, list[Participation]] = request.participations_of
     if person.pk not in known:
         found = visible_participations(request.user).filter(beneficiary=person).for_list()
+        found = found.with_closed_file()
         known[person.pk] = tell_lacks(found)
     return known[person.pk]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import F, Q
 
+from beneficiaries.enums import Phase
 from beneficiaries.models import RosterEntry
 from beneficiaries.querysets import Workers
 from core.period import IMMEDIATE_RESULT_DAYS, Period
@@ -31,10 +32,10 @@ SIX_MONTHS_ON = models.Func(
 )
 
 
-def followed_by(user_id: int) -> models.QuerySet[Any, Any]:
-    """The people with this case manager, as a subquery."""
+def followed_by(*user_ids: int) -> models.QuerySet[Any, Any]:
+    """The people with this case manager, or one of these, as a subquery."""
     # Through the maintained row: a join to people reads each of them under their policy.
-    return RosterEntry.objects.filter(case_manager_id=user_id).values("beneficiary_id")
+    return RosterEntry.objects.filter(case_manager_id__in=user_ids).values("beneficiary_id")
 
 
 def case_manager() -> models.Subquery:
@@ -75,14 +76,21 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         """Followed by this agency."""
         return self.filter(agency_id=agency_id)
 
-    def of_worker(self, user_id: int) -> "ParticipationQuerySet":
-        """Of people with this case manager."""
-        return self.filter(beneficiary_id__in=followed_by(user_id))
+    def of_worker(self, *user_ids: int) -> "ParticipationQuerySet":
+        """Of people with this case manager, or one of these."""
+        return self.filter(beneficiary_id__in=followed_by(*user_ids))
 
     def of_nobody(self, workers: Workers) -> "ParticipationQuerySet":
         """Of people whose case manager is none of these workers, or who have none."""
         unfollowed = RosterEntry.objects.of_nobody(workers)
         return self.filter(beneficiary_id__in=unfollowed.values("beneficiary_id"))
+
+    def with_closed_file(self) -> "ParticipationQuerySet":
+        """With `has_closed_file`: whether the file of the person is closed."""
+        closed = RosterEntry.objects.filter(
+            pk=models.OuterRef("beneficiary_id"), phase=Phase.CLOSED
+        )
+        return self.annotate(has_closed_file=models.Exists(closed))
 
     def without_result(self) -> "ParticipationQuerySet":
         """Of who has left, and nobody has found yet what came of it."""

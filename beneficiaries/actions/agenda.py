@@ -13,7 +13,7 @@ from agencies.workers import workers_now
 from beneficiaries.actions.cases import NotAWorker
 from beneficiaries.actions.editing import save_changes
 from beneficiaries.enums import AppointmentState
-from beneficiaries.models import Appointment, Beneficiary, CaseNote, Deadline
+from beneficiaries.models import Appointment, Beneficiary, CaseFile, CaseNote, Deadline
 from beneficiaries.policy import Can
 from beneficiaries.workflow import appointment_workflow
 from core.policy import authorize
@@ -89,6 +89,8 @@ def close_appointment(
     assert step in CLOSINGS  # noqa: S101  why: the others bring a note or a new day
     fresh = Appointment.objects.select_for_update().get(pk=appointment.pk)
     _take(fresh, step, by=by, at=at)
+    if fresh.with_file:
+        raise NotYet(_("È stato chiuso con la cartella: fissane un altro."))
     if step == "restore" and fresh.note_id is not None:
         raise NotYet(_("C’è già una nota su questo appuntamento: fissane un altro."))
     fresh.save(update_fields=["state"])
@@ -119,6 +121,21 @@ def refuse_stranger(worker: User, *, by: User) -> None:
     """Only who works with people for the agency today has an agenda there, and deadlines."""
     if worker.pk != by.pk and not workers_now(by).filter(user_id=worker.pk).exists():
         raise NotAWorker(_("Non lavora oggi con le persone per il tuo ente: scegli qualcun altro."))
+
+
+def end_with_file(case_file: CaseFile, *, by: User, at: datetime) -> tuple[int, int]:
+    """Close what is open in the agenda with the person's file; how many of each.
+
+    Appointments are cancelled, deadlines by hand are done with, both marked: they stay readable.
+    """
+    own = {"beneficiary_id": case_file.beneficiary_id, "agency_id": case_file.agency_id}
+    fixed = list(Appointment.objects.select_for_update().open().filter(**own).order_by("pk"))
+    for one in fixed:
+        appointment_workflow.take(one, "cancel", by=by)
+        one.with_file = True
+        one.save(update_fields=["state", "with_file"])
+    open_ones = Deadline.objects.open().filter(**own)
+    return len(fixed), open_ones.update(done_at=at, done_by=by, with_file=True)
 
 
 # --- deadlines ----------------------------------------------------------------------------------
@@ -165,6 +182,8 @@ def tick_deadline(deadline: Deadline, *, by: User, at: datetime) -> Deadline:
 def untick_deadline(deadline: Deadline, *, by: User, at: datetime) -> Deadline:
     """Take the tick back: it is to be done again, by its day."""
     fresh = _locked(deadline, by=by)
+    if fresh.with_file:
+        raise NotYet(_("È stata chiusa con la cartella: scrivine un’altra."))
     fresh.done_at, fresh.done_by = None, None
     fresh.save(update_fields=["done_at", "done_by"])
     return fresh

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.models import User
+from beneficiaries.actions.agenda import end_with_file
 from beneficiaries.actions.people import list_person
 from beneficiaries.closing_enums import ClosingReason, Outcome
 from beneficiaries.enums import Phase
@@ -42,8 +43,8 @@ class Closing:
 def close_case(case_file: CaseFile, closing: Closing, *, by: User, at: datetime) -> CaseFile:
     """Close the file; the retention of the person's record counts from the closing day.
 
-    Nothing else ends with it. Raises CannotClose for a day out of the file's time, and while
-    something lasts that must end first.
+    What is open in the agenda ends with it (0084), nothing else does. Raises CannotClose for a
+    day out of the file's time, and while something lasts that must end first.
     """
     fresh = _locked(case_file)
     before = fresh.phase
@@ -54,6 +55,7 @@ def close_case(case_file: CaseFile, closing: Closing, *, by: User, at: datetime)
             _("C’è un tirocinio approvato o in corso: prima va concluso, interrotto o ritirato.")
         )
     mark_closed(fresh, closing, before)
+    end_with_file(fresh, by=by, at=at)
     _leave(fresh, closing.closed_on)
     return fresh
 
@@ -99,6 +101,8 @@ def mark_open(fresh: CaseFile, since: date | None, *, by: User) -> None:
 @transaction.atomic
 def reopen_case(case_file: CaseFile, because: str, *, by: User, at: datetime) -> CaseFile:
     """Open a closed file again in the phase it was closed in, and say why.
+
+    What was closed with it in the agenda does not come back: the days have gone by.
 
     Raises WrongStep where it is open, CannotClose without a reason or where another is open.
     """

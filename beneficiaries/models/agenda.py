@@ -46,6 +46,7 @@ class Appointment(models.Model):
     note = models.OneToOneField(
         CaseNote, models.PROTECT, null=True, blank=True, related_name="appointment"
     )
+    with_file = models.BooleanField(_("chiuso con la cartella"), default=False)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -82,6 +83,11 @@ class Appointment(models.Model):
                 condition=Q(note=None) | Q(state__in=("HELD", "MISSED")),
                 name="appointment_note_after_it",
                 violation_error_message=_("La nota si scrive quando si sa com’è andata."),
+            ),
+            models.CheckConstraint(
+                condition=Q(with_file=False) | Q(state="CANCELLED"),
+                name="appointment_closed_with_file",
+                violation_error_message=_("Chiuso con la cartella, un appuntamento è annullato."),
             ),
         ]
 
@@ -132,6 +138,8 @@ class Deadline(models.Model):
         related_name="+",
         verbose_name=_("fatta da"),
     )
+    # Nobody did it: it was closed with the person's file, by whoever closed that.
+    with_file = models.BooleanField(_("chiusa con la cartella"), default=False)
 
     objects = DeadlineQuerySet.as_manager()
 
@@ -156,6 +164,11 @@ class Deadline(models.Model):
                 | Q(done_at__isnull=False, done_by__isnull=False),
                 name="deadline_done_by_somebody",
                 violation_error_message=_("Di ciò che è fatto si sa quando e da chi."),
+            ),
+            models.CheckConstraint(
+                condition=Q(with_file=False) | Q(done_at__isnull=False),
+                name="deadline_closed_with_file",
+                violation_error_message=_("Chiusa con la cartella, una scadenza ha un momento."),
             ),
         ]
 

@@ -48,7 +48,8 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         "form": with_draft(request, form, f"closing:{person.pk}"),
         "head": head_of(person, user=request.user, current="show"),
         "must_end": [one for one in found if one.must_end],
-        "stays": [one for one in found if not one.must_end],
+        "ends": [one for one in found if one.ends],
+        "stays": [one for one in found if not one.must_end and not one.ends],
     }
     return render(request, "beneficiaries/close.html", context)
 
@@ -71,6 +72,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and _reopened(request, case_file, form):
         drop_draft(request, f"reopening:{person.pk}")
         messages.success(request, _("Cartella riaperta."))
+        messages.info(request, _("Appuntamenti e scadenze chiusi con la cartella non tornano."))
         return redirect("beneficiaries:show", person.pk)
     if case_file.phase != Phase.CLOSED and request.method != "POST":
         messages.info(request, _("La cartella è già aperta."))

@@ -78,7 +78,11 @@ def tick(request: HttpRequest, pk: int) -> HttpResponse:
     """Tick it done, or take the tick back; one stays where one was."""
     found = _deadline_of(request, pk)
     verb = actions.untick_deadline if request.POST.get("verb") == "undo" else actions.tick_deadline
-    ticked = verb(found, by=request.user, at=timezone.now())
+    try:
+        ticked = verb(found, by=request.user, at=timezone.now())
+    except actions.NotYet as refused:
+        messages.error(request, str(refused))
+        return back(request, "beneficiaries:deadline", found.pk)
     # In place the row itself says it: a box above would move it away from under the hand. Without
     # its words: what is said here is kept with the session for a moment.
     done = ticked.done_at is not None

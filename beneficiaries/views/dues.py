@@ -18,7 +18,7 @@ from beneficiaries import actions
 from beneficiaries.policy import Can, visible_people
 from beneficiaries.tables import DueTable
 from beneficiaries.views.agenda import back
-from beneficiaries.waiting import mine, out_of_sight
+from beneficiaries.waiting import mine, out_of_sight, tell_behalf
 from core.audit.actions import log_reading
 from core.dues import KEY, Asked, Due, When, counted_dues, dues, fetch_dues, ticked_dues
 from core.lists import BOUND, Empty, Listing, ListPage
@@ -112,6 +112,8 @@ def _named(request: HttpRequest, found: list[Due]) -> list[Due]:
     ids = {one.person_id for one in found}
     people = visible_people(request.user).in_bulk(ids) if ids else {}
     workers = colleagues(request) if may(request.user, Agencies.SEE_WORKLOAD) else {}
+    if _whose(request) == MINE:
+        tell_behalf(request.user, found)
     for one in found:
         one.person = people.get(one.person_id)
         names = [str(user) for pk, user in workers.items() if pk in one.worker_ids]

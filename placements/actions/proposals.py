@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.models import User
+from beneficiaries.enums import Phase
+from beneficiaries.models import RosterEntry
 from core.policy import authorize
 from placements.actions.merging import save_merged
 from placements.actions.refusals import NotPossible
@@ -47,6 +49,7 @@ def propose_placement(
 ) -> Placement:
     """Begin a proposal for a participation of the agency; its terms are written step by step."""
     authorize(by, Can.PROPOSE, participation)
+    _refuse_closed(participation.beneficiary_id)
     return Placement.objects.create(
         participation=participation,
         beneficiary_id=participation.beneficiary_id,
@@ -57,6 +60,21 @@ def propose_placement(
         # Who proposes follows, until they say otherwise.
         promoter_tutor=by,
     )
+
+
+def has_closed_file(person_id: int) -> bool:
+    """Whether the agency's file of the person is closed: then nobody follows a placement."""
+    return RosterEntry.objects.filter(pk=person_id, phase=Phase.CLOSED).exists()
+
+
+def _refuse_closed(person_id: int) -> None:
+    if has_closed_file(person_id):
+        raise NotPossible(say_closed())
+
+
+def say_closed() -> str:
+    """Why nothing is proposed for whoever has a closed file, and what to do."""
+    return _("La cartella è chiusa: per proporre un tirocinio va prima riaperta.")
 
 
 @transaction.atomic
@@ -107,10 +125,12 @@ def move_placement(
 def submit_placement(placement: Placement, *, by: User, at: datetime) -> Placement:
     """Send a whole proposal to the coordinator, as a new version with its fingerprint.
 
-    Raises Blocked where a term lacks or a rule forbids it.
+    Raises NotPossible where the person's file is closed, Blocked where a term lacks or a rule
+    forbids it.
     """
     fresh = _fresh(placement)
     placement_workflow.take(fresh, "submit", by=by)
+    _refuse_closed(fresh.beneficiary_id)
     dropped = _drop_unasked(fresh)
     _refuse_blocked(fresh, timezone.localdate(at))
     fresh.version += 1

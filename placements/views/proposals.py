@@ -54,6 +54,9 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_participations(request.user).for_page(), pk=pk)
     authorize(request.user, Can.PROPOSE, found)
     log_reading([found.beneficiary], by=request.user, what=READS)
+    if request.method != "POST" and verbs.has_closed_file(found.beneficiary_id):
+        messages.error(request, verbs.say_closed())
+        return redirect("beneficiaries:show", found.beneficiary_id)
     hosts = list(visible_hosts(request.user).order_by("name", "pk"))
     form = ChooseForm(
         request.POST if request.method == "POST" else None,
@@ -61,8 +64,12 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
         initial=chosen_host(request, hosts),
     )
     if form.is_valid():
-        made = _propose(request, found, form)
-        return redirect("placements:edit", made.pk)
+        try:
+            made = _propose(request, found, form)
+        except NotPossible as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("placements:edit", made.pk)
     return render(request, "placements/propose.html", {"participation": found, "form": form})
 
 

@@ -1,10 +1,12 @@
 """What the days of one body's team hold besides: a household, a record registered twice, notes
-jotted down, people who pass on in two weeks. Their days are counted from the day of loading.
+jotted down, people who pass on in two weeks, a colleague away. Their days are counted from the day
+of loading.
 """
 
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from agencies.actions import Told, write_leave
 from agencies.enums import Role
 from agencies.models import User
 from beneficiaries.actions import (
@@ -40,15 +42,24 @@ def work_as_team(records: Iterable[Record], recorder: Recorder, today: date) -> 
     worker = open_ones[0].worker
     followed = [recorder.people[id(one)] for one in open_ones if one.worker == worker]
     with recorder.seats.acting(worker, PROMOTER, Role.SOCIAL_WORKER) as user:
+        first = user
         _move_in(followed[AT_HOME], today, by=user)
         _jot_down(followed[JOTTED_OF], today, by=user)
     colleague = next(one.worker for one in open_ones if one.worker != worker)
     with recorder.seats.acting(colleague, PROMOTER, Role.SOCIAL_WORKER) as user:
         pair, to = _register_again(followed[TWICE], today, by=user), user
+        _go_away(today, first, by=user)
     with recorder.seats.first(PROMOTER, Role.COORDINATOR) as user:
         at = moment(today - timedelta(days=MERGED), 12)
         merge_people(pair, kept_id=followed[TWICE].pk, chosen={}, by=user, at=at)
         _pass_on(followed[PASSING], to, today, by=user)
+
+
+def _go_away(today: date, cover: User, *, by: User) -> None:
+    """Since yesterday and for three days more; the first worker covers."""
+    days = today - timedelta(days=1), today + timedelta(days=3)
+    told = Told(by, *days, cover, "Per il Centro per l’impiego: interno 24.")
+    write_leave(told, by=by, at=moment(days[0], 8))
 
 
 def _move_in(person: Beneficiary, today: date, *, by: User) -> None:

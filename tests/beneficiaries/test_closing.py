@@ -16,6 +16,8 @@ from beneficiaries.closing_enums import ClosingReason, Outcome
 from beneficiaries.enums import Phase
 from beneficiaries.models import Appointment, Beneficiary, CaseFile, Deadline, Share
 from core.workflow import WrongStep
+from placements.actions import proposals
+from placements.actions.refusals import NotPossible
 from placements.models import Placement
 from tests.acting import as_user, client_of
 from tests.cast import player
@@ -29,6 +31,7 @@ from tests.makers import (
     make_pair,
     make_participation,
     make_person,
+    make_placement,
     make_referral,
     make_running,
     make_share,
@@ -165,7 +168,7 @@ def test_the_day_may_be_that_of_the_latest_phase_and_none_before(ines):
     assert (closed.closed_on, closed.closed_from) == (day(-10), "ASSESSMENT")
 
 
-def test_what_is_under_way_is_listed_with_its_page_and_stays(ines, sara):
+def test_what_is_under_way_is_listed_the_agenda_ends_and_the_rest_stays(ines, sara):
     person = make_person()
     make_participation(person)
     make_approved(person)
@@ -184,11 +187,55 @@ def test_what_is_under_way_is_listed_with_its_page_and_stays(ines, sara):
     assert reverse("beneficiaries:appointment", args=[meeting.pk]) in source
     assert reverse("beneficiaries:deadline", args=[deadline.pk]) in source
     assert "Prima di chiudere" not in page
+    assert "Si chiudono con la cartella: 2" in page
     assert client.post(address("close", person), typed()).status_code == 302
     with as_user(ines):
-        assert Appointment.objects.get(pk=meeting.pk).state == "FIXED"
-        assert Deadline.objects.get(pk=deadline.pk).done_at is None
         assert Share.objects.get(beneficiary=person).ended_at is None
+        told = Appointment.objects.values_list("state", "with_file").get(pk=meeting.pk)
+        assert (told, Deadline.objects.get(pk=deadline.pk).done_by) == (("CANCELLED", True), ines)
+    # In nobody's dues, nor among what was ticked today; by hand it does not come back.
+    assert [word for word in ("Il curriculum", "Chiedere l’ISEE") if word in
+            words_of(client.get("/scadenze/")) + words_of(client.get("/"))] == []  # fmt: skip
+    pages = [words_of(client.get(reverse(f"beneficiaries:{name}", args=[pk])))
+             for name, pk in (("appointment", meeting.pk), ("deadline", deadline.pk))]  # fmt: skip
+    assert ["cartella" in page and "Rimetti" not in page for page in pages] == [True, True]
+    restore = reverse("beneficiaries:close_appointment", args=[meeting.pk, "restore"])
+    untick = reverse("beneficiaries:tick_deadline", args=[deadline.pk])
+    said = [client.post(restore, follow=True), client.post(untick, {"verb": "undo"}, follow=True)]
+    assert ["con la cartella:" in words_of(one) for one in said] == [True, True]
+
+    reopened = client.post(address("reopen", person), {"because": "È tornata."}, follow=True)
+
+    assert "chiusi con la cartella non tornano" in words_of(reopened)
+    with as_user(ines):
+        assert not Appointment.objects.open().exists()
+        assert not Deadline.objects.open().exists()
+
+
+def test_nothing_is_proposed_for_whoever_has_a_closed_file(ines):
+    entered = make_participation(make_person())
+    draft = make_placement(entered)
+    with as_user(ines) as user:
+        told = Closing(ClosingReason.AGREED, Outcome.PARTLY, day())
+        actions.close_case(file_of(entered.beneficiary), told, by=user, at=timezone.now())
+    client, way = client_of(ines), reverse("placements:propose", args=[entered.pk])
+
+    shown = client.get(address("show", entered.beneficiary)).content.decode()
+    page = client.get(reverse("projects:participation", args=[entered.pk])).content.decode()
+    asked = client.get(way, follow=True)
+
+    assert (way in shown, way in page) == (False, False)
+    assert "va prima riaperta" in words_of(asked)
+    with as_user(ines) as user:
+        with pytest.raises(NotPossible, match="riaperta"):
+            proposals.submit_placement(draft, by=user, at=timezone.now())
+        with pytest.raises(NotPossible, match="riaperta"):
+            proposals.propose_placement(
+                entered, draft.host, kind=draft.kind, by=user, at=timezone.now()
+            )
+    with as_user(ines) as user:
+        actions.reopen_case(file_of(entered.beneficiary), "È tornata.", by=user, at=timezone.now())
+    assert way in client.get(address("show", entered.beneficiary)).content.decode()
 
 
 def test_a_running_placement_must_end_first(ines):

@@ -13,7 +13,7 @@ from django.core.management.base import CommandError
 from django.db import connections
 from django.utils import timezone
 
-from agencies.models import Membership
+from agencies.models import Leave, Membership
 from beneficiaries.models import (
     Appointment,
     AreaScore,
@@ -224,7 +224,7 @@ def _hold_what_lists_and_search_need(alias: str) -> None:
 
 
 def _hold_the_team(alias: str) -> None:
-    """A household of two, a merge that can be taken back, a hand-over to come, two quick notes."""
+    """A household of two, a merge, a hand-over to come, two quick notes, somebody away today."""
     members = HouseholdMember.objects.using(alias)
     assert sorted(bool(one.beneficiary_id) for one in members.all()) == [False, True]
     [merge] = Merge.objects.using(alias).all()
@@ -234,6 +234,8 @@ def _hold_the_team(alias: str) -> None:
     assert planned.is_planned
     assert planned.lines.count() == 2
     assert CaseNote.objects.using(alias).filter(kind="TO_SAY").count() == 2
+    [leave] = Leave.objects.using(alias).on(timezone.localdate())
+    assert leave.cover_id != leave.worker_id
 
 
 def _hold_states_and_money(alias: str) -> None:

@@ -180,6 +180,8 @@ def _arguments(world: World, name: str, names, relation: str):
 
 def _record(world: World, name: str, relation: str):
     space, _, page = name.partition(":")
+    if space == "agencies":
+        return world.leaves[relation]
     if space in ("jobs", "saved"):
         return (world.jobs if space == "jobs" else world.saved_views)[relation]
     if space == "reporting":
@@ -284,6 +286,7 @@ CANARIES = (
     (STAFF, ("Zqlavora{}",)),
     (HOMES, ("Zqvia{}",)),
     (DRAFTS, ("Zqbozza{}", "Zqvista{}")),
+    (DIARY, ("zqassenza{}",)),
 )
 
 

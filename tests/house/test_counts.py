@@ -22,6 +22,7 @@ from tests.makers import (
     make_deadline,
     make_exit,
     make_host,
+    make_leave,
     make_participation,
     make_person,
     make_placement,
@@ -51,6 +52,7 @@ def work(ines, marco) -> None:
     make_person(by=marco)
     make_appointment(days=-1)
     make_appointment(by=marco)
+    make_leave(marco, cover=ines)
     for days in (-2, 0, 20):
         make_deadline(days=days)
     _leave_alone(ill.beneficiary_id)

@@ -15,6 +15,7 @@ from tests.makers import (
     make_deadline,
     make_exit,
     make_host,
+    make_leave,
     make_participation,
     make_person,
     make_placement,
@@ -44,6 +45,7 @@ def much(ines) -> None:
     ticked = make_deadline(running.beneficiary, text="Portare il curriculum")
     with as_user(ines) as user:
         tick_deadline(ticked, by=user, at=timezone.now())
+    make_leave(player("marco"), cover=ines)
     for who in ("ines", "marco"):
         # Whom they have looked at stands on their home.
         client = client_of(player(who))

@@ -15,6 +15,7 @@ def test_a_worker_closes_a_file_and_opens_it_again_by_keyboard(walk):
     press(worker, page.get_by_text("Altre azioni"))
     press(worker, worker.link("Chiudi la cartella"))
     page.get_by_role("heading", name="Che cosa resta aperto").wait_for()
+    page.get_by_role("heading", name="Si chiude con la cartella: 1").wait_for()
     worker.look("chiusura")
     press(worker, worker.button("Chiudi la cartella"))
     page.get_by_role("link", name="Scegli l’esito").wait_for()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from agencies.models import Leave
 from beneficiaries.actions import (
     Passed,
     Told,
@@ -52,6 +53,7 @@ from tests.makers import (
     make_exit,
     make_extension,
     make_hours,
+    make_leave,
     make_member_of_household,
     make_merge,
     make_note,
@@ -111,6 +113,8 @@ class World:
     emergency: EmergencyAccess
     hidden: CaseNote
     closed: Beneficiary
+    # Of whoever visits, to come; and one of today, covered by nobody.
+    leave: Leave
 
     def argument(self, door: str, name: str) -> Any:
         """What stands for an argument of an address."""
@@ -135,6 +139,8 @@ class World:
 
     def _key(self, door: str) -> int:
         floor, verb = door.split(":")
+        if floor == "agencies":
+            return self.leave.pk
         of_floor = {"jobs": self.report.job_id, "reporting": self.report.pk, "saved": self.view.pk}
         if floor in of_floor:
             return of_floor[floor]
@@ -213,7 +219,17 @@ def make_world(*, begun_by: str) -> World:
         _at_home(person),
         *_emergency(),
         make_closed(make_person(first_name="Rosanna", last_name="Galli")),
+        _leaves(begun_by),
     )
+
+
+def _leaves(name: str) -> Leave:
+    """Marco away today, Ines covers; in two weeks Ines (or who visits), covered by Marco."""
+    ines, marco = player("ines"), player("marco")
+    make_leave(marco, cover=ines, first=-2, note="Le chiamate del lunedì sono in agenda.")
+    make_leave(marco, first=40, last=44)
+    keeper, other = (marco, ines) if name == "marco" else (ines, marco)
+    return make_leave(keeper, cover=other, first=14, last=18)
 
 
 def _emergency() -> tuple[EmergencyAccess, CaseNote]:

@@ -4,6 +4,7 @@ from tests.makers.agenda import make_appointment, make_deadline, moment
 from tests.makers.documents import make_document, make_picture, make_taken
 from tests.makers.emergencies import REASON, make_emergency
 from tests.makers.households import line_of, make_member_of_household
+from tests.makers.leaves import make_leave
 from tests.makers.lists import make_view
 from tests.makers.merges import make_merge, make_pair
 from tests.makers.money import (
@@ -84,6 +85,7 @@ __all__ = [
     "make_follow_up",
     "make_host",
     "make_hours",
+    "make_leave",
     "make_member",
     "make_member_of_household",
     "make_merge",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from agencies.models import Leave
 from beneficiaries.models import (
     Appointment,
     Assessment,
@@ -66,6 +67,8 @@ class World:
     assessments: dict[str, Assessment] = field(default_factory=dict)
     appointments: dict[str, Appointment] = field(default_factory=dict)
     deadlines: dict[str, Deadline] = field(default_factory=dict)
+    # Of who keeps the records of this relation, in weeks to come.
+    leaves: dict[str, Leave] = field(default_factory=dict)
     members: dict[str, HouseholdMember] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     plans: dict[str, PersonalPlan] = field(default_factory=dict)
@@ -123,6 +126,11 @@ def text_canary(relation: str) -> str:
 def agenda_canary(relation: str) -> str:
     """The word in the appointment and in the deadline of the person of this relation."""
     return f"zqagenda{relation}"
+
+
+def leave_canary(relation: str) -> str:
+    """The word for whoever covers who keeps the records of this relation."""
+    return f"zqassenza{relation}"
 
 
 def home_canary(relation: str) -> str:

@@ -62,7 +62,7 @@ def doors_of_lists(world):
     report, artefact = own["reports"], own["artefacts"]
     name, text = records.name_canary("own"), records.text_canary("own")
     planned = records.agenda_canary("own")
-    from agencies.models import Membership
+    from agencies.models import Leave, Membership
     from beneficiaries.models import (
         Appointment,
         Assessment,
@@ -99,6 +99,9 @@ def doors_of_lists(world):
 
     return {
         "visible_memberships": (Membership, "dario", "/enti/utenti/", "nora@example.org"),
+        "visible_leaves": (
+            Leave, "nora", f"/enti/assenze/{own['leaves']}/", records.leave_canary("own"),
+        ),
         "visible_people": (Beneficiary, "nora", f"/persone/{own['people']}/anagrafica/", name),
         "visible_names": (Beneficiary, "nora", f"/persone/{own['people']}/visto/", name),
         "visible_roster": (RosterEntry, "nora", "/persone/", name),

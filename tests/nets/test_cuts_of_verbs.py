@@ -19,6 +19,8 @@ def verbs(world):
     return {
         "agencies.see_team": ("ines", "get", "/enti/utenti/"),
         "agencies.see_accesses": ("ines", "get", "/enti/accessi/"),
+        "agencies.see_leaves": ("dario", "get", "/enti/assenze/"),
+        "agencies.write_leave": ("ines", "get", f"/enti/assenze/{world.leaves['same'].pk}/"),
         "beneficiaries.see_unfollowed": ("ines", "get", "/persone/senza-operatore/"),
         "beneficiaries.entrust": ("ines", "get", f"/persone/{own}/affida/"),
         "beneficiaries.close_case": ("ines", "get", f"/persone/{ours}/chiusura/"),

@@ -34,6 +34,7 @@ from tests.makers import (
     make_emergency,
     make_exit,
     make_follow_up,
+    make_leave,
     make_member_of_household,
     make_merge,
     make_note,
@@ -59,6 +60,7 @@ from tests.nets.records import (
     document_canary,
     hidden_canary,
     home_canary,
+    leave_canary,
     name_canary,
     plan_canary,
     referral_canary,
@@ -145,6 +147,10 @@ def _follow(world: World, relation: str, keeper: User) -> None:
         content = {"1": {"first_name": f"Zqbozza{relation}"}}
         world.drafts[relation] = write(open_draft("register", by=user), content)
         _keep_a_day(world, relation, user)
+    weeks = 30 + 10 * RELATIONS.index(relation)
+    world.leaves[relation] = make_leave(
+        keeper, first=weeks, last=weeks + 4, note=leave_canary(relation)
+    )
     world.saved_views[relation] = make_view(f"Zqvista{relation}", by=keeper)
 
 
