@@ -1,11 +1,12 @@
 """What the page of a person's plan shows: the version that holds, the next one, the papers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agencies.models import User
 from beneficiaries.models import Beneficiary, Document, PersonalPlan, PlanSignature
 from beneficiaries.plan_enums import OPEN_PLANS, PlanState, Signatory
+from beneficiaries.plan_hours import hours_of_plan
 from beneficiaries.planning import Whole, holding, whole_of
 from beneficiaries.policy import Can, visible_documents, visible_plans
 from beneficiaries.workflow import plan_workflow
@@ -57,13 +58,22 @@ def page_of(person: Beneficiary, user: User) -> PlanPage:
     shown = holding(versions) or going_on or ended
     return PlanPage(
         versions=versions,
-        shown=whole_of(shown) if shown else None,
+        shown=followed(shown, user, with_sessions=True) if shown else None,
         open=going_on,
         signatures=signatures_of(shown) if shown else [],
         copies=copies_of(shown, user) if shown else [],
         offers=_offers(user, going_on),
         may_write=may(user, Can.WRITE_PLAN, person),
     )
+
+
+def followed(plan: PersonalPlan, user: User, *, with_sessions: bool = False) -> Whole:
+    """A version with its actions and what was done for each."""
+    whole = whole_of(plan)
+    rows = [action for one in whole.aimed for action in one.actions]
+    person = plan.beneficiary_id
+    hours = hours_of_plan(person, rows, user, with_sessions=with_sessions)
+    return replace(whole, hours=hours)
 
 
 def _offers(user: User, plan: PersonalPlan | None) -> dict[str, Offer]:

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from core.moving import Block, Moves, declare, refuse
 from placements.enums import BEGUN, PLACED
 from placements.models import Placement
+from beneficiaries.models import PersonalPlan
 from projects.models import Participation
 
-declare(Moves(Placement, 40, hangs_on=(("participation", Participation),)))
+PLAN = ("action__goal__plan", PersonalPlan)
+declare(Moves(Placement, 40, hangs_on=(("participation", Participation), PLAN)))
 
 
 @refuse

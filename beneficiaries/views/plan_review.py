@@ -17,6 +17,7 @@ from beneficiaries.head import head_beside
 from beneficiaries.models import PersonalPlan
 from beneficiaries.plan_changes import compare
 from beneficiaries.plan_enums import PlanState
+from beneficiaries.plan_page import followed
 from beneficiaries.plan_wording import content_of, fingerprint
 from beneficiaries.planning import before
 from beneficiaries.policy import Can, visible_plans
@@ -104,5 +105,6 @@ def _answer(
         "seen": fingerprint(content),
         "form": with_draft(request, form, f"plan-review:{found.beneficiary_id}"),
         "refused": refused,
+        "worked": followed(former, request.user) if former else None,
     }
     return render(request, "beneficiaries/plan_review.html", context)

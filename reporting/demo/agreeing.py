@@ -55,7 +55,7 @@ def _write(record: Record, recorder: Recorder, turn: int) -> None:
         actions.approve_plan(plan, seen=seen, by=user, at=decided)
     with recorder.seats.acting(record.worker, record.agency, Role.SOCIAL_WORKER) as user:
         first = PlanAction.objects.filter(goal__plan=plan).order_by("pk")[0]
-        actions.tick_action(first, hours=2, by=user, at=moment(today - timedelta(days=9)))
+        actions.tick_action(first, by=user, at=moment(today - timedelta(days=9)))
 
 
 def _proposed(person: Beneficiary, begun: date, today: date, *, by: User) -> PersonalPlan:
