@@ -7,10 +7,10 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from beneficiaries.models import PersonalPlan
 from core.moving import Block, Moves, declare, refuse
 from placements.enums import BEGUN, PLACED
 from placements.models import Placement
-from beneficiaries.models import PersonalPlan
 from projects.models import Participation
 
 PLAN = ("action__goal__plan", PersonalPlan)

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from beneficiaries.serving import Servable
 
+LABEL = gettext_lazy("Serve all’azione")
+
 
 class ServesField(forms.ChoiceField):
     """An action of the plan that holds, chosen by its line; its value is the number of the row."""
 
-    def __init__(self, label: Any = gettext_lazy("Serve all’azione")) -> None:
+    def __init__(self, label: Any = LABEL) -> None:
         self.rows: dict[str, int] = {}
         super().__init__(
             label=label,

@@ -1,7 +1,5 @@
 """Fix an appointment, look at one, move it, say how it went."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
