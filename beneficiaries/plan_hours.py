@@ -5,25 +5,29 @@ the action, which is the same through all versions of a plan.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Func, IntegerField, OuterRef, Value
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agencies.models import User
-from beneficiaries.models import PlanAction
+from beneficiaries.enums import NoteKind, NoteVisibility
+from beneficiaries.plan_querysets import PlanActionQuerySet
 from beneficiaries.policy import visible_notes
 from beneficiaries.serving_querysets import serving
 from core.money import hours_of
 from core.ui.words import say_minutes, say_number
 
 HOUR = 60
-# The sessions that a page lists; the sums know of no bound.
-LISTED = 200
+# The sessions of an action that a page lists; the sums know of no bound.
+LISTED = 60
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Hours:
     planned: int | None = None
     # Of the diary, with what the reader may not read; `sessions` are those they may.
     met: int = 0
-    sessions: Sequence[Any] = ()
+    sessions: Sequence["Session"] = ()
     brought: Sequence[Brought] = ()
     declared: int | None = None
     declared_by: str = ""
@@ -134,12 +138,41 @@ def hour_words(minutes: int, planned: int) -> str:
     return told % said
 
 
-def hours_of_plan(
-    person_id: int, rows: Iterable[PlanAction], user: User, *, with_sessions: bool = False
-) -> dict[UUID, Hours]:
-    """What was done for these actions of a person's plan, by line; summed by the database."""
-    met = _met(person_id)
-    sessions = _sessions(person_id, user) if with_sessions else {}
+@dataclass(frozen=True)
+class Session:
+    """A note that serves an action, as the plan lists it: the day, the kind, how long it lasted."""
+
+    pk: int
+    on: date
+    kind: NoteKind
+    lasted: int | None
+    visibility: NoteVisibility
+
+    @property
+    def is_reserved(self) -> bool:
+        """Whether only the author and those named read it."""
+        return self.visibility == NoteVisibility.RESERVED
+
+
+def with_hours(
+    rows: PlanActionQuerySet, person_id: int, user: User, *, with_sessions: bool
+) -> PlanActionQuerySet:
+    """Actions with the minutes of the diary (`met`) and the notes one may read (`sessions`).
+
+    The minutes are the same for all of the agency (docs/decisions/0085).
+    """
+    met = Func(Value(person_id), F("line"), function="plan_minutes", output_field=IntegerField())
+    if not with_sessions:
+        return rows.annotate(met=met)
+    own = serving(visible_notes(user).filter(beneficiary_id=person_id))
+    of_line = own.filter(action__line=OuterRef("line")).values_list(
+        JSONObject(pk="pk", on="happened_on", kind="kind", lasted="lasted", visibility="visibility")
+    )
+    return rows.annotate(met=met, sessions=ArraySubquery(of_line[:LISTED]))
+
+
+def hours_of_plan(person_id: int, rows: Iterable[Any], user: User) -> dict[UUID, Hours]:
+    """What was done for these actions, asked for `with_hours`, by line; floors above asked, too."""
     brought: dict[UUID, list[Brought]] = defaultdict(list)
     for ask in _asked:
         for one in ask(person_id, user):
@@ -147,8 +180,8 @@ def hours_of_plan(
     return {
         row.line: Hours(
             planned=row.hours_planned,
-            met=met.get(row.line, 0),
-            sessions=sessions.get(row.line, ()),
+            met=row.met or 0,
+            sessions=[_session(one) for one in getattr(row, "sessions", ())],
             brought=brought.get(row.line, ()),
             declared=row.hours_declared,
             declared_by=row.declared_by,
@@ -157,17 +190,6 @@ def hours_of_plan(
     }
 
 
-def _met(person_id: int) -> dict[UUID, int]:
-    """The minutes of the diary by line: the same for all of the agency (docs/decisions/0085)."""
-    with connection.cursor() as cursor:
-        cursor.execute("select line, minutes from plan_minutes(%s)", [person_id])
-        return dict(cursor.fetchall())
-
-
-def _sessions(person_id: int, user: User) -> Mapping[UUID, Sequence[Any]]:
-    """The notes one may read, by line, the newest first."""
-    found: dict[UUID, list[Any]] = defaultdict(list)
-    notes = serving(visible_notes(user).filter(beneficiary_id=person_id))
-    for note in notes[:LISTED]:
-        found[note.line].append(note)
-    return found
+def _session(told: dict[str, Any]) -> Session:
+    on, kind = date.fromisoformat(told["on"]), NoteKind(told["kind"])
+    return Session(told["pk"], on, kind, told["lasted"], NoteVisibility(told["visibility"]))

@@ -1,13 +1,13 @@
 """What the page of a person's plan shows: the version that holds, the next one, the papers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from agencies.models import User
-from beneficiaries.models import Beneficiary, Document, PersonalPlan, PlanSignature
+from beneficiaries.models import Beneficiary, Document, PersonalPlan, PlanAction, PlanSignature
 from beneficiaries.plan_enums import OPEN_PLANS, PlanState, Signatory
-from beneficiaries.plan_hours import hours_of_plan
-from beneficiaries.planning import Whole, holding, whole_of
+from beneficiaries.plan_hours import hours_of_plan, with_hours
+from beneficiaries.planning import Whole, aimed_in, holding
 from beneficiaries.policy import Can, visible_documents, visible_plans
 from beneficiaries.workflow import plan_workflow
 from core.policy import may
@@ -69,11 +69,11 @@ def page_of(person: Beneficiary, user: User) -> PlanPage:
 
 def followed(plan: PersonalPlan, user: User, *, with_sessions: bool = False) -> Whole:
     """A version with its actions and what was done for each."""
-    whole = whole_of(plan)
-    rows = [action for one in whole.aimed for action in one.actions]
-    person = plan.beneficiary_id
-    hours = hours_of_plan(person, rows, user, with_sessions=with_sessions)
-    return replace(whole, hours=hours)
+    person, every = plan.beneficiary_id, PlanAction.objects.all()
+    rows = with_hours(every, person, user, with_sessions=with_sessions)
+    aimed = aimed_in(plan, with_dropped=False, rows=rows)
+    done = [action for one in aimed for action in one.actions]
+    return Whole(plan, aimed, hours_of_plan(person, done, user))
 
 
 def _offers(user: User, plan: PersonalPlan | None) -> dict[str, Offer]:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from beneficiaries.models import PersonalPlan, PlanAction, PlanGoal
 from beneficiaries.plan_enums import PlanState, Reached
 from beneficiaries.plan_hours import Hours, hour_words
-from beneficiaries.plan_querysets import PlanQuerySet
+from beneficiaries.plan_querysets import PlanActionQuerySet, PlanQuerySet
 from core.ui.words import say_number
 
 
@@ -130,10 +130,13 @@ def without_dropped(plan: PersonalPlan, aimed: Sequence[Aimed]) -> Whole:
     return Whole(plan, kept)
 
 
-def aimed_in(plan: PersonalPlan, *, with_dropped: bool) -> list[Aimed]:
-    """The goals of a version, each with its actions."""
+def aimed_in(
+    plan: PersonalPlan, *, with_dropped: bool, rows: PlanActionQuerySet | None = None
+) -> list[Aimed]:
+    """The goals of a version, each with its actions; `rows`: actions, with more asked of each."""
     goals = plan.goals.order_by("position", "pk")
-    rows = PlanAction.objects.filter(goal__plan=plan).order_by("position", "pk")
+    every = PlanAction.objects.all() if rows is None else rows
+    rows = every.filter(goal__plan=plan).order_by("position", "pk")
     if not with_dropped:
         goals, rows = goals.filter(is_dropped=False), rows.filter(is_dropped=False)
     by_goal: dict[int, list[PlanAction]] = {}

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, OuterRef, When
+from django.db.models import Case, OuterRef, When
 from django.db.models.functions import Coalesce, JSONObject
 
 from beneficiaries.enums import AppointmentState
@@ -22,11 +22,10 @@ def actions_of_person() -> ArraySubquery:
 
 
 def serving(notes: "CaseNoteQuerySet") -> "CaseNoteQuerySet":
-    """Those that serve an action: its `line`, and how long each `lasted`; the newest first.
+    """Those that serve an action, and how long each `lasted`; the newest first.
 
     A held appointment lends its duration to a note that says none, as it does for the timesheet.
     """
     held = When(appointment__state=AppointmentState.HELD, then="appointment__minutes")
-    told = notes.filter(action__isnull=False).defer("words", "text", "present")
-    lasted = Coalesce("minutes", Case(held))
-    return told.annotate(line=F("action__line"), lasted=lasted).newest_first()
+    told = notes.filter(action__isnull=False)
+    return told.annotate(lasted=Coalesce("minutes", Case(held))).newest_first()

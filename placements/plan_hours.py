@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,8 +18,9 @@ CLOSED = Q(registers__state__in=[one for one in RegisterState if one != Register
 def attended(person_id: int, user: User) -> Iterator[Brought]:
     """Each placement that carries out an action, with the minutes of its closed months."""
     mine = visible_placements(user).filter(beneficiary_id=person_id, action__isnull=False)
-    rows = mine.annotate(attended=Sum("registers__entries__minutes", filter=CLOSED))
-    for one in rows.select_related("host", "action").order_by("starts_on", "pk"):
+    attended = Sum("registers__entries__minutes", filter=CLOSED)
+    rows = mine.annotate(attended=attended, line=F("action__line")).select_related("host")
+    for one in rows.order_by("starts_on", "pk"):
         words = _("%(kind)s presso %(host)s") % {"kind": one.kind_now.label, "host": one.host}
         url = reverse("placements:show", args=[one.pk])
-        yield Brought(one.action.line, one.attended or 0, words, url)
+        yield Brought(one.line, one.attended or 0, words, url)

@@ -81,17 +81,17 @@ for table, plan, text in (
 # and nothing of them leaves this function but minutes (docs/decisions/0085). Who asks is looked
 # at here. A held appointment lends its duration to a note that says none, as for the timesheet.
 define(
-    "plan_minutes(bigint)",
+    "plan_minutes(bigint,uuid)",
     f"""
-    create or replace function plan_minutes(person bigint)
-    returns table (line uuid, minutes integer)
+    create or replace function plan_minutes(person bigint, wanted uuid)
+    returns integer
     language sql stable security definer set search_path = public, pg_temp as $$
-      select a.line, sum(coalesce(n.minutes, m.minutes, 0))::integer
+      select coalesce(sum(coalesce(n.minutes, m.minutes)), 0)::integer
       from beneficiaries_casenote n
       join beneficiaries_planaction a on a.id = n.action_id
       left join beneficiaries_appointment m on m.note_id = n.id and m.state = 'HELD'
       where {CASEWORKER} and n.agency_id = {AGENCY} and n.beneficiary_id = person
-      group by a.line
+        and a.line = wanted
     $$
     """,
     reads=("beneficiaries_casenote", "beneficiaries_planaction", "beneficiaries_appointment"),

@@ -183,9 +183,10 @@ def test_who_does_not_follow_the_person_is_told_no_hours(who, ines):
     plan = make_approved()
     make_note(plan.beneficiary, minutes=45, action_id=rows(plan)[0].pk)
 
+    line = rows(plan)[0].line
     with as_user(player(who)), connection.cursor() as cursor:
-        cursor.execute("select * from plan_minutes(%s)", [plan.beneficiary_id])
-        assert cursor.fetchall() == []
+        cursor.execute("select plan_minutes(%s, %s)", [plan.beneficiary_id, line])
+        assert cursor.fetchone() == (0,)
     assert client_of(player(who)).get(plan_url(plan)).status_code == 404
 
 
