@@ -23,7 +23,9 @@ from tests.cast import player
 from tests.makers import (
     make_appointment,
     make_approved,
+    make_merge,
     make_note,
+    make_pair,
     make_participation,
     make_person,
     make_register,
@@ -427,3 +429,24 @@ def test_a_day_of_the_diary_is_opened_by_its_link(ines):
     [link] = found.xpath(f"//a[contains(@href, '#nota-{note.pk}')]/@href")
 
     assert f'id="nota-{note.pk}"' in page("ines", link)
+
+
+def test_where_two_records_become_one_what_serves_the_plan_goes_with_it_and_back(ines, marco):
+    pair = make_pair()
+    plan = make_approved(pair.second)
+    action = rows(plan)[CURRICULUM]
+    make_note(pair.second, minutes=30, action_id=action.pk)
+    make_appointment(pair.second, action_id=action.pk)
+    make_note(pair.second, by=marco, minutes=15, action_id=action.pk, visibility="RESERVED")
+
+    merge = make_merge(pair)
+    make_note(pair.first, minutes=60, action_id=action.pk)
+    assert hours(plan)["Scrivere"] == (105, 0, 105, 2)
+    with as_user(marco) as user:
+        actions.undo_merge(merge, by=user, at=timezone.now())
+        back = PersonalPlan.objects.get(pk=plan.pk).beneficiary_id
+        served = CaseNote.objects.filter(action=action).values_list("beneficiary_id", flat=True)
+
+        # What was written for the plan meanwhile goes back with it.
+        assert {back, *served} == {pair.second_id}
+    assert hours(plan)["Scrivere"] == (105, 0, 105, 2)
