@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             model_name='planaction',
             name='plan_hours_of_what_is_done',
         ),
-        # Typed hours are kept: they are what was declared.
+        # Typed hours are kept: they are what was declared (docs/decisions/0085).
         migrations.RenameField(
             model_name='planaction', old_name='hours_done', new_name='hours_declared'
         ),
