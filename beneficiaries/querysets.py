@@ -28,7 +28,6 @@ if TYPE_CHECKING:
         RosterEntry,
     )
 
-
 # Around each word that a search has found.
 OPENS, CLOSES = "\x02", "\x03"
 # Numbers of users, or a question for them.
@@ -95,8 +94,9 @@ class BeneficiaryQuerySet(models.QuerySet["Beneficiary"]):
 
     def with_home(self) -> "BeneficiaryQuerySet":
         """With who lives with them today, and what of their plan can be served, for such pages."""
-        home = home_of_person(timezone.localdate())
-        return self.annotate(home=home, to_serve=actions_of_person())
+        return self.annotate(
+            home=home_of_person(timezone.localdate()), to_serve=actions_of_person()
+        )
 
 
 class CaseFileQuerySet(models.QuerySet["CaseFile"]):
