@@ -271,11 +271,8 @@ class CaseNoteQuerySet(models.QuerySet["CaseNote"]):
 
     def for_correction(self) -> "CaseNoteQuerySet":
         """With the person, as their page shows them."""
-        person = ("agency", "residence")
-        joined = self.select_related(
-            *(f"beneficiary__{name}" for name in person), "author", "action"
-        )
-        return joined.defer("words")
+        person = ("beneficiary__agency", "beneficiary__residence")
+        return self.select_related(*person, "author", "action").defer("words")
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):

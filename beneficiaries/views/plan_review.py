@@ -96,7 +96,8 @@ def _decide(request: HttpRequest, found: PersonalPlan, verb: str, form: PlanNote
 def _answer(
     request: HttpRequest, found: PersonalPlan, form: PlanNoteForm, refused: str
 ) -> HttpResponse:
-    former, content = before(found, visible_plans(request.user)), content_of(found)
+    former, worked = before(found, visible_plans(request.user)), followed(found, request.user)
+    content = content_of(found, worked)
     context = {
         "plan": found,
         "head": head_beside(found.beneficiary, user=request.user),
@@ -105,6 +106,6 @@ def _answer(
         "seen": fingerprint(content),
         "form": with_draft(request, form, f"plan-review:{found.beneficiary_id}"),
         "refused": refused,
-        "worked": followed(former, request.user) if former else None,
+        "worked": worked,
     }
     return render(request, "beneficiaries/plan_review.html", context)
