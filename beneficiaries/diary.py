@@ -17,6 +17,7 @@ from beneficiaries.forms.notes import COLUMNS, DiaryFilterForm, NewNoteForm, Not
 from beneficiaries.models import Appointment, Beneficiary, CaseNote, Share
 from beneficiaries.policy import visible_appointments, visible_notes
 from beneficiaries.querysets import CaseNoteQuerySet
+from beneficiaries.serving import offered_to, servable
 from beneficiaries.sharing import code_of, receivers_of
 from beneficiaries.snippets import snippet
 from beneficiaries.tickets import searched_words
@@ -30,7 +31,7 @@ LAST_KIND = "note_kind"
 NOT_KEPT = ("csrfmiddlewaretoken", "once", "seen", "told", drafts.FIELD)
 # What somebody types: where none of it is there, there is no draft.
 WORDS = ("text", "present", "deadline_text")
-CORRECTED = (*COLUMNS, "seen")
+CORRECTED = (*COLUMNS, "serves", "seen")
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def diary_of(
     about = appointment_of(request, person, wanted)
     pages = _Counted(chosen.of_kind(notes), SHOWN, count=listed)
     asked = {"words": chosen.words or "", "since": chosen.since, "until": chosen.until}
-    form = form or note_form(request, about, initial=_initial(request, kept, about))
+    form = form or note_form(request, person, about, initial=_initial(request, kept, about))
     is_to_share = form["visibility"].value() == NoteVisibility.SHARED
     return Diary(
         form=form,
@@ -153,6 +154,7 @@ def diary_of(
 
 def note_form(
     request: HttpRequest,
+    person: Beneficiary,
     about: Appointment | None,
     data: QueryDict | None = None,
     initial: dict[str, Any] | None = None,
@@ -164,8 +166,14 @@ def note_form(
     told: Any = data or initial or {}
     is_open = told.get("visibility") == NoteVisibility.RESERVED or "readers" in told
     named = nameable(request) if is_open else {}
-    lasts = about.minutes if about else None
-    return NewNoteForm(data, initial=initial, colleagues=named, kept=lasts)
+    return NewNoteForm(
+        data,
+        initial=initial,
+        colleagues=named,
+        kept=about.minutes if about else None,
+        actions=offered_to(person, request.user),
+        serves=servable(about.action) if about else None,
+    )
 
 
 def appointment_of(request: HttpRequest, person: Beneficiary, asked: Any) -> Appointment | None:
@@ -173,6 +181,7 @@ def appointment_of(request: HttpRequest, person: Beneficiary, asked: Any) -> App
     if not str(asked or "").isdecimal():
         return None
     rows = visible_appointments(request.user).without_note().filter(beneficiary=person)
+    rows = rows.select_related("action")
     found: Appointment | None = rows.filter(pk=int(str(asked)[:18])).first()
     return found
 
@@ -238,6 +247,7 @@ def _told_by(about: Appointment) -> dict[str, Any]:
         "appointment": about.pk,
         "kind": about.place_kind_now.note_kind.value,
         "happened_on": timezone.localdate(about.starts_at),
+        "serves": str(about.action.line) if about.action else "",
     }
     if about.state == AppointmentState.MISSED:
         said = {"hour": say_hour(about.starts_at), "purpose": about.purpose}
@@ -271,7 +281,9 @@ def correction_of(request: HttpRequest, note: CaseNote) -> Draft:
 def keep_correction(draft: Draft, note: CaseNote, typed: QueryDict) -> None:
     """Keep a correction with what the form showed, for the merge; one that changes nothing goes."""
     kept = {name: typed.get(name, "") for name in CORRECTED}
-    if NoteForm(kept, initial=answers_of(note), kept=note.minutes).has_changed():
+    known = answers_of(note)
+    serves = known["serves"] != kept["serves"]
+    if serves or NoteForm(kept, initial=known, kept=note.minutes).has_changed():
         drafts.write(draft, kept)
     elif draft.pk is not None:
         draft.delete()

@@ -37,7 +37,6 @@ from core.ui.words import say_day_short
 
 declare(
     Moves(CaseFile, 10, is_told=False),
-    Moves(CaseNote, 10, hangs_on=(("appointment", Appointment),)),
     Moves(Assessment, 10),
     Moves(PrivacyNotice, 10),
     Moves(Deadline, 10),
@@ -45,7 +44,18 @@ declare(
     Moves(AreaScore, 20, hangs_on=(("assessment", Assessment),), is_told=False),
     Moves(PersonalPlan, 20, hangs_on=(("case_file", CaseFile),)),
     Moves(HandOverLine, 20, hangs_on=(("case_file", CaseFile),), is_told=False),
-    Moves(Appointment, 20, hangs_on=(("follows", Appointment),), chain="follows"),
+    # After the plan whose actions they serve.
+    Moves(
+        CaseNote,
+        25,
+        hangs_on=(("appointment", Appointment), ("action__goal__plan", PersonalPlan)),
+    ),
+    Moves(
+        Appointment,
+        27,
+        hangs_on=(("follows", Appointment), ("action__goal__plan", PersonalPlan)),
+        chain="follows",
+    ),
     Moves(
         Document,
         30,

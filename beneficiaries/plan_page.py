@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agencies.models import User
-from beneficiaries.models import Beneficiary, Document, PersonalPlan, PlanSignature
+from beneficiaries.models import Beneficiary, Document, PersonalPlan, PlanAction, PlanSignature
 from beneficiaries.plan_enums import OPEN_PLANS, PlanState, Signatory
-from beneficiaries.planning import Whole, holding, whole_of
+from beneficiaries.plan_hours import hours_of_plan, with_hours
+from beneficiaries.planning import Whole, aimed_in, holding
 from beneficiaries.policy import Can, visible_documents, visible_plans
 from beneficiaries.workflow import plan_workflow
 from core.policy import may
@@ -57,13 +58,22 @@ def page_of(person: Beneficiary, user: User) -> PlanPage:
     shown = holding(versions) or going_on or ended
     return PlanPage(
         versions=versions,
-        shown=whole_of(shown) if shown else None,
+        shown=followed(shown, user, with_sessions=True) if shown else None,
         open=going_on,
         signatures=signatures_of(shown) if shown else [],
         copies=copies_of(shown, user) if shown else [],
         offers=_offers(user, going_on),
         may_write=may(user, Can.WRITE_PLAN, person),
     )
+
+
+def followed(plan: PersonalPlan, user: User, *, with_sessions: bool = False) -> Whole:
+    """A version with its actions and what was done for each."""
+    person, every = plan.beneficiary_id, PlanAction.objects.all()
+    rows = with_hours(every, person, user, with_sessions=with_sessions)
+    aimed = aimed_in(plan, with_dropped=False, rows=rows)
+    done = [action for one in aimed for action in one.actions]
+    return Whole(plan, aimed, hours_of_plan(person, done, user))
 
 
 def _offers(user: User, plan: PersonalPlan | None) -> dict[str, Offer]:

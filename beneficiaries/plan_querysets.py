@@ -1,5 +1,6 @@
 """Questions about plans; none of them knows who asks."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -77,6 +78,16 @@ class PlanActionQuerySet(models.QuerySet["PlanAction"]):
             done_on=None,
             due_by__isnull=False,
         )
+
+    def to_serve(self) -> "PlanActionQuerySet":
+        """Of a plan that holds, in the order of its page: what is done may be for one of them."""
+        held = self.filter(goal__plan__state=PlanState.APPROVED, goal__is_dropped=False)
+        kept = held.filter(is_dropped=False).select_related("goal__plan")
+        return kept.order_by("goal__position", "goal_id", "position", "pk")
+
+    def of_people(self, people: Iterable[int]) -> "PlanActionQuerySet":
+        """Of the plans of these people."""
+        return self.filter(goal__plan__beneficiary_id__in=people)
 
     def of_worker(self, *user_ids: int) -> "PlanActionQuerySet":
         """Of people this worker (or one of these) follows, or of plans sent by them."""

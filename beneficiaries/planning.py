@@ -1,14 +1,16 @@
 """A version of a plan read whole: its goals with their actions, and how far they are."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from beneficiaries.models import PersonalPlan, PlanAction, PlanGoal
 from beneficiaries.plan_enums import PlanState, Reached
-from beneficiaries.plan_querysets import PlanQuerySet
+from beneficiaries.plan_hours import Hours, hour_words
+from beneficiaries.plan_querysets import PlanActionQuerySet, PlanQuerySet
 from core.ui.words import say_number
 
 
@@ -29,7 +31,7 @@ class Progress:
     late: int
     reached: int
     goals: int
-    hours_done: int
+    minutes_done: int
     hours_planned: int
 
     @property
@@ -59,18 +61,8 @@ class Progress:
 
     @property
     def hour_words(self) -> str:
-        """“12 ore fatte su 20 previste”; empty where none were planned and none done."""
-        if not self.hours_planned and not self.hours_done:
-            return ""
-        told = ngettext(
-            "%(done)s ora fatta su %(planned)s previste",
-            "%(done)s ore fatte su %(planned)s previste",
-            self.hours_done,
-        )
-        return told % {
-            "done": say_number(self.hours_done),
-            "planned": say_number(self.hours_planned),
-        }
+        """“12,5 ore fatte su 20 previste”; empty where none were planned and none done."""
+        return hour_words(self.minutes_done, self.hours_planned)
 
 
 @dataclass(frozen=True)
@@ -79,20 +71,48 @@ class Whole:
 
     plan: PersonalPlan
     aimed: Sequence[Aimed]
+    # What was done, by the line of the action; asked for by the pages that say it.
+    hours: Mapping[UUID, Hours] = field(default_factory=dict)
 
     @property
     def progress(self) -> Progress:
         """How far it is, today."""
-        every = [action for one in self.aimed for action in one.actions]
-        return Progress(
-            done=sum(one.done_on is not None for one in every),
-            total=len(every),
-            late=sum(one.is_late for one in every),
-            reached=sum(one.goal.reached == Reached.YES for one in self.aimed),
-            goals=len(self.aimed),
-            hours_done=sum(one.hours_done or 0 for one in every),
-            hours_planned=sum(one.hours_planned or 0 for one in every),
-        )
+        return progress_of(self.aimed, self.hours)
+
+    @property
+    def followed(self) -> list["Followed"]:
+        """Each goal with how far it is, and its actions with what was done for them."""
+        return [
+            Followed(
+                one.goal,
+                progress_of([one], self.hours),
+                [(action, self.hours.get(action.line, Hours())) for action in one.actions],
+            )
+            for one in self.aimed
+        ]
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One goal, how far it is, and its actions, each with the hours done for it."""
+
+    goal: PlanGoal
+    progress: Progress
+    lines: Sequence[tuple[PlanAction, Hours]]
+
+
+def progress_of(aimed: Sequence[Aimed], hours: Mapping[UUID, Hours]) -> Progress:
+    """How far these goals are: what their actions are, taken together."""
+    every = [action for one in aimed for action in one.actions]
+    return Progress(
+        done=sum(one.done_on is not None for one in every),
+        total=len(every),
+        late=sum(one.is_late for one in every),
+        reached=sum(one.goal.reached == Reached.YES for one in aimed),
+        goals=len(aimed),
+        minutes_done=sum(hours[one.line].minutes for one in every if one.line in hours),
+        hours_planned=sum(one.hours_planned or 0 for one in every),
+    )
 
 
 def whole_of(plan: PersonalPlan) -> Whole:
@@ -110,10 +130,13 @@ def without_dropped(plan: PersonalPlan, aimed: Sequence[Aimed]) -> Whole:
     return Whole(plan, kept)
 
 
-def aimed_in(plan: PersonalPlan, *, with_dropped: bool) -> list[Aimed]:
-    """The goals of a version, each with its actions."""
+def aimed_in(
+    plan: PersonalPlan, *, with_dropped: bool, rows: PlanActionQuerySet | None = None
+) -> list[Aimed]:
+    """The goals of a version, each with its actions; `rows`: actions, with more asked of each."""
     goals = plan.goals.order_by("position", "pk")
-    rows = PlanAction.objects.filter(goal__plan=plan).order_by("position", "pk")
+    every = PlanAction.objects.all() if rows is None else rows
+    rows = every.filter(goal__plan=plan).order_by("position", "pk")
     if not with_dropped:
         goals, rows = goals.filter(is_dropped=False), rows.filter(is_dropped=False)
     by_goal: dict[int, list[PlanAction]] = {}

@@ -3,20 +3,26 @@
 from pathlib import Path
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import override
 
 from beneficiaries.models import PersonalPlan
 from beneficiaries.plan_enums import HELD_PLANS, Signatory
 from beneficiaries.plan_page import names_of
 from beneficiaries.plan_wording import content_of, fingerprint
+from beneficiaries.planning import Whole
 from core.ui.words import say_day_short
 
 STYLE = Path(__file__).with_name("paper.css")
 TITLE = "Progetto personalizzato"
 
 
-def print_plan(plan: PersonalPlan) -> bytes:
-    """A version as a tagged PDF/A-3a on A4; one that nobody approved says so on every page."""
+def print_plan(plan: PersonalPlan, worked: Whole | None = None) -> bytes:
+    """A version as a tagged PDF/A-3a on A4; one that nobody approved says so on every page.
+
+    `worked`: the version with the hours done so far, set after the signatures: they are no part of
+    what is signed.
+    """
     # Here and not above: loading the engine costs a second that no other page should pay.
     from weasyprint import HTML
 
@@ -37,6 +43,8 @@ def print_plan(plan: PersonalPlan) -> bytes:
             "short": sha256[:12],
             "is_draft": plan.state not in HELD_PLANS,
             "agency": plan.agency,
+            "worked": worked if worked and worked.progress.minutes_done else None,
+            "today": say_day_short(timezone.localdate()),
             "signatures": [(str(one.label), names[one]) for one in Signatory],
         }
         html = render_to_string("beneficiaries/print/plan.html", words)

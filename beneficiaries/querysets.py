@@ -13,6 +13,7 @@ from django.utils import timezone
 from beneficiaries.closing_enums import ClosingReason
 from beneficiaries.enums import AppointmentState, NoteKind, NoteVisibility, Phase
 from beneficiaries.household_querysets import home_of_person
+from beneficiaries.serving_querysets import actions_of_person
 from core.period import midnight
 from core.text import ACCENTED, BARE
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
         Deadline,
         RosterEntry,
     )
-
 
 # Around each word that a search has found.
 OPENS, CLOSES = "\x02", "\x03"
@@ -93,8 +93,10 @@ class BeneficiaryQuerySet(models.QuerySet["Beneficiary"]):
         )
 
     def with_home(self) -> "BeneficiaryQuerySet":
-        """With who lives with them today, for the page that has the household beside it."""
-        return self.annotate(home=home_of_person(timezone.localdate()))
+        """With who lives with them today, and what of their plan can be served, for such pages."""
+        return self.annotate(
+            home=home_of_person(timezone.localdate()), to_serve=actions_of_person()
+        )
 
 
 class CaseFileQuerySet(models.QuerySet["CaseFile"]):
@@ -264,14 +266,13 @@ class CaseNoteQuerySet(models.QuerySet["CaseNote"]):
         names = named.order_by("last_name", "first_name").values_list(
             Concat("first_name", models.Value(" "), "last_name"), flat=True
         )
-        joined = self.select_related("author").defer("words")
+        joined = self.select_related("author", "action").defer("words")
         return joined.annotate(reader_names=ArraySubquery(names)).newest_first()
 
     def for_correction(self) -> "CaseNoteQuerySet":
         """With the person, as their page shows them."""
-        person = ("agency", "residence")
-        joined = self.select_related(*(f"beneficiary__{name}" for name in person), "author")
-        return joined.defer("words")
+        person = ("beneficiary__agency", "beneficiary__residence")
+        return self.select_related(*person, "author", "action").defer("words")
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -370,7 +371,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def for_page(self) -> "AppointmentQuerySet":
         """With the person as their page shows them, and those before and after."""
         person = (f"beneficiary__{name}" for name in ("agency", "residence"))
-        return self.select_related(*person, "worker", "note", "follows", "moved_to")
+        return self.select_related(*person, "worker", "note", "action", "follows", "moved_to")
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):

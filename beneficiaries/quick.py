@@ -5,15 +5,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
+from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from beneficiaries.drafting import QUICK
 from beneficiaries.due_rows.agenda import APPOINTMENT
-from beneficiaries.forms.quick import GroupForm, QuickForm
+from beneficiaries.forms.quick import GroupForm, QuickForm, serves_of
 from beneficiaries.models import Beneficiary, RosterEntry
 from beneficiaries.policy import visible_people, visible_roster
 from beneficiaries.search import found, query_words
+from beneficiaries.serving import offered_to_each
 from beneficiaries.workload import my_dues, people_of_home
 from core import drafts
 from core.audit.actions import log_at_the_end
@@ -37,6 +39,8 @@ class Offer:
     name: str
     beside: str = ""
     checked: bool = False
+    # The question which action of their plan it serves, where several are written to.
+    serves: BoundField | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,22 @@ def choice_of(request: Any, words: str, chosen: Sequence[int], *, one: bool) -> 
     if not rest and not query_words(words):
         return Choice(at_once)
     return replace(search(request, words, rest, one=one and not chosen), offers=at_once)
+
+
+def asking(request: Any, choice: Choice, form: GroupForm) -> Choice:
+    """The same, each person who has a plan that holds with its actions to choose from."""
+    shown = [one.pk for one in (*choice.offers, *choice.found)]
+    form.ask_actions(offered_to_each(shown, request.user))
+
+    def with_question(offer: Offer) -> Offer:
+        name = serves_of(offer.pk)
+        return replace(offer, serves=form[name]) if name in form.fields else offer
+
+    return replace(
+        choice,
+        offers=[with_question(one) for one in choice.offers],
+        found=[with_question(one) for one in choice.found],
+    )
 
 
 def _found(entry: RosterEntry, chosen: Collection[int]) -> Offer:

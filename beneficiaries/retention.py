@@ -89,6 +89,7 @@ keep(
             "written_at",
             "readers",
             "group",
+            "action",
         ),
         # Free text: whatever was said, a conviction as well as an illness; who was there may be
         # a probation officer as well as a doctor; the words are those of both.
@@ -159,31 +160,24 @@ keep(
         goes_with=Beneficiary,
         source=FILE,
         plain=("id", "agency", "minutes"),
-        ordinary=(
-            "beneficiary",
-            "state",
-            "starts_at",
-            "place_kind",
-            "worker",
-            "follows",
-            "note",
-            "with_file",
-        ),
+        ordinary=("beneficiary", "state", "starts_at", "place_kind", "worker", "follows", "note",
+                  "action", "with_file"),
         # Free text: “SerD” or “UEPE” beside a name says what the note would say.
         judicial=("place", "purpose"),
     )
-)
+)  # fmt: skip
 keep(
     Keep(
         PlanAction,
         goes_with=PlanGoal,
         source=FILE,
-        plain=("id", "agency", "line", "position", "hours_planned", "hours_done", "is_dropped"),
+        plain=("id", "agency", "line", "position", "hours_planned", "hours_declared",
+               "is_dropped"),
         ordinary=("goal", "who", "due_by", "done_on"),
         # A body of care or of justice may be named.
-        judicial=("what", "who_else"),
+        judicial=("what", "who_else", "declared_by"),
     )
-)
+)  # fmt: skip
 keep(
     Keep(
         AreaScore,

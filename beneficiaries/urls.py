@@ -135,6 +135,7 @@ urlpatterns = [
     path("<int:pk>/progetto/conclusione/", plans.conclude, name="plan_end"),
     path("<int:pk>/progetto/firme/", plans.sign, name="plan_sign"),
     path("<int:pk>/progetto/azioni/<int:action>/", plans.do_action, name="plan_action"),
+    path("<int:pk>/progetto/azioni/<int:action>/ore/", plans.declare, name="plan_declare"),
     path("<int:pk>/progetto/obiettivi/<int:goal>/", plans.reach_goal, name="plan_goal"),
     path("<int:pk>/progetto/<int:number>/", plans.version, name="plan_version"),
     path("<int:pk>/progetto/<int:number>/pdf/", plans.paper, name="plan_paper"),

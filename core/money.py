@@ -39,6 +39,11 @@ def share(amount: Decimal, part: Decimal | int, whole: Decimal | int) -> Decimal
         return cents(Decimal(amount) * Decimal(part) / Decimal(whole))
 
 
+def hours_of(minutes: int) -> Decimal:
+    """Minutes in hours: summed first, rounded half-up to the hundredth once."""
+    return share(Decimal(minutes), 1, 60)
+
+
 def format_amount(amount: Decimal) -> str:
     """An amount as Italians write it, without the sign of the euro: 1.234,56."""
     return f"{cents(amount):,.2f}".translate(str.maketrans(",.", ".,"))

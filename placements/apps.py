@@ -19,6 +19,8 @@ class PlacementsConfig(AppConfig):
             merging,
             panels,
             paper_panels,
+            plan_hours,
+            plan_panels,
             policy,
             retention,
             spending,

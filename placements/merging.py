@@ -7,12 +7,14 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from beneficiaries.models import PersonalPlan
 from core.moving import Block, Moves, declare, refuse
 from placements.enums import BEGUN, PLACED
 from placements.models import Placement
 from projects.models import Participation
 
-declare(Moves(Placement, 40, hangs_on=(("participation", Participation),)))
+PLAN = ("action__goal__plan", PersonalPlan)
+declare(Moves(Placement, 40, hangs_on=(("participation", Participation), PLAN)))
 
 
 @refuse

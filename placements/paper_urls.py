@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from placements.views import extensions, papers, reminders, review, running
+from placements.views import extensions, papers, reminders, review, running, serving
 
 paper_urls: list[URLPattern] = [
     path("tirocini/da-esaminare/", review.all_waiting, name="queue"),
@@ -16,6 +16,7 @@ paper_urls: list[URLPattern] = [
     path("tirocini/<int:pk>/sospensione/", running.suspend, name="suspend"),
     path("tirocini/<int:pk>/ripresa/", running.resume, name="resume"),
     path("tirocini/<int:pk>/fine/", running.finish, name="finish"),
+    path("tirocini/<int:pk>/progetto/", serving.serve, name="serve"),
     path("tirocini/<int:pk>/proroga/", extensions.extend, name="extend"),
     path("tirocini/<int:pk>/proroga/controlli/", extensions.extend_rules, name="extend_rules"),
     path("tirocini/proroghe/<int:pk>/", extensions.extension, name="extension"),

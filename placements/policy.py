@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import User
 from agencies.policy import is_caseworker, is_coordinator, is_reporting_officer, same_agency
-from beneficiaries.row_security.grounds import SEES_PERSON
+from beneficiaries.row_security.grounds import SEES_PERSON, SERVES_ITS_OWN
 from core.arming import helper
 from core.policy import grant
 from core.tenancy import AGENCY, PROJECTS, ROLE, Rows, protect
@@ -221,7 +221,7 @@ protect(
     Rows(
         "caseworkers",
         using=OWN,
-        check=f"{OWN} and {SEES_PERSON} and {OWN_HOST} and {FITS}",
+        check=f"{OWN} and {SEES_PERSON} and {OWN_HOST} and {FITS} and {SERVES_ITS_OWN}",
         history_check=OWN,
     ),
     Rows("accounting", using=ACCOUNTED, command="SELECT"),

@@ -120,6 +120,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
             "host__municipality",
             "host_tutor",
             "promoter_tutor",
+            "action",
             "submitted_by",
             "decided_by",
         )

@@ -34,7 +34,7 @@ keep(
                   "ends_on", "ended_on", "monthly_allowance", "months_elsewhere",
                   "worked_for_host", "tasks", "submitted_at", "submitted_by", "decided_at",
                   "decided_by", "refusal_reason", "outcome", "reminded_at",
-                  "registers_reminded_at"),
+                  "registers_reminded_at", "action"),
         # They tell who has the person in charge, and what the person can and cannot do.
         special=("service", "gets_income_support", "attestation_on", "aims", "decision_note",
                  "break_reason", "end_note"),

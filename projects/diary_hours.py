@@ -12,15 +12,10 @@ from typing import Any
 
 from django.db import connection
 
-from core.money import share
+from core.money import hours_of as hours_of
 from core.period import Period
 from projects.actions.refusing import Cell
 from projects.models import Project, StaffHours
-
-
-def hours_of(minutes: int) -> Decimal:
-    """The minutes of a month in hours: summed first, rounded half-up to the hundredth once."""
-    return share(Decimal(minutes), 1, 60)
 
 
 def say_clock(minutes: int) -> str:

@@ -105,6 +105,7 @@ from beneficiaries.actions.people import (
     register_person,
 )
 from beneficiaries.actions.plan_steps import (
+    declare_hours,
     mark_goal,
     record_plan_signature,
     record_review,
@@ -135,6 +136,7 @@ from beneficiaries.actions.referrals import (
     send_referral,
     withdraw_referral,
 )
+from beneficiaries.actions.serving import NotTheirAction, refuse_another_s
 from beneficiaries.actions.sharing import (
     AlreadyOver,
     AlreadyShared,
@@ -164,6 +166,7 @@ __all__ = [
     "NoSuchDay",
     "NotAReader",
     "NotAWorker",
+    "NotTheirAction",
     "NotYet",
     "Passed",
     "PlanClash",
@@ -205,6 +208,7 @@ __all__ = [
     "correct_note",
     "correct_person",
     "correct_situation",
+    "declare_hours",
     "decline_referral",
     "earliest_close",
     "end_emergency",
@@ -238,6 +242,7 @@ __all__ = [
     "record_notice",
     "record_plan_signature",
     "record_review",
+    "refuse_another_s",
     "register_person",
     "reopen_case",
     "replace_document",

@@ -12,6 +12,7 @@ from agencies.models import User
 from agencies.workers import workers_now
 from beneficiaries.actions.cases import NotAWorker
 from beneficiaries.actions.editing import save_changes
+from beneficiaries.actions.serving import refuse_another_s
 from beneficiaries.enums import AppointmentState
 from beneficiaries.models import Appointment, Beneficiary, CaseFile, CaseNote, Deadline
 from beneficiaries.policy import Can
@@ -37,6 +38,8 @@ class Meeting:
     place: str
     worker: User
     purpose: str
+    # The action of the person's plan it is for.
+    action_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ def _fix(
     person: Beneficiary, meeting: Meeting, former: Appointment | None, *, by: User, at: datetime
 ) -> Appointment:
     refuse_stranger(meeting.worker, by=by)
+    refuse_another_s(meeting.action_id, person.pk)
     if timezone.localdate(meeting.starts_at) < timezone.localdate(at):
         raise NotYet(_("Questo giorno è passato: un incontro già avvenuto si scrive nel diario."))
     return Appointment.objects.create(

@@ -1,6 +1,6 @@
 """Verbs on the diary: write, correct, choose who reads."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -12,6 +12,7 @@ from agencies.models import User
 from agencies.workers import workers_now
 from beneficiaries.actions.agenda import Reminder, add_deadline, tell_about
 from beneficiaries.actions.editing import save_changes
+from beneficiaries.actions.serving import refuse_another_s
 from beneficiaries.enums import NoteVisibility
 from beneficiaries.models import Appointment, Beneficiary, CaseNote
 from beneficiaries.policy import Can, visible_notes
@@ -39,6 +40,7 @@ def write_note(
     no more.
     """
     authorize(by, Can.WRITE_NOTE, person)
+    refuse_another_s(note.action_id, person.pk)
     note.beneficiary, note.agency_id, note.author = person, person.agency_id, by
     note.written_at = at
     note.readers = _readers(note.visibility, note.readers, kept=(), by=by)
@@ -52,14 +54,26 @@ def write_note(
 
 @transaction.atomic
 def write_group(
-    columns: dict[str, Any], people: Sequence[Beneficiary], *, by: User, at: datetime
+    columns: dict[str, Any],
+    people: Sequence[Beneficiary],
+    *,
+    by: User,
+    at: datetime,
+    serves: Mapping[int, int | None] | None = None,
 ) -> list[CaseNote]:
     """Write the same note in the diary of each of several people, one note per person.
 
     A key holds them together, so that a correction reaches them all; none names the others.
+    `serves`: which action of their own plan it was for, by number of the person.
     """
-    key = uuid4()
-    return [write_note(CaseNote(**columns, group=key), person, by=by, at=at) for person in people]
+    key, own = uuid4(), serves or {}
+    return [
+        write_note(
+            CaseNote(**columns | {"action_id": own.get(person.pk)}, group=key),
+            person, by=by, at=at,
+        )
+        for person in people
+    ]  # fmt: skip
 
 
 @transaction.atomic
@@ -69,6 +83,8 @@ def correct_note(
     """Correct a note; the earlier text stays in its history."""
     authorize(by, Can.CORRECT_NOTE, note)
     fresh = CaseNote.objects.select_for_update().get(pk=note.pk)
+    if changes.get("action_id") != fresh.action_id:
+        refuse_another_s(changes.get("action_id"), fresh.beneficiary_id)
     # The mark is set by both of two correctors: no field they could clash on.
     seen = {**seen, "is_corrected": fresh.is_corrected}
     # To say what kind of contact a quick note tells of completes it, and corrects nothing.
@@ -86,6 +102,8 @@ def correct_group(
     What somebody has corrected in one file alone since is that file's own: it stays.
     """
     corrected, others = [correct_note(note, changes, seen=seen, by=by, at=at)], []
+    # Which action it was for is each person's own.
+    changes = {name: value for name, value in changes.items() if name != "action_id"}
     for other in visible_notes(by).written_with(note).order_by("pk"):
         is_same = all(name in seen and getattr(other, name) == seen[name] for name in changes)
         if is_same and may(by, Can.CORRECT_NOTE, other):

@@ -19,15 +19,12 @@ MOST_HOURS = 5_000
 
 
 @transaction.atomic
-def tick_action(action: PlanAction, *, hours: int | None, by: User, at: datetime) -> PlanAction:
-    """Mark an action of the plan that holds as done today, with the hours it took."""
+def tick_action(action: PlanAction, *, by: User, at: datetime) -> PlanAction:
+    """Mark an action of the plan that holds as done today."""
     fresh = _follow(action, by=by)
-    if hours is not None and not 0 <= hours <= MOST_HOURS:
-        raise PlanRefused(_("Le ore fatte vanno da 0 a 5.000."), "hours")
     if fresh.done_on is None:
         fresh.done_on = timezone.localdate(at)
-    fresh.hours_done = hours
-    fresh.save(update_fields=["done_on", "hours_done"])
+    fresh.save(update_fields=["done_on"])
     return fresh
 
 
@@ -35,8 +32,27 @@ def tick_action(action: PlanAction, *, hours: int | None, by: User, at: datetime
 def untick_action(action: PlanAction, *, by: User, at: datetime) -> PlanAction:
     """Undo it: the action is to be done again."""
     fresh = _follow(action, by=by)
-    fresh.done_on, fresh.hours_done = None, None
-    fresh.save(update_fields=["done_on", "hours_done"])
+    fresh.done_on = None
+    fresh.save(update_fields=["done_on"])
+    return fresh
+
+
+@transaction.atomic
+def declare_hours(
+    action: PlanAction, hours: int | None, *, source: str, by: User, at: datetime
+) -> PlanAction:
+    """Keep the hours that others did for an action, as they say (`source`); None: none any more.
+
+    What stands in our own notes and registers is counted from there, and never typed here.
+    """
+    fresh = _follow(action, by=by)
+    if hours is not None and not 0 < hours <= MOST_HOURS:
+        raise PlanRefused(_("Le ore dichiarate vanno da 1 a 5.000."), "hours")
+    if hours is not None and not source.strip():
+        raise PlanRefused(_("Scrivi chi ha dichiarato queste ore."), "source")
+    fresh.hours_declared = hours
+    fresh.declared_by = source.strip() if hours is not None else ""
+    fresh.save(update_fields=["hours_declared", "declared_by"])
     return fresh
 
 

@@ -251,7 +251,9 @@ def _carry_on(held: PersonalPlan, fresh: PersonalPlan) -> None:
         for action in one.actions:
             if old := done.get(str(action.line)):
                 PlanAction.objects.filter(pk=action.pk).update(
-                    done_on=old.done_on, hours_done=old.hours_done
+                    done_on=old.done_on,
+                    hours_declared=old.hours_declared,
+                    declared_by=old.declared_by,
                 )
 
 

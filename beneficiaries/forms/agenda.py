@@ -1,6 +1,6 @@
 """Forms of the agenda: an appointment, a deadline, a later day for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,7 +14,9 @@ from beneficiaries.actions import Meeting, Reminder
 from beneficiaries.enums import PlaceKind
 from beneficiaries.forms.fields import LineField
 from beneficiaries.forms.seen import SeenField, sign_seen
+from beneficiaries.forms.serving import ServesField, ask_action
 from beneficiaries.models import Appointment, Deadline
+from beneficiaries.serving import Servable, servable
 from core.ui.fields import Chips, DateField, DurationField, TimeField
 from core.ui.words import MONTHS, WEEKDAYS
 
@@ -133,8 +135,18 @@ class AppointmentForm(DayForm):
         error_messages={"required": gettext_lazy("Scrivi per che cosa è l’appuntamento")},
     )
     worker = WorkerField(label=gettext_lazy("Con chi"))
+    serves = ServesField()
 
-    def __init__(self, *args: Any, workers: Iterable[User], me: User, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        workers: Iterable[User],
+        me: User,
+        actions: Sequence[Servable] = (),
+        serves: Servable | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`serves`: the action it is for already, beside those that are offered."""
         usual = {
             "minutes": USUAL_MINUTES,
             "place_kind": PlaceKind.OFFICE.value,
@@ -144,6 +156,7 @@ class AppointmentForm(DayForm):
         super().__init__(*args, initial=usual | kwargs.pop("initial", {}), **kwargs)
         chosen: Any = self.fields["worker"]
         chosen.offer(workers, me)
+        ask_action(self, actions, serves)
         kept, lasts = self.initial["minutes"], self.fields["minutes"]
         if kept not in dict(lasts.choices):  # type: ignore[attr-defined]
             lasts.choices = [*lasts.choices, (kept, f"{kept} min")]  # type: ignore[attr-defined]
@@ -160,7 +173,8 @@ class AppointmentForm(DayForm):
         told = self.cleaned_data
         names = ("minutes", "place_kind", "place", "worker", "purpose")
         starts_at = timezone.make_aware(datetime.combine(told["on"], told["hour"]))
-        return Meeting(starts_at, **{name: told[name] for name in names})
+        serves: int | None = told.get("serves")
+        return Meeting(starts_at, action_id=serves, **{name: told[name] for name in names})
 
 
 def answers_of_appointment(appointment: Appointment) -> dict[str, Any]:
@@ -168,7 +182,9 @@ def answers_of_appointment(appointment: Appointment) -> dict[str, Any]:
     names = ("minutes", "place_kind", "place", "purpose")
     known = {name: getattr(appointment, name) for name in names}
     hour = timezone.localtime(appointment.starts_at).time()
-    return known | {"hour": hour, "worker": appointment.worker_id}
+    shown = servable(appointment.action)
+    serves = {"serves": shown.line if shown else ""}
+    return known | serves | {"hour": hour, "worker": appointment.worker_id}
 
 
 class DeadlineForm(DayForm):

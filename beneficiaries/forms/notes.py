@@ -1,6 +1,6 @@
 """Forms of the diary and of the privacy notice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,9 @@ from beneficiaries.actions import Reminder
 from beneficiaries.enums import NoteKind, NoteVisibility
 from beneficiaries.forms.fields import LineField, TextField
 from beneficiaries.forms.seen import SeenField, sign_seen
+from beneficiaries.forms.serving import ServesField, ask_action
 from beneficiaries.models import CaseNote
+from beneficiaries.serving import Servable, servable
 from core.ui.fields import Chips, DateField, DurationField, ManyChips, TimeField
 
 LONGEST = 20_000
@@ -44,11 +46,20 @@ class NoteForm(forms.Form):
     happened_on = DateField(label=gettext_lazy("Data"), help_text="")
     hour = TimeField(label=gettext_lazy("Ora"), required=False)
     present = LineField(label=gettext_lazy("Chi c’era"), longest=MOST_PRESENT, required=False)
+    serves = ServesField()
     seen = SeenField()
 
-    def __init__(self, *args: Any, kept: int | None = None, **kwargs: Any) -> None:
-        """`kept`: a duration the note has already, offered beside the usual ones."""
+    def __init__(
+        self,
+        *args: Any,
+        kept: int | None = None,
+        actions: Sequence[Servable] = (),
+        serves: Servable | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`kept`, `serves`: duration and action it has already, beside those that are offered."""
         super().__init__(*args, **kwargs)
+        ask_action(self, actions, serves)
         duration = self.fields["minutes"]
         usual = [step for step, _label in duration.choices]  # type: ignore[attr-defined]
         if kept is not None and kept not in usual:
@@ -57,6 +68,11 @@ class NoteForm(forms.Form):
             # Written with the act: its text may be corrected, and what it is stays.
             only = [(NoteKind.HAND_OVER.value, NoteKind.HAND_OVER.label)]
             self.fields["kind"].choices = only  # type: ignore[attr-defined]
+
+    @property
+    def asks_action(self) -> bool:
+        """Whether there is an action of a plan to choose."""
+        return "serves" in self.fields
 
     def clean_happened_on(self) -> date:
         """A note tells of what has happened."""
@@ -67,7 +83,8 @@ class NoteForm(forms.Form):
 
     def columns(self) -> dict[str, Any]:
         """The cleaned answers, by column of a CaseNote."""
-        return {name: self.cleaned_data[name] for name in COLUMNS}
+        told = {name: self.cleaned_data[name] for name in COLUMNS}
+        return told | {"action_id": self.cleaned_data.get("serves")}
 
 
 class ReadersForm(forms.Form):
@@ -152,7 +169,10 @@ class DiaryFilterForm(forms.Form):
 
 def answers_of(note: CaseNote) -> dict[str, Any]:
     """The form's initial values for a note that is there already."""
-    return {name: getattr(note, name) for name in COLUMNS} | {"seen": sign_seen(note, COLUMNS)}
+    shown = servable(note.action)
+    known = {name: getattr(note, name) for name in COLUMNS}
+    known["serves"] = shown.line if shown else ""
+    return known | {"seen": sign_seen(note, [*COLUMNS, "action_id"])}
 
 
 class NewNoteForm(WriteForm):

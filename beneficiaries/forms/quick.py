@@ -1,6 +1,6 @@
 """Notes from the street, and one note for several people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy
 from beneficiaries.enums import NoteKind, NoteVisibility
 from beneficiaries.forms.fields import LineField, TextField
 from beneficiaries.forms.notes import LONGEST, LONGEST_SEARCH, WriteForm
+from beneficiaries.forms.serving import ServesField
 from beneficiaries.models import Beneficiary
+from beneficiaries.serving import Servable
 from core.text import tokens
 from core.ui.fields import Chips, DurationField
 
@@ -91,6 +93,11 @@ class PairForm(forms.Form):
         return chosen
 
 
+def serves_of(person: int) -> str:
+    """The name of the question which action of this person's plan the note serves."""
+    return f"serves-{person}"
+
+
 class GroupForm(WriteForm):
     """The same note for several people."""
 
@@ -106,6 +113,18 @@ class GroupForm(WriteForm):
         self.fields["visibility"].choices = [  # type: ignore[attr-defined]
             (one.value, one.label) for one in NoteVisibility if one != NoteVisibility.SHARED
         ]
+
+    def ask_actions(self, plans: Mapping[int, Sequence[Servable]]) -> None:
+        """Ask which action of their own plan it serves, of each of these people."""
+        for pk, actions in plans.items():
+            if serves_of(pk) not in self.fields:
+                self.fields[serves_of(pk)] = field = ServesField()
+                field.offer(actions)
+
+    def served(self) -> dict[int, int | None]:
+        """The action of each person's own plan, by number of the person."""
+        told = self.cleaned_data
+        return {pk: told.get(serves_of(pk)) for pk in told["people"]}
 
     def clean_people(self) -> list[int]:
         """Two at least: a note about one person is written in their diary."""

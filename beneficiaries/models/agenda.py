@@ -42,6 +42,11 @@ class Appointment(models.Model):
         related_name="moved_to",
         verbose_name=_("al posto di"),
     )
+    # What of the person's plan it serves; the note about it serves the same, unless it says not.
+    action = models.ForeignKey(
+        "beneficiaries.PlanAction", models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("serve all’azione"),
+    )  # fmt: skip
     # What was written about it: the note that says it was held, or a word on who did not come.
     note = models.OneToOneField(
         CaseNote, models.PROTECT, null=True, blank=True, related_name="appointment"

@@ -50,6 +50,11 @@ class CaseNote(models.Model):
     )  # fmt: skip
     # The same for the notes of several people that were written together; none knows the others.
     group = models.UUIDField(_("nota di gruppo"), null=True, blank=True, editable=False)
+    # What of the person's plan it serves, in the version that held then; its `line` goes on.
+    action = models.ForeignKey(
+        "beneficiaries.PlanAction", models.PROTECT, null=True, blank=True, related_name="notes",
+        verbose_name=_("serve all’azione"),
+    )  # fmt: skip
     # What a search looks in: the stems of the words, blind to accents.
     words = models.GeneratedField(
         expression=stems(plain(F("present"), F("text"))),

@@ -157,7 +157,9 @@ class PlanAction(models.Model):
     due_by = models.DateField(_("entro il"), null=True, blank=True)
     hours_planned = models.PositiveSmallIntegerField(_("ore previste"), null=True, blank=True)
     done_on = models.DateField(_("fatta il"), null=True, blank=True)
-    hours_done = models.PositiveSmallIntegerField(_("ore fatte"), null=True, blank=True)
+    # What others did for it, as they say: it is in no note and in no register of ours.
+    hours_declared = models.PositiveSmallIntegerField(_("ore dichiarate"), null=True, blank=True)
+    declared_by = models.CharField(_("chi le ha dichiarate"), max_length=120, blank=True)
     is_dropped = models.BooleanField(_("tolta"), default=False)
 
     objects = PlanActionQuerySet.as_manager()
@@ -178,9 +180,9 @@ class PlanAction(models.Model):
                 violation_error_message=_("Scrivi chi altri lo fa."),
             ),
             models.CheckConstraint(
-                condition=Q(hours_done=None) | Q(done_on__isnull=False),
-                name="plan_hours_of_what_is_done",
-                violation_error_message=_("Le ore fatte sono di un’azione fatta."),
+                condition=Q(declared_by="") | Q(hours_declared__isnull=False),
+                name="plan_declared_hours_of_somebody",
+                violation_error_message=_("Scrivi quante ore sono state dichiarate."),
             ),
         ]
 

@@ -1,7 +1,7 @@
 """Appointments and deadlines, and who passed people on."""
 
 from beneficiaries.models import Appointment, Deadline, HandOver, HandOverLine
-from beneficiaries.row_security.grounds import COORDINATOR, OWN, SEES_PERSON
+from beneficiaries.row_security.grounds import COORDINATOR, OWN, SEES_PERSON, SERVES_ITS_OWN
 from core.arming import helper
 from core.tenancy import PURPOSE, USER, Purpose, Rows, protect
 
@@ -26,7 +26,7 @@ protect(
     Rows(
         "caseworkers",
         using=OWN,
-        check=f"{OWN} and {SEES_PERSON}"
+        check=f"{OWN} and {SEES_PERSON} and {SERVES_ITS_OWN}"
         " and (note_id is null or note_is_of(note_id, beneficiary_id))"
         " and (follows_id is null or appointment_is_of(follows_id, beneficiary_id))",
         history_check=OWN,

@@ -19,6 +19,15 @@ helper(
 )
 
 
+# What is done for a person serves an action of that person's own plan, kept by the same agency.
+helper(
+    "create or replace function action_is_of(action bigint, person bigint, keeper bigint)"
+    " returns boolean language plpgsql stable as $$ begin return exists (select 1"
+    " from beneficiaries_planaction a join beneficiaries_plangoal g on g.id = a.goal_id"
+    " join beneficiaries_personalplan p on p.id = g.plan_id where a.id = action"
+    " and p.beneficiary_id = person and p.agency_id = keeper); end $$"
+)
+SERVES_ITS_OWN = "(action_id is null or action_is_of(action_id, beneficiary_id, agency_id))"
 COORDINATOR = f"{ROLE} = 'COORDINATOR' and agency_id = {AGENCY}"
 
 

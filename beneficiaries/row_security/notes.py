@@ -6,6 +6,7 @@ from beneficiaries.row_security.grounds import (
     COORDINATOR,
     OWN,
     SEES_PERSON,
+    SERVES_ITS_OWN,
     shared_section,
     shown,
 )
@@ -17,10 +18,11 @@ READS = f"{OWN} and (visibility <> 'RESERVED' or author_id = {USER} or {USER} = 
 # Who makes two records one moves the whole diary, the notes reserved to others with it: under a
 # purpose set around that one statement, which returns numbers and no text.
 MERGING = f"{PURPOSE} = '{Purpose.MERGE}' and {COORDINATOR}"
+FITS = f"{SEES_PERSON} and {SERVES_ITS_OWN}"
 protect(
     CaseNote,
-    Rows("caseworkers", using=READS, check=f"{READS} and {SEES_PERSON}", history=False),
-    Rows("merging", using=MERGING, check=f"{MERGING} and {SEES_PERSON}", history=False),
+    Rows("caseworkers", using=READS, check=f"{READS} and {FITS}", history=False),
+    Rows("merging", using=MERGING, check=f"{MERGING} and {FITS}", history=False),
 )
 # Marked as shared, and of somebody whose notes are shared with the agency that asks.
 admit(

@@ -4,8 +4,8 @@ from beneficiaries.enums import ShareSection
 from beneficiaries.models import PersonalPlan, PlanAction, PlanGoal, PlanSignature
 from beneficiaries.plan_enums import SHARED_PLANS
 from beneficiaries.row_security.grounds import CASEWORKER, OWN, SEES_PERSON, shared_section, shown
-from core.arming import helper
-from core.tenancy import Rows, admit, protect
+from core.arming import define, helper
+from core.tenancy import AGENCY, Rows, admit, protect
 
 # A version goes with a case file of the same person; what hangs on it, with a row of the agency.
 protect(
@@ -77,3 +77,23 @@ for table, plan, text in (
         f"create or replace trigger approved_{table}s_stay before insert or update"
         f" on beneficiaries_{table} for each row execute function approved_{table}s_stay()"
     )
+# The hours of a plan are the same for whoever follows the person: reserved notes count in the sum,
+# and nothing of them leaves this function but minutes (docs/decisions/0085). Who asks is looked
+# at here. A held appointment lends its duration to a note that says none, as for the timesheet.
+define(
+    "plan_minutes(bigint,uuid)",
+    f"""
+    create or replace function plan_minutes(person bigint, wanted uuid)
+    returns integer
+    language sql stable security definer set search_path = public, pg_temp as $$
+      select coalesce(sum(coalesce(n.minutes, m.minutes)), 0)::integer
+      from beneficiaries_casenote n
+      join beneficiaries_planaction a on a.id = n.action_id
+      left join beneficiaries_appointment m on m.note_id = n.id and m.state = 'HELD'
+      where {CASEWORKER} and n.agency_id = {AGENCY} and n.beneficiary_id = person
+        and a.line = wanted
+    $$
+    """,
+    reads=("beneficiaries_casenote", "beneficiaries_planaction", "beneficiaries_appointment"),
+    writes=(),
+)

@@ -1,7 +1,5 @@
 """Fix an appointment, look at one, move it, say how it went."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +15,7 @@ from beneficiaries.forms.agenda import AppointmentForm, answers_of_appointment
 from beneficiaries.head import head_of
 from beneficiaries.models import Appointment, Beneficiary
 from beneficiaries.policy import Can, visible_appointments
+from beneficiaries.serving import offered_to, servable
 from beneficiaries.views.agenda import back
 from beneficiaries.views.people import person_or_404
 from core.audit.actions import log_reading
@@ -27,6 +26,7 @@ from core.workflow import WrongStep
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 READS = "appuntamento"
+REFUSALS = (actions.NotAWorker, actions.NotTheirAction, actions.NotYet, WrongStep)
 
 
 @get_or_post
@@ -35,12 +35,12 @@ def fix(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_or_404(request, pk)
     authorize(request.user, Can.KEEP_APPOINTMENTS, person)
     log_reading([person], by=request.user, what=READS)
-    form = _form(request)
+    form = _form(request, person)
     if form.is_valid():
         now = timezone.now()
         try:
             made = actions.fix_appointment(person, form.meeting(), by=request.user, at=now)
-        except (actions.NotAWorker, actions.NotYet) as refused:
+        except REFUSALS as refused:
             form.add_error(_field(refused), str(refused))
         else:
             drop_draft(request, _name(person))
@@ -64,12 +64,12 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Move an appointment: it stays, and the new one follows it."""
     found = _appointment_of(request, pk)
-    form = _form(request, answers_of_appointment(found))
+    form = _form(request, found.beneficiary, former=found)
     if form.is_valid():
         now = timezone.now()
         try:
             made = actions.move_appointment(found, form.meeting(), by=request.user, at=now)
-        except (actions.NotAWorker, actions.NotYet, WrongStep) as refused:
+        except REFUSALS as refused:
             form.add_error(_field(refused), str(refused))
         else:
             drop_draft(request, _name(found.beneficiary, found))
@@ -103,10 +103,17 @@ def _appointment_of(request: HttpRequest, pk: int) -> Appointment:
     return found
 
 
-def _form(request: HttpRequest, initial: dict[str, Any] | None = None) -> AppointmentForm:
-    data = request.POST if request.method == "POST" else None
-    workers = colleagues(request).values()
-    return AppointmentForm(data, workers=workers, me=request.user, initial=initial or {})
+def _form(
+    request: HttpRequest, person: Beneficiary, former: Appointment | None = None
+) -> AppointmentForm:
+    return AppointmentForm(
+        request.POST if request.method == "POST" else None,
+        workers=colleagues(request).values(),
+        me=request.user,
+        actions=offered_to(person, request.user),
+        serves=servable(former.action) if former else None,
+        initial=answers_of_appointment(former) if former else {},
+    )
 
 
 def _name(person: Beneficiary, former: Appointment | None = None) -> str:

@@ -41,6 +41,7 @@ from beneficiaries.head import head_of
 from beneficiaries.models import Appointment, Beneficiary, CaseNote
 from beneficiaries.note_printing import IN_ONE_FILE
 from beneficiaries.policy import Can, visible_notes, visible_people
+from beneficiaries.serving import offered_to, servable
 from beneficiaries.sharing import code_of, receivers_of
 from beneficiaries.tickets import keep_words
 from beneficiaries.views.people import diary_page, person_or_404
@@ -62,13 +63,13 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_or_404(request, pk, beside=True)
     authorize(request.user, Can.WRITE_NOTE, person)
     about = appointment_of(request, person, request.POST.get("appointment"))
-    form = note_form(request, about, request.POST)
+    form = note_form(request, person, about, request.POST)
     if form.is_valid() and not _untold(request, person, form):
         try:
             return _write(request, person, form, about)
         except actions.NotAReader as error:
             form.add_error("readers", str(error))
-        except (WrongStep, actions.NotYet) as refusal:
+        except (WrongStep, actions.NotYet, actions.NotTheirAction) as refusal:
             form.add_error(None, str(refusal))
     return diary_page(request, person, form=form)
 
@@ -168,7 +169,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a note; its earlier versions are below, what was typed before is in the form."""
     note, draft = _to_correct(request, pk)
     data = request.POST if request.method == "POST" else None
-    form = NoteForm(data, initial=answers_of(note) | drafts.read(draft), kept=note.minutes)
+    form = _correction(request, note, data, draft)
     with_others = visible_notes(request.user).written_with(note).count() if note.group else 0
     scope = ScopeForm(data) if with_others else None
     met: dict[str, Any] = {"meetings": []}
@@ -186,6 +187,16 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {"form": form, "note": note, "head": head, "versions": _versions(note)}
     shown |= {"scope": scope, "with_others": with_others, "draft": draft, **met}
     return render(request, "beneficiaries/note.html", shown)
+
+
+def _correction(request: HttpRequest, note: CaseNote, data: Any, draft: Draft) -> NoteForm:
+    return NoteForm(
+        data,
+        initial=answers_of(note) | drafts.read(draft),
+        kept=note.minutes,
+        actions=offered_to(note.beneficiary, request.user),
+        serves=servable(note.action),
+    )
 
 
 def _to_correct(request: HttpRequest, pk: int) -> tuple[CaseNote, Draft]:

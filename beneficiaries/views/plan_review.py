@@ -17,6 +17,7 @@ from beneficiaries.head import head_beside
 from beneficiaries.models import PersonalPlan
 from beneficiaries.plan_changes import compare
 from beneficiaries.plan_enums import PlanState
+from beneficiaries.plan_page import followed
 from beneficiaries.plan_wording import content_of, fingerprint
 from beneficiaries.planning import before
 from beneficiaries.policy import Can, visible_plans
@@ -95,7 +96,8 @@ def _decide(request: HttpRequest, found: PersonalPlan, verb: str, form: PlanNote
 def _answer(
     request: HttpRequest, found: PersonalPlan, form: PlanNoteForm, refused: str
 ) -> HttpResponse:
-    former, content = before(found, visible_plans(request.user)), content_of(found)
+    former, worked = before(found, visible_plans(request.user)), followed(found, request.user)
+    content = content_of(found, worked)
     context = {
         "plan": found,
         "head": head_beside(found.beneficiary, user=request.user),
@@ -104,5 +106,6 @@ def _answer(
         "seen": fingerprint(content),
         "form": with_draft(request, form, f"plan-review:{found.beneficiary_id}"),
         "refused": refused,
+        "worked": worked,
     }
     return render(request, "beneficiaries/plan_review.html", context)

@@ -10,14 +10,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from beneficiaries import actions
+from beneficiaries.forms.declare import DeclareForm
 from beneficiaries.forms.plans import PlanNoteForm, PlanSignatureForm
 from beneficiaries.head import head_of
-from beneficiaries.models import Beneficiary, PersonalPlan
+from beneficiaries.models import Beneficiary, PersonalPlan, PlanAction
 from beneficiaries.plan_changes import compare
-from beneficiaries.plan_enums import PlanState, Reached, Signatory
-from beneficiaries.plan_page import copies_of, lacking_of, names_of, page_of, signatures_of
+from beneficiaries.plan_enums import SHARED_PLANS, PlanState, Reached, Signatory
+from beneficiaries.plan_page import (
+    copies_of,
+    followed,
+    lacking_of,
+    names_of,
+    page_of,
+    signatures_of,
+)
 from beneficiaries.plan_wording import content_of
-from beneficiaries.planning import before
+from beneficiaries.planning import Whole, before
 from beneficiaries.policy import Can, visible_actions, visible_goals, visible_plans
 from beneficiaries.printing import print_plan
 from beneficiaries.views.people import person_or_404
@@ -93,10 +101,15 @@ def paper(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     found = version_or_404(request, person, number=number)
     name = f"progetto-{person.pk}-v{found.number}.pdf"
     return HttpResponse(
-        print_plan(found),
+        print_plan(found, _worked(found, request)),
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _worked(found: PersonalPlan, request: HttpRequest) -> Whole | None:
+    """The hours so far, beside a version that holds or was concluded."""
+    return followed(found, request.user) if found.state in SHARED_PLANS else None
 
 
 @require_POST
@@ -130,24 +143,42 @@ def do_action(request: HttpRequest, pk: int, action: int) -> HttpResponse:
     person = open_person(request, pk, Can.WRITE_PLAN)
     rows = visible_actions(request.user).select_related("goal__plan")
     found = get_object_or_404(rows.filter(goal__plan__beneficiary_id=person.pk), pk=action)
-    now, typed = timezone.now(), request.POST.get("hours", "").strip()
+    now = timezone.now()
     try:
         if "undo" in request.POST:
             actions.untick_action(found, by=request.user, at=now)
         else:
-            actions.tick_action(found, hours=_hours(typed), by=request.user, at=now)
+            actions.tick_action(found, by=request.user, at=now)
     except REFUSALS as refusal:
         messages.error(request, str(refusal))
+    return _to_action(person, found)
+
+
+def _to_action(person: Beneficiary, found: PlanAction) -> HttpResponse:
     answer = redirect(HERE, person.pk)
     answer["Location"] += f"#azione-{found.pk}"
     return answer
 
 
-def _hours(typed: str) -> int | None:
-    """The hours that were typed; -1 where these are none, which the verb refuses."""
-    if not typed:
-        return None
-    return int(typed) if typed.isdecimal() and len(typed) < 6 else -1
+@get_or_post
+def declare(request: HttpRequest, pk: int, action: int) -> HttpResponse:
+    """The hours that others did for an action, and who says so."""
+    person = open_person(request, pk, Can.WRITE_PLAN)
+    rows = visible_actions(request.user).to_serve().of_people([person.pk])
+    found = get_object_or_404(rows, pk=action)
+    shown = {"hours": found.hours_declared, "source": found.declared_by}
+    form = DeclareForm(request.POST if request.method == "POST" else None, initial=shown)
+    if form.is_valid():
+        try:
+            actions.declare_hours(found, **form.cleaned_data, by=request.user, at=timezone.now())
+        except actions.PlanRefused as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            messages.success(request, _("Ore dichiarate salvate."))
+            return _to_action(person, found)
+    head = head_of(person, user=request.user, current="plan")
+    context = {"head": head, "form": form, "action": found}
+    return render(request, "beneficiaries/plan_declare.html", context)
 
 
 @require_POST

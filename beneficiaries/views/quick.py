@@ -16,6 +16,7 @@ from beneficiaries.enums import NoteVisibility
 from beneficiaries.forms.quick import GroupForm, QuickForm
 from beneficiaries.models import CaseNote
 from beneficiaries.policy import Can
+from beneficiaries.serving import offered_to_each
 from core import drafts
 from core.audit.actions import log_shown
 from core.once import needs_no_key
@@ -69,7 +70,7 @@ def group(request: HttpRequest) -> HttpResponse:
     chosen = _numbers(form["people"].value())
     choice = quick.choice_of(request, str(form["q"].value() or ""), chosen, one=False)
     log_shown(request)
-    box = quick.QuickBox(form, draft, choice)
+    box = quick.QuickBox(form, draft, quick.asking(request, choice, form))
     return render(request, "beneficiaries/group_note.html", {"box": box, "form": form})
 
 
@@ -82,7 +83,8 @@ def _write_group(request: HttpRequest, form: GroupForm) -> bool:
         form.add_error("people", _("Scegli solo persone seguite dal tuo ente"))
     elif not form.refuse_names(people):
         try:
-            actions.write_group(form.columns(), people, by=request.user, at=timezone.now())
+            who: dict[str, Any] = {"by": request.user, "at": timezone.now()}
+            actions.write_group(form.columns(), people, serves=form.served(), **who)
         except actions.NotAReader as error:
             form.add_error("readers", str(error))
         else:
@@ -95,7 +97,10 @@ def _write_group(request: HttpRequest, form: GroupForm) -> bool:
 def _group_form(request: HttpRequest, data: Any, initial: dict[str, Any]) -> GroupForm:
     told = data or initial
     is_open = told.get("visibility") == NoteVisibility.RESERVED or "readers" in told
-    return GroupForm(data, initial=initial, colleagues=nameable(request) if is_open else {})
+    form = GroupForm(data, initial=initial, colleagues=nameable(request) if is_open else {})
+    if data is not None:
+        form.ask_actions(offered_to_each(_numbers(form["people"].value()), request.user))
+    return form
 
 
 def _kept(draft: Any) -> dict[str, Any]:
@@ -129,6 +134,9 @@ def people(request: HttpRequest) -> HttpResponse:
     ticked = _numbers(request.POST.getlist("people")) if many else []
     chosen = [pk for pk in ticked if pk not in offered]
     choice = quick.search(request, request.POST.get("q", ""), chosen, one=not many)
+    if many:
+        form = GroupForm(initial=request.POST.dict(), colleagues={})
+        choice = quick.asking(request, choice, form)
     log_shown(request)
     return render(request, "beneficiaries/_quick_found.html", {"choice": choice, "many": many})
 

@@ -129,6 +129,12 @@ class Placement(models.Model):
     outcome = models.CharField(_("esito"), max_length=16, choices=Outcome.choices, blank=True)
     end_note = models.TextField(_("precisazione sulla fine"), blank=True)
 
+    # What of the person's plan it carries out, in the version that held then; its `line` goes on.
+    action = models.ForeignKey(
+        "beneficiaries.PlanAction", models.PROTECT, null=True, blank=True,
+        related_name="placements", verbose_name=_("azione che realizza"),
+    )  # fmt: skip
+
     objects = PlacementQuerySet.as_manager()
 
     class Meta:

@@ -12,9 +12,12 @@ from django.utils import timezone
 from agencies.enums import Role
 from agencies.models import User
 from beneficiaries import actions
-from beneficiaries.models import Beneficiary, PersonalPlan, PlanAction
+from beneficiaries.enums import NoteKind
+from beneficiaries.models import Beneficiary, CaseNote, PersonalPlan, PlanAction
 from beneficiaries.plan_enums import Doer, LifeArea
 from beneficiaries.plan_wording import content_of, fingerprint
+from placements.actions.serving import serve_action
+from placements.models import Placement
 from reporting.demo.bodies import holders_of
 from reporting.demo.plan import Record
 from reporting.demo.recording import Recorder
@@ -24,6 +27,13 @@ from reporting.demo.seats import moment
 APPROVED, PROPOSED, SENT_BACK = range(3)
 BEGUN, DECIDED = 40, 35
 CLOSING_STEPS = 5
+# Days ago, kind, minutes, for the first action or the second, what was written.
+SESSIONS = (
+    (27, NoteKind.INTERVIEW, 45, 0, "Mettiamo in fila i lavori fatti e le date dei contratti."),
+    (20, NoteKind.INTERVIEW, 50, 0, "Il curriculum è finito: lo rilegge con calma a casa."),
+    (13, NoteKind.PHONE, 20, 1, "Sentita una cooperativa della zona: aspettano il curriculum."),
+    (6, NoteKind.NETWORK, 40, 1, "Incontro con il collocamento mirato: due aziende da provare."),
+)
 AIM = "Tornare a lavorare e far quadrare i conti di casa, con tempi che si tengono con la famiglia."
 
 
@@ -54,8 +64,25 @@ def _write(record: Record, recorder: Recorder, turn: int) -> None:
         seen = fingerprint(content_of(plan))
         actions.approve_plan(plan, seen=seen, by=user, at=decided)
     with recorder.seats.acting(record.worker, record.agency, Role.SOCIAL_WORKER) as user:
-        first = PlanAction.objects.filter(goal__plan=plan).order_by("pk")[0]
-        actions.tick_action(first, hours=2, by=user, at=moment(today - timedelta(days=9)))
+        _follow(plan, person, today, by=user)
+
+
+def _follow(plan: PersonalPlan, person: Beneficiary, today: date, *, by: User) -> None:
+    """What was done for it since: sessions, the person's placement, hours somebody declared."""
+    curriculum, host, bonus = PlanAction.objects.filter(goal__plan=plan).order_by("pk")
+    for ago, kind, minutes, action, text in SESSIONS:
+        day = today - timedelta(days=ago)
+        columns = {"kind": kind, "happened_on": day, "minutes": minutes, "text": text}
+        served = (curriculum, host)[action].pk
+        note = CaseNote(**columns, action_id=served)
+        actions.write_note(note, person, by=by, at=moment(day, 15))
+    actions.tick_action(curriculum, by=by, at=moment(today - timedelta(days=9)))
+    actions.declare_hours(
+        bonus, 1, source="Sportello del Comune", by=by, at=moment(today - timedelta(days=5))
+    )
+    placement = Placement.objects.filter(beneficiary=person).order_by("-pk").first()
+    if placement is not None:
+        serve_action(placement, host.pk, by=by, at=moment(today - timedelta(days=4)))
 
 
 def _proposed(person: Beneficiary, begun: date, today: date, *, by: User) -> PersonalPlan:
@@ -81,7 +108,9 @@ def _goals(today: date) -> list[actions.TypedGoal]:
                 actions.TypedAction(
                     "Scrivere insieme il curriculum", Doer.PERSON, due_by=on(-10), hours_planned=2
                 ),
-                actions.TypedAction("Cercare un’azienda ospitante", Doer.WORKER, due_by=on(-2)),
+                actions.TypedAction(
+                    "Cercare un’azienda ospitante", Doer.WORKER, due_by=on(-2), hours_planned=8
+                ),
             ],
         ),
         actions.TypedGoal(

@@ -233,27 +233,16 @@ def first_action(plan) -> PlanAction:
         return PlanAction.objects.filter(goal__plan=plan).order_by("pk").first()
 
 
-def test_an_action_is_ticked_with_its_hours_and_undone(ines):
+def test_an_action_is_ticked_and_undone(ines):
     plan = make_approved()
     action, client = first_action(plan), client_of(ines)
     url = address("plan_action", plan.beneficiary, action.pk)
 
-    client.post(url, {"hours": "3"})
+    client.post(url)
     assert "1 azione fatta su 3" in page("ines", address("plan", plan.beneficiary))
     client.post(url, {"undo": "1"})
 
     assert "0 azioni fatte su 3" in page("ines", address("plan", plan.beneficiary))
-
-
-@pytest.mark.parametrize("typed", ["tre", "-1", "99999", "²"])
-def test_hours_that_are_none_are_refused_in_words(typed, ines):
-    plan = make_approved()
-    url = address("plan_action", plan.beneficiary, first_action(plan).pk)
-
-    body = client_of(ines).post(url, {"hours": typed}, follow=True).content.decode()
-
-    assert "Le ore fatte vanno da 0 a 5.000." in body
-    assert first_action(plan).done_on is None
 
 
 def test_what_hangs_on_another_person_or_agency_is_not_found(ines, nora):
@@ -272,6 +261,7 @@ def test_what_hangs_on_another_person_or_agency_is_not_found(ines, nora):
         address("plan_goal", person, mine.goal_id),
     ):
         assert client.post(url, {"reached": "YES"}).status_code == 404
+    assert client.get(address("plan_declare", person, mine.pk)).status_code == 404
 
 
 def test_dues_tell_of_reviews_and_of_what_is_to_be_done(ines):

@@ -183,7 +183,8 @@ def test_what_was_done_while_a_new_version_was_written_is_done_in_it():
     held = make_approved()
     new = by("ines", actions.begin_plan, held.beneficiary)
     first = lines(held)["Un lavoro vicino a casa"][0]
-    by("ines", actions.tick_action, first, hours=2)
+    by("ines", actions.tick_action, first)
+    by("ines", actions.declare_hours, first, 2, source="La persona")
     with as_user(player("ines")):
         goal = first.goal
     by("ines", actions.mark_goal, goal, Reached.PART)
@@ -192,7 +193,7 @@ def test_what_was_done_while_a_new_version_was_written_is_done_in_it():
     by("marco", actions.approve_plan, new, seen=seen(new))
 
     carried = lines(new)["Un lavoro vicino a casa"][0]
-    assert (carried.done_on, carried.hours_done, carried.line) == (TODAY, 2, first.line)
+    assert (carried.done_on, carried.hours_declared, carried.line) == (TODAY, 2, first.line)
     with as_user(player("ines")):
         assert carried.goal.reached == Reached.PART
 
@@ -237,13 +238,14 @@ def test_an_action_is_done_and_undone():
     plan = make_approved()
     action = lines(plan)["Un lavoro vicino a casa"][1]
 
-    done = by("ines", actions.tick_action, action, hours=4)
-    assert (done.done_on, done.hours_done) == (TODAY, 4)
+    by("ines", actions.declare_hours, action, 4, source="CPIA di Como")
+    done = by("ines", actions.tick_action, action)
+    assert (done.done_on, done.hours_declared) == (TODAY, 4)
     with as_user(player("ines")):
         assert whole_of(plan).progress.words == "1 azione fatta su 3"
     undone = by("ines", actions.untick_action, action)
 
-    assert (undone.done_on, undone.hours_done) == (None, None)
+    assert (undone.done_on, undone.hours_declared) == (None, 4)
     with as_user(player("ines")):
         kept = history_of(PlanAction).objects.filter(pgh_obj_id=action.pk, done_on=TODAY)
         assert kept.count() == 1
@@ -254,7 +256,7 @@ def test_only_the_plan_that_holds_is_followed():
     action = lines(plan)["Un lavoro vicino a casa"][0]
 
     with pytest.raises(actions.PlanRefused, match="Si segue solo il progetto approvato"):
-        by("ines", actions.tick_action, action, hours=None)
+        by("ines", actions.tick_action, action)
 
 
 def test_a_review_moves_the_next_one_on():

@@ -86,7 +86,7 @@ NAMED = {
     Target: ("project__code", "indicator", "value"),
     Situation: PERSON,
     CaseFile: (*PERSON, "case_manager__email"),
-    CaseNote: (*PERSON, "author__email"),
+    CaseNote: (*PERSON, "author__email", "action__what"),
     Assessment: (*PERSON, "author__email"),
     AreaScore: (*PERSON, "assessment__assessed_on"),
     Appointment: (*PERSON, "worker__email", "note__text"),
@@ -113,7 +113,13 @@ NAMED = {
     FollowUp: ("participation__code",),
     HostOrganisation: ("agency__code", "municipality__cadastral_code"),
     HostTutor: ("host__tax_code",),
-    Placement: (*PLACED, "host__tax_code", "promoter_tutor__email", "decided_by__email"),
+    Placement: (
+        *PLACED,
+        "host__tax_code",
+        "promoter_tutor__email",
+        "decided_by__email",
+        "action__what",
+    ),
     PlacementVersion: OF_PLACEMENT,
     Signature: ("version__placement__participation__code", "version__number"),
     MandatoryNotice: OF_PLACEMENT,
@@ -133,7 +139,7 @@ NUMBERS = {
     "worker", "note", "follows", "done_by", "to_agency", "made_by", "sent_by", "merged_into",
     "household", "first", "second", "pair", "kept", "gone", "moved", "replaced", "closed",
     "opened_by", "reviewed_by",
-    "hand_over", "case_file", "from_worker", "to_worker", "found_at",
+    "hand_over", "case_file", "from_worker", "to_worker", "found_at", "action",
 }  # fmt: skip
 
 

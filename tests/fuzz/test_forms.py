@@ -8,6 +8,7 @@ from django.urls import reverse
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from beneficiaries.models import PlanAction
 from core.drafting import key_of
 from core.drafts import open_draft, write
 from core.text import clean_line, clean_text
@@ -53,7 +54,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PAGES = [
     ("ines", "beneficiaries:register", None),
     ("ines", "beneficiaries:register_step", "draft"),
-    ("ines", "beneficiaries:show", "person"),
+    ("ines", "beneficiaries:show", "planned"),
     ("ines", "beneficiaries:edit", "person"),
     ("ines", "beneficiaries:edit_situation", "person"),
     ("ines", "beneficiaries:record_notice", "person"),
@@ -88,6 +89,7 @@ PAGES = [
     ("marco", "beneficiaries:compare", "doubled"),
     ("ines", "beneficiaries:plan_end", "planned"),
     ("ines", "beneficiaries:plan_sign", "planned"),
+    ("ines", "beneficiaries:plan_declare", "acted"),
     ("ines", "beneficiaries:share", "person"),
     ("ines", "beneficiaries:end_share", "share"),
     ("ines", "beneficiaries:refer", "person"),
@@ -197,6 +199,7 @@ def address_of(name: str, points_at: str | None) -> str:
         "proposed": lambda: [make_proposed().beneficiary_id],
         "doubled": lambda: [make_pair().pk],
         "planned": lambda: [make_approved().beneficiary_id],
+        "acted": acted,
         "drafted": lambda: [begun()][1:],
     }
     if points_at == "worker":
@@ -204,6 +207,13 @@ def address_of(name: str, points_at: str | None) -> str:
         make_person()
         return f"{reverse(name)}?da={player('ines').pk}"
     return reverse(name, args=makers[points_at]() if points_at else [])
+
+
+def acted() -> list[int]:
+    """A person with a plan that holds, and one of its actions."""
+    plan = make_approved()
+    with as_user(player("ines")):
+        return [plan.beneficiary_id, PlanAction.objects.filter(goal__plan=plan).first().pk]
 
 
 def at_home() -> list[int]:

@@ -12,6 +12,7 @@ from beneficiaries.actions import (
     Told,
     cancel_document,
     close_appointment,
+    declare_hours,
     hand_over_cases,
     replace_document,
     tick_deadline,
@@ -28,6 +29,7 @@ from beneficiaries.models import (
     HandOver,
     HouseholdMember,
     Merge,
+    PlanAction,
     Referral,
     Share,
 )
@@ -115,6 +117,7 @@ class World:
     closed: Beneficiary
     # Of whoever visits, to come; and one of today, covered by nobody.
     leave: Leave
+    action: PlanAction
 
     def argument(self, door: str, name: str) -> Any:
         """What stands for an argument of an address."""
@@ -122,6 +125,7 @@ class World:
             "part": "valutazioni",
             "agency": "ascl",
             "member": self.member.pk,
+            "action": self.action.pk,
             "relative": self.relative.pk,
             "note": self.hidden.pk,
             "month": "2021-03",
@@ -193,8 +197,7 @@ def make_world(*, begun_by: str) -> World:
     with as_user(player("olga")) as olga:
         project = Project.objects.get(code=COMO)
         report = ask_for_report(project, cut_off=CUT_OFF, by=olga, at=timezone.now())
-    make_approved(person)
-    make_plan(person)
+    action = _agreed(person)
     placement = make_placement(participation)
     register, batch = _month()
     return World(
@@ -220,6 +223,7 @@ def make_world(*, begun_by: str) -> World:
         *_emergency(),
         make_closed(make_person(first_name="Rosanna", last_name="Galli")),
         _leaves(begun_by),
+        action,
     )
 
 
@@ -230,6 +234,17 @@ def _leaves(name: str) -> Leave:
     make_leave(marco, first=40, last=44)
     keeper, other = (marco, ines) if name == "marco" else (ines, marco)
     return make_leave(keeper, cover=other, first=14, last=18)
+
+
+def _agreed(person: Beneficiary) -> PlanAction:
+    """A plan that holds, one of its actions served and half declared; the next version begun."""
+    plan = make_approved(person)
+    with as_user(player("ines")) as ines:
+        action = PlanAction.objects.get(goal__plan=plan, hours_planned=6)
+        declare_hours(action, 7, source="Agenzia formativa", by=ines, at=timezone.now())
+    make_note(person, kind="PHONE", minutes=45, action_id=action.pk)
+    make_plan(person)
+    return action
 
 
 def _emergency() -> tuple[EmergencyAccess, CaseNote]:

@@ -16,6 +16,7 @@ from beneficiaries.models import (
     EmergencyAccess,
     Household,
     PersonalPlan,
+    PlanAction,
     PlanGoal,
 )
 from core.tenancy import history_of, protections
@@ -46,7 +47,7 @@ TARGETS = (
     Appointment, Document, Household,
     Appointment,
     DuplicatePair, EmergencyAccess,
-    Beneficiary, CaseFile, PersonalPlan, PlanGoal, Participation, FundingReport,
+    Beneficiary, CaseFile, PersonalPlan, PlanGoal, PlanAction, Participation, FundingReport,
     HostOrganisation, Placement, AttendanceRegister,
     PaymentBatch, StaffMember, PlacementVersion, Extension, Payment, StaffHours,
 )  # fmt: skip
@@ -91,6 +92,7 @@ def test_no_row_refers_to_a_record_its_writer_does_not_see(tmp_path, settings, t
         Document: world.documents["foreign"].pk,
         PersonalPlan: world.plans["foreign"].pk,
         PlanGoal: world.plan_actions["foreign"].goal_id,
+        PlanAction: world.plan_actions["foreign"].pk,
         Participation: world.participations["foreign"].pk,
         FundingReport: world.reports["foreign"].pk,
         HostOrganisation: world.hosts["foreign"].pk,

@@ -390,6 +390,10 @@ BENEFICIARIES = {
         "anonymous 302 | * 405",
         "anonymous 302 | ines marco 302 302 403 404 | nora 404 404 302 302 | * 404",
     ),
+    "beneficiaries:plan_declare": (
+        "anonymous 302 | ines marco 200 200 403 404 | nora 404 404 200 200 | * 404",
+        "anonymous 302 | ines marco 302 302 403 404 | nora 404 404 302 302 | * 404",
+    ),
     "beneficiaries:plan_goal": (
         "anonymous 302 | * 405",
         "anonymous 302 | ines marco 302 302 403 404 | nora 404 404 302 302 | * 404",

@@ -190,6 +190,10 @@ PLACEMENTS = {
         "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
         "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
     ),
+    "placements:serve": (
+        "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 200 200 | * 200 200 404 404",
+        "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 302 302 | * 302 302 404 404",
+    ),
     "placements:extend": (
         "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 302 302 | * 302 302 404 404",
         "anonymous 302 | dario rita 403 | sara piero 404 | olga 403 403 404 404 | franco 404 404 403 403 | nora 404 404 302 302 | * 302 302 404 404",
