@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import factory.random
 import pytest
@@ -123,3 +124,13 @@ def client_of(db) -> Callable[..., acting.SeatedClient]:
 def as_user() -> Callable:
     """`with as_user(ines) as user:`: act as Ines in a transaction."""
     return acting.as_user
+
+
+@pytest.fixture
+def plain_paper(monkeypatch) -> None:
+    """A document that is not laid out: most of what a package costs, where nobody reads it."""
+
+    def write(path: Path, content: Any, _files: object) -> None:
+        path.write_text(content.head.stem)
+
+    monkeypatch.setattr("reporting.renderers.package.write_pdf", write)

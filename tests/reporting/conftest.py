@@ -1,6 +1,6 @@
 """Reports in tests: asked by Olga, made in this process, their files under a folder of the test."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +13,7 @@ from core.jobs.runner import run
 from core.tenancy import Purpose, under_purpose
 from projects.models import Project
 from reporting.actions import ask_for_report
-from reporting.files import Written
 from reporting.models import Artefact, FundingReport
-from reporting.reports.participants import Participants
 from tests.acting import as_user
 from tests.cast import COMO
 
@@ -39,16 +37,6 @@ def ask(transactional_db, shelf) -> Callable[..., FundingReport]:
             return ask_for_report(project, cut_off=cut_off, by=user, at=timezone.now())
 
     return asked
-
-
-@pytest.fixture
-def plain_paper(monkeypatch) -> None:
-    """A document that is not laid out: most of what a package costs, where nobody reads it."""
-
-    def write(path: Path, content: Participants, _files: Sequence[Written]) -> None:
-        path.write_text(content.head.stem)
-
-    monkeypatch.setattr("reporting.renderers.package.write_pdf", write)
 
 
 @pytest.fixture
