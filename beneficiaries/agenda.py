@@ -172,12 +172,18 @@ def asked_of(request: Any) -> Asked:
 def appointments_of(request: Any) -> AppointmentQuerySet:
     """The appointments it holds; in mine, those of whom I cover, on the days on which I do."""
     asked = asked_of(request)
-    rows = visible_appointments(request.user).of_worker(asked.worker.pk)
-    rows = rows.between(asked.first, asked.last)
-    for leave in covers_of(request):
-        days = max(asked.first, leave.first_on), min(asked.last, leave.last_on)
-        theirs = visible_appointments(request.user).of_worker(leave.worker_id)
-        rows = rows | theirs.between(*days)
+    mine = visible_appointments(request.user).of_worker(asked.worker.pk)
+    rows = mine.between(asked.first, asked.last)
+    return with_covered(rows, request.user, covers_of(request), asked.first, asked.last)
+
+
+def with_covered(
+    rows: AppointmentQuerySet, user: User, covers: Iterable[Leave], first: date, last: date
+) -> AppointmentQuerySet:
+    """These, and those of whoever is away and covered by the user, on the days of both."""
+    for leave in covers:
+        theirs = visible_appointments(user).of_worker(leave.worker_id)
+        rows = rows | theirs.between(max(first, leave.first_on), min(last, leave.last_on))
     return rows
 
 

@@ -18,7 +18,9 @@ from icalendar import Calendar, Event
 
 from agencies.asking import acting_for
 from agencies.models import User
+from agencies.policy import visible_leaves
 from beneficiaries.actions.days import count_reading, hash_of
+from beneficiaries.agenda import with_covered
 from beneficiaries.enums import AppointmentState
 from beneficiaries.models import Appointment, CalendarFeed, Deadline
 from beneficiaries.policy import Can, visible_appointments, visible_deadlines
@@ -60,9 +62,15 @@ def feed_of(user: User) -> CalendarFeed | None:
 
 
 def calendar_of(user: User, *, at: datetime) -> bytes:
-    """The appointments of a worker, those cancelled or moved told as such, and open deadlines."""
+    """The appointments one holds, those cancelled or moved told as such, and open deadlines.
+
+    Among them those of colleagues one covers, on the days on which one does.
+    """
     today = timezone.localdate(at)
-    rows = visible_appointments(user).of_worker(user.pk).between(today - BEHIND, today + AHEAD)
+    days = today - BEHIND, today + AHEAD
+    covers = visible_leaves(user).covered_by(user.pk).between(*days)
+    mine = visible_appointments(user).of_worker(user.pk).between(*days)
+    rows = with_covered(mine, user, covers, *days)
     calendar = Calendar()
     calendar.add("prodid", "-//Percorsi//Agenda//IT")
     calendar.add("version", "2.0")
@@ -70,9 +78,9 @@ def calendar_of(user: User, *, at: datetime) -> bytes:
     calendar.add("x-wr-calname", _("Percorsi"))
     calendar.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"})
     for row in rows.order_by("starts_at", "pk")[:MOST]:
-        calendar.add_component(_event(row, at))
+        calendar.add_component(_event(row, at, is_mine=row.worker_id == user.pk))
     due = visible_deadlines(user).of_worker(user.pk).open()
-    near = due.filter(due_on__range=(today - BEHIND, today + AHEAD)).order_by("due_on", "pk")
+    near = due.filter(due_on__range=days).order_by("due_on", "pk")
     for deadline in near[:MOST]:
         calendar.add_component(_all_day(deadline, at))
     calendar.add_missing_timezones(
@@ -82,7 +90,7 @@ def calendar_of(user: User, *, at: datetime) -> bytes:
     return written
 
 
-def _event(row: Appointment, at: datetime) -> Event:
+def _event(row: Appointment, at: datetime, *, is_mine: bool) -> Event:
     zone = ZoneInfo(settings.TIME_ZONE)
     gone = row.state in GONE
     event = Event()
@@ -90,7 +98,8 @@ def _event(row: Appointment, at: datetime) -> Event:
     event.add("dtstamp", at.astimezone(UTC))
     event.add("dtstart", row.starts_at.astimezone(zone))
     event.add("dtend", row.ends_at.astimezone(zone))
-    event.add("summary", str(GONE[AppointmentState(row.state)]) if gone else _("Appuntamento"))
+    meeting = _("Appuntamento") if is_mine else _("Appuntamento, per conto di un collega")
+    event.add("summary", str(GONE[AppointmentState(row.state)]) if gone else meeting)
     event.add("location", str(row.place_kind_now.label))
     event.add("status", "CANCELLED" if gone else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if gone else "OPAQUE")

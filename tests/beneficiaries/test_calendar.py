@@ -16,7 +16,7 @@ from core.tenancy import Context, Purpose, acting, under_purpose
 from tests import stage
 from tests.acting import as_user, client_of
 from tests.cast import player
-from tests.makers import make_appointment, make_deadline, make_person, moment
+from tests.makers import make_appointment, make_deadline, make_leave, make_person, moment
 
 pytestmark = pytest.mark.django_db
 MY_DAY = "/persone/la-mia-giornata/"
@@ -54,6 +54,17 @@ def test_it_tells_hour_and_kind_of_place(ines):
     assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(minutes=45)
     assert event["DTSTART"].params["TZID"] == "Europe/Rome"
     assert str(event["STATUS"]) == "CONFIRMED"
+
+
+def test_it_holds_what_one_covers_on_the_days_one_does(ines, marco):
+    for days in (0, 1, 2, 3):
+        make_appointment(by=marco, days=days, hour=15)
+    make_leave(marco, cover=ines, first=1, last=2)
+
+    told = {event["DTSTART"].dt: str(event["SUMMARY"]) for event in events(address())}
+
+    behalf = "Appuntamento, per conto di un collega"
+    assert told == {moment(1, 15): behalf, moment(2, 15): behalf}
 
 
 def test_no_word_about_a_person_stands_in_it(ines):
