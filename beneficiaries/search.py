@@ -58,18 +58,22 @@ def found(agency_id: int, words: list[str]) -> list[int]:
     """Ids of at most 26 people of the agency that match every word, in the order of names."""
     if not words:
         return []
-    rows = _meeting(agency_id, words) if _is_range(words[0]) else _walking(agency_id, words)
+    long = [word for word in words if _is_range(word)]
+    short = [word for word in words if not _is_range(word)]
+    rows = _meeting(agency_id, long, short) if long else _walking(agency_id, *short)
     return [person for person, _ in rows.order_by("sort_key", "beneficiary_id")[: SHOWN + 1]]
 
 
-def _meeting(agency_id: int, words: list[str]) -> Found:
-    """All people of each word, and those who are in all: a range leads to nobody in particular.
+def _meeting(agency_id: int, long: list[str], short: list[str]) -> Found:
+    """All people of each long word, and those who are in all: a range leads to nobody.
 
     Asked one by one whether they are in a range, ten thousand people would read it ten thousand
-    times, and the planner, who takes so narrow a range for one row, would let them.
+    times, and the planner, who takes so narrow a range for one row, would let them. Whether they
+    have a short word, too, is one look each.
     """
-    first, *others = (_people_of(agency_id, word) for word in words)
-    return first.intersection(*others) if others else first.distinct()
+    first, *others = (_people_of(agency_id, word) for word in long)
+    rows = _with(first, agency_id, short)
+    return rows.intersection(*others) if others else rows.distinct()
 
 
 def _people_of(agency_id: int, word: str) -> Found:
@@ -77,20 +81,23 @@ def _people_of(agency_id: int, word: str) -> Found:
     return rows.order_by().values_list("beneficiary_id", "sort_key")
 
 
-def _walking(agency_id: int, words: list[str]) -> Found:
+def _walking(agency_id: int, first: str, *others: str) -> Found:
     """Words of two or three letters: both stand in the order of names, and the first few do."""
-    first, *others = words
-    matches = _people_of(agency_id, first)
-    for other in others:
+    return _with(_people_of(agency_id, first), agency_id, others).distinct()
+
+
+def _with(rows: Found, agency_id: int, short: Iterable[str]) -> Found:
+    """Those of these people who have each of the short words, too."""
+    for word in short:
         # The sort key says nothing new, but with it two words meet in the order of the index.
         same = SearchToken.objects.filter(
-            _is(other),
+            _is(word),
             agency_id=agency_id,
             sort_key=OuterRef("sort_key"),
             beneficiary_id=OuterRef("beneficiary_id"),
         )
-        matches = matches.filter(Exists(same))
-    return matches.distinct()
+        rows = rows.filter(Exists(same))
+    return rows
 
 
 def _is_range(word: str) -> bool:
