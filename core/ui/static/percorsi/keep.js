@@ -75,7 +75,10 @@ const failed = (event) => {
   sheet.sent = sheet.kept;
   // Who pressed a button further down must see why nothing happened.
   if (waiting && !isStale) document.querySelector("#messages [data-lost]")?.scrollIntoView({ block: "center" });
-  if (!isStale) waiting = null;
+  if (!isStale && waiting) {
+    waiting.form.ariaBusy = null;
+    waiting = null;
+  }
   // Keeping itself does not work: what is sent next goes its own way.
   isBroken = [400, 500].includes(xhr.status);
   if (xhr.status !== 401 && !isStale) askWithin(event.target.closest("form"), AGAIN);
@@ -103,6 +106,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   event.stopPropagation();
   waiting = { form, submitter };
+  form.ariaBusy = "true"; // Until the next page is here, or this one stays.
   unkept().forEach(ask);
 }, true);
 
