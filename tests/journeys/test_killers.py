@@ -382,3 +382,31 @@ def test_a_short_form_is_sent_only_where_it_would_be_taken(walk, name):
     with worker.expecting(403), page.expect_navigation():
         worker.button(button).click()
     assert page.url != place or page.get_by_role("heading", name="C’è un problema").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("way", "address", "label", "button"),
+    [
+        ("**/note/salva/", lambda: f"/persone/{make_person().pk}/", "Testo della nota",
+         "Salva la nota"),
+        ("**/sessione/", *next(iter(SHORT.values()))),
+    ],
+    ids=["long", "short"],
+)  # fmt: skip
+def test_a_form_that_waits_to_be_sent_is_busy_until_it_stays(walk, way, address, label, button):
+    worker, held = walk("ines"), []
+    page = worker.go(address())
+    field = worker.field(label)
+    form = page.locator("main form").filter(has=page.get_by_role("button", name=button, exact=True))
+    worker.context.route(way, lambda route: held.append(route))
+
+    field.fill(WORDS)
+    worker.button(button).click()
+
+    expect(form).to_have_attribute("aria-busy", "true")
+    with worker.expecting(502):
+        for route in held:
+            route.fulfill(status=502)
+        expect(form).not_to_have_attribute("aria-busy", "true")
+    expect(field).to_have_value(WORDS)
+    worker.context.unroute(way)
