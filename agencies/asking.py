@@ -8,11 +8,10 @@ from django.db import transaction
 from django.db.models import TextChoices
 from django.utils import timezone
 
-from agencies.context import context_of, seats_of
+from agencies.context import enter, seats_of
 from agencies.models import User
 from core.jobs.models import Job
 from core.policy import may
-from core.tenancy import set_context
 
 
 @contextmanager
@@ -24,7 +23,7 @@ def acting_for(user_id: int, seat_id: int) -> Iterator[User]:
         if not held:
             raise PermissionDenied("The asker no longer holds the seat.")
         user.acting = held[0]
-        set_context(context_of(user))
+        enter(user)
         yield user
 
 
@@ -42,7 +41,7 @@ def acting_at(user_id: int, agency_id: int, permission: TextChoices) -> Iterator
                 break
         else:
             raise PermissionDenied("The one who decided may not do it any more.")
-        set_context(context_of(user))
+        enter(user)
         yield user
 
 

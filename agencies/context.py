@@ -1,6 +1,7 @@
 """The innermost middleware: one transaction, one context, the view and its rendering inside it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -8,7 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from agencies.models import Membership, User
+from agencies.querysets import MembershipQuerySet
 from core.audit.actions import log_refusal
+from core.prepared import Prepared
 from core.tenancy import Context, Purpose, set_context
 
 SEAT = "seat"
@@ -24,22 +27,33 @@ def accountable(scope: Scope) -> Scope:
     return scope
 
 
-def context_of(user: User) -> Context:
-    """The database context of a user in the seat they act in."""
+def enter(user: User) -> Context:
+    """Tell the database that this user asks, in the seat they act in; what it was told."""
     seat = user.acting
     if seat is None:
-        return Context(user=user.pk)
-    plain = Context(user=user.pk, agency=seat.agency_id, role=seat.role)
-    set_context(plain)
-    projects = tuple(number for scope in _scopes for number in scope(seat))
-    return Context(plain.user, plain.agency, plain.role, projects)
+        context = Context(user=user.pk)
+        set_context(context)
+        return context
+    context = Context(user=user.pk, agency=seat.agency_id, role=seat.role)
+    set_context(context)
+    if projects := tuple(number for scope in _scopes for number in scope(seat)):
+        context = replace(context, projects=projects)
+        set_context(context)
+    return context
+
+
+def _seats(user_id: int, day: date) -> MembershipQuerySet:
+    own = Membership.objects.filter(user_id=user_id)
+    return own.current(day).with_leaves(day).for_switcher()
+
+
+_seats_of: Prepared[Membership] = Prepared(_seats, int, date)
 
 
 def seats_of(user: User, day: date) -> list[Membership]:
     """The seats a user holds today, with whom they cover; the database shows them their own."""
     set_context(Context(user=user.pk))
-    own = Membership.objects.filter(user=user)
-    return list(own.current(day).with_leaves(day).for_switcher())
+    return _seats_of(user.pk, day)
 
 
 def take_seat(user: User, seats: list[Membership], wanted: int | None) -> None:
@@ -73,7 +87,7 @@ class AgencyContext:
             return
         request.seats = seats_of(request.user, timezone.localdate())
         take_seat(request.user, request.seats, request.session.get(SEAT))
-        set_context(context_of(request.user))
+        enter(request.user)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """A view that raised leaves nothing behind, whatever its answer."""
@@ -86,5 +100,8 @@ class AgencyContext:
             return
         user = request.user if request.user.is_authenticated else None
         with transaction.atomic():
-            set_context(context_of(user) if user else Context(purpose=Purpose.SIGN_IN))
+            if user is None:
+                set_context(Context(purpose=Purpose.SIGN_IN))
+            else:
+                enter(user)
             log_refusal(by=user, status=status, door=match.view_name or "")

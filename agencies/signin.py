@@ -3,7 +3,12 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import QuerySet
 from django.http import HttpRequest
+
+from agencies.models import User
+from core.prepared import Prepared
 
 
 class ClosedDoor(DefaultAccountAdapter):
@@ -19,6 +24,22 @@ class ClosedDoor(DefaultAccountAdapter):
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There are no user names."""
+
+
+def _users(user_id: int) -> QuerySet[User]:
+    return User.objects.filter(pk=user_id)
+
+
+_user_of: Prepared[User] = Prepared(_users, int)
+
+
+class Members(AuthenticationBackend):
+    """By address and password; who is signed in is looked up with each request."""
+
+    def get_user(self, user_id: Any) -> User | None:
+        """The user of a session, unless they were disabled since."""
+        found = _user_of(int(user_id))
+        return found[0] if found and self.user_can_authenticate(found[0]) else None
 
 
 def name_of_attempt(request: HttpRequest, credentials: dict[str, Any] | None) -> str | None:

@@ -20,7 +20,7 @@ from beneficiaries.querysets import CaseNoteQuerySet
 from beneficiaries.serving import offered_to, servable
 from beneficiaries.sharing import code_of, receivers_of
 from beneficiaries.snippets import snippet
-from beneficiaries.tickets import searched_words
+from beneficiaries.tickets import searched_words, words_in
 from core import drafts
 from core.models import Draft
 from core.ui.words import say_hour
@@ -96,7 +96,7 @@ class Diary:
         return not (self.total or self.chosen.is_filtered or self.filters.is_bound)
 
 
-def chosen_of(request: HttpRequest) -> Chosen:
+def chosen_of(request: HttpRequest, person: Beneficiary) -> Chosen:
     """Read the address: kind, period, and the code that stands for the words."""
     kind, code = request.GET.get("tipo", ""), request.GET.get("s", "")
     return Chosen(
@@ -104,9 +104,16 @@ def chosen_of(request: HttpRequest) -> Chosen:
         since=_day(request.GET.get("dal", "")),
         until=_day(request.GET.get("al", "")),
         # A code that stands for nothing any more finds nothing.
-        words=(searched_words(code, by=request.user) or "") if code else None,
+        words=(_searched(request, code, person) or "") if code else None,
         code=code,
     )
+
+
+def _searched(request: HttpRequest, code: str, person: Beneficiary) -> str | None:
+    """The words behind a code, which came with the person where their page is shown."""
+    if hasattr(person, "searched"):
+        return words_in(person.searched)
+    return searched_words(code, by=request.user)
 
 
 def _day(text: str) -> date | None:
@@ -123,7 +130,7 @@ def diary_of(
     filters: DiaryFilterForm | None = None,
 ) -> Diary:
     """The notes that are asked for, newest first; and the note box, with its draft."""
-    chosen = chosen_of(request)
+    chosen = chosen_of(request, person)
     notes = chosen.notes(request, person)
     counts = {line["kind"]: line for line in notes.counted()}
     total = sum(line["count"] for line in counts.values())

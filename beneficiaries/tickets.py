@@ -2,6 +2,9 @@
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet, Subquery
 
 from agencies.models import User
 from beneficiaries.models import SearchTicket
@@ -34,8 +37,22 @@ def keep_words(text: str, *, by: User) -> SearchTicket:
 
 def searched_words(code: str, *, by: User) -> str | None:
     """The words behind a code; None where it is not theirs, or is no more."""
-    ticket = SearchTicket.objects.filter(code=clean_line(code)[:43], user_id=by.pk).first()
-    return unseal(ticket.words) if ticket else None
+    return words_in(_sealed(code, by).first())
+
+
+def words_beside(code: str, *, by: User) -> Subquery:
+    """The same, sealed, as a column of what is asked for anyway: `words_in` reads it."""
+    return Subquery(_sealed(code, by)[:1])
+
+
+def words_in(sealed: bytes | memoryview | None) -> str | None:
+    """The words of a ticket; None where there was none."""
+    return None if sealed is None else unseal(sealed)
+
+
+def _sealed(code: str, by: User) -> QuerySet[SearchTicket, Any]:
+    own = SearchTicket.objects.filter(code=clean_line(code)[:43], user_id=by.pk)
+    return own.order_by("pk").values_list("words", flat=True)
 
 
 def ticket_of(code: str, *, by: User) -> Found | None:

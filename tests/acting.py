@@ -13,13 +13,13 @@ from django.test.client import MULTIPART_CONTENT
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from agencies.context import SEAT, context_of
+from agencies.context import SEAT, enter
 from agencies.models import User
 from agencies.sessions import BEGAN, SEEN
 from core.once import FIELD, why_keyless
 from core.tenancy import current_context, set_context
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "agencies.signin.Members"
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def as_user(user: User) -> Iterator[User]:
         user.acting.accounts_for = None
         # One of its own, which a test may give up without losing the way back.
         with transaction.atomic():
-            set_context(context_of(user))
+            enter(user)
             yield user
         # `set_config(…, true)` lasts until the test's own transaction ends.
         set_context(before)

@@ -47,8 +47,8 @@ class RosterEntry(models.Model):
 
 
 class SearchToken(models.Model):
-    """One searchable word of a person, normalised; prefixes of two and three letters have
-    rows of their own, already in the order of names."""
+    """One searchable word of a person, normalised; the beginnings of a name have rows of their
+    own, already in the order of names."""
 
     pk = models.CompositePrimaryKey("agency_id", "token", "sort_key", "beneficiary_id")
     agency_id = models.BigIntegerField()

@@ -247,7 +247,7 @@ def print_notes(request: HttpRequest, pk: int) -> HttpResponse:
     """The notes that the address asks for, as a PDF; of too many a shorter period is asked."""
     person = person_or_404(request, pk)
     authorize(request.user, Can.READ_DIARY, person)
-    chosen = chosen_of(request)
+    chosen = chosen_of(request, person)
     rows = chosen.of_kind(chosen.notes(request, person))[: IN_ONE_FILE + 1]
     notes = list(rows)[::-1]
     if len(notes) > IN_ONE_FILE:

@@ -18,7 +18,7 @@ from beneficiaries.past import past_of
 from beneficiaries.policy import Can, visible_people, visible_roster
 from beneficiaries.record import record_of
 from beneficiaries.search import found, query_words
-from beneficiaries.tickets import keep_words
+from beneficiaries.tickets import keep_words, words_beside
 from beneficiaries.views.lists import people_list
 from beneficiaries.workflow import FORWARD
 from core.audit.actions import log_reading
@@ -72,6 +72,8 @@ def person_or_404(request: HttpRequest, pk: int, *, beside: bool = False) -> Ben
     people = visible_people(request.user).for_page()
     if beside:
         people = people.with_home()
+    if beside and (code := request.GET.get("s")):
+        people = people.annotate(searched=words_beside(code, by=request.user))
     found = people.filter(pk=pk).first()
     return found or get_object_or_404(people, pk=kept_instead(request.user, pk))
 

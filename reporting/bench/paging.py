@@ -117,7 +117,7 @@ def signed_in(email: str) -> Client:
     """A browser with the session of this user."""
     client = Client()
     user = User.objects.get(email=email)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="agencies.signin.Members")
     return client
 
 

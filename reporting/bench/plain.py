@@ -10,6 +10,9 @@ from django.urls import include, path
 from django.utils import timezone
 
 from agencies.models import User
+from beneficiaries.diary import SHOWN as DIARY
+from beneficiaries.diary import draft_of
+from beneficiaries.head import file_of
 from beneficiaries.policy import visible_notes, visible_people
 from beneficiaries.views import lists
 from core.audit.actions import log_reading
@@ -36,9 +39,13 @@ PARTICIPANTS = """<!doctype html><title>Partecipazioni</title><table>{% for one 
 {% endfor %}</table>"""
 PERSON = """<!doctype html><title>{{ person.full_name }}</title><h1>{{ person.full_name }}</h1>
 <p>{{ person.birth_date|date }} {{ person.residence }} {{ person.phone }}</p>
-{% for one in stays %}<p>{{ one.project.title }} {{ one.get_state_display }}</p>{% endfor %}
+<p>{{ file.phase }} {{ file.case_manager }} {{ file.last_contact|date }} {{ file.away }}
+{{ file.planned }} {{ file.emergency }} {{ file.ending_documents }} {{ draft.pk }}</p>
+{% for kind in kinds %}<p>{{ kind.kind }} {{ kind.count }} {{ kind.lasted }}</p>{% endfor %}
 {% for note in notes %}<h2>{{ note.happened_on|date }} {{ note.get_kind_display }}</h2>
-<p>{{ note.author }} {{ note.minutes }}</p><p>{{ note.text }}</p>{% endfor %}"""
+<p>{{ note.author }} {{ note.minutes }}</p><p>{{ note.text }}</p>{% endfor %}
+{% for rows in panels %}<table>{% for row in rows %}<tr>{% for cell in row %}<td>{{ cell }}
+{% endfor %}{% endfor %}</table>{% endfor %}"""
 
 REVIEW = """<!doctype html><title>{{ placement.beneficiary.full_name }}</title>
 <h1>{{ placement.beneficiary.full_name }} {{ placement.kind_now.label }}</h1>
@@ -94,13 +101,20 @@ def participants(request: HttpRequest) -> HttpResponse:
 
 
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    """A person with their participations and the first twenty notes."""
-    someone = get_object_or_404(visible_people(_user(request)).for_page(), pk=pk)
+    """A person with the rows that stand on their page: the head, the diary, what is beside it."""
+    someone = get_object_or_404(visible_people(_user(request)).for_page().with_home(), pk=pk)
     log_reading([someone], by=request.user, what="diario")
-    notes = visible_notes(_user(request)).filter(beneficiary=someone).for_timeline()[:20]
-    stays = visible_participations(_user(request)).filter(beneficiary=someone)
-    stays = stays.select_related("project")
-    return _answer(request, PERSON, person=someone, notes=notes, stays=stays)
+    notes = visible_notes(_user(request)).filter(beneficiary=someone)
+    return _answer(
+        request,
+        PERSON,
+        person=someone,
+        file=file_of(someone, _user(request)),
+        kinds=list(notes.counted()),
+        draft=draft_of(request, someone),
+        notes=notes.for_timeline()[:DIARY],
+        panels=[_cells(context) for _name, context in filled(request, "person.rail", someone)],
+    )
 
 
 def review(request: HttpRequest, pk: int) -> HttpResponse:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from agencies.asking import acting_for
-from agencies.context import context_of, seats_of
+from agencies.context import enter, seats_of
 from agencies.enums import Role
 from agencies.models import User
 from core.tenancy import Context, set_context
@@ -31,7 +31,7 @@ class Seats:
         key = (email, agency, role)
         if key not in self.known:
             with acting_for(*_seat(*key)) as user:
-                self.known[key] = user, context_of(user)
+                self.known[key] = user, enter(user)
             self.now = None
         user, context = self.known[key]
         if context != self.now:
