@@ -66,7 +66,7 @@ def count_of_dues(request: HttpRequest, obj: Any) -> Filled:
     }
 
 
-@panel("people.count_drafts", slot="home.strip", order=20, who=Can.REGISTER)
+@panel("people.count_drafts", slot="home.strip", order=20, who=Can.SEE_DRAFTS)
 def count_of_drafts(request: HttpRequest, obj: Any) -> Filled | None:
     """My drafts, those of upper floors among them; who coordinates finds them in the rail."""
     if may(request.user, Agencies.SEE_WORKLOAD):

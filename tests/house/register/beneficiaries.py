@@ -88,7 +88,7 @@ BENEFICIARIES = {
         "anonymous 302 | marco 302 302 404 404 | nora 404 404 302 302 | * 403",
     ),
     "beneficiaries:drafts": (
-        "anonymous 302 | ines marco sara nora 200 | * 403",
+        "anonymous 302 | rita 403 | * 200",
         "anonymous 302 | * 405",
     ),
     "beneficiaries:places": (
