@@ -5,10 +5,13 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from agencies.enums import LeaveState
 from agencies.policy import Can
+from agencies.querysets import LeaveQuerySet
 from agencies.workers import colleagues, users_of, workers_now
 from core.period import day_after, midnight
 from core.policy import may
@@ -69,6 +72,22 @@ class ReaderFilter(django_filters.ChoiceFilter):
             users = users_of(self.parent.request)
             self.extra["choices"] = [(str(pk), str(user)) for pk, user in users.items()]
         return super().field
+
+
+class LeaveFilter(django_filters.FilterSet):
+    """Where an absence stands today."""
+
+    stato = django_filters.ChoiceFilter(
+        label=_("Stato"),
+        choices=LeaveState.choices,
+        empty_label=_("Qualsiasi"),
+        method="standing",
+        widget=forms.Select({"class": "pc-input"}),
+    )
+
+    def standing(self, rows: LeaveQuerySet, name: str, value: str) -> LeaveQuerySet:
+        """Those that stand so today."""
+        return rows.in_state(LeaveState(value), timezone.localdate())
 
 
 class LookFilter(django_filters.FilterSet):

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from agencies.enums import LeaveState
 from agencies.models import Leave, User
+from core.cells import Noted
 from core.ui.words import say_day_short
 
 
@@ -60,6 +62,27 @@ def covered_now(user: User) -> list[Covered]:
     return [
         Covered(one["pk"], one["name"].strip(), date.fromisoformat(one["until"])) for one in told
     ]
+
+
+@dataclass(frozen=True)
+class Uncovered:
+    """The badge of days on which nobody covers, or whoever should is not there."""
+
+    label: str
+    tone: str = "stop"
+    icon: str = "warning-circle"
+
+
+def tell_leave(leave: Any, today: date) -> None:
+    """Put in where it stands, and who covers: with a badge where nobody does."""
+    leave.state_now = leave.state_on(today)
+    lacks = None
+    if leave.cover is None and leave.state_now in (LeaveState.PLANNED, LeaveState.NOW):
+        lacks = Uncovered(_("nessuno copre"))
+    elif leave.cover is not None and leave.state_now == LeaveState.NOW and not leave.is_covered:
+        lacks = Uncovered(_("oggi non c’è"))
+    named = leave.cover or ("" if lacks else _("nessuno"))
+    leave.said_cover = Noted(str(named), lacks)
 
 
 def days_of(leave: Leave) -> Iterator[date]:

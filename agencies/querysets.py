@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat, JSONObject
 
-from agencies.enums import CASEWORKERS, Role
+from agencies.enums import CASEWORKERS, LeaveState, Role
 
 if TYPE_CHECKING:
     from agencies.models import Leave, Membership  # noqa: F401
@@ -98,6 +98,16 @@ class LeaveQuerySet(models.QuerySet["Leave"]):
         is_covered = Q(works) & ~Q(Exists(others.filter(**away)))
         told = ExpressionWrapper(is_covered, output_field=BooleanField())
         return self.annotate(is_covered=told)
+
+    def in_state(self, state: LeaveState, day: date) -> "LeaveQuerySet":
+        """Those that stand so on this day."""
+        if state == LeaveState.CANCELLED:
+            return self.exclude(cancelled_at=None)
+        if state == LeaveState.NOW:
+            return self.on(day)
+        kept = self.standing()
+        is_planned = state == LeaveState.PLANNED
+        return kept.filter(first_on__gt=day) if is_planned else kept.filter(last_on__lt=day)
 
     def told(self) -> "models.QuerySet[Leave, Any]":
         """As one value beside others: which, until when, who covers, and whether they are there."""

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.context import SEAT
-from core import unsent
+from core import once, unsent
 
 BEGAN, SEEN = "session_began", "session_seen"
 # The clock of the session is written once a minute, not with every request.
@@ -73,7 +73,8 @@ class SignInAgain(LoginRequiredMiddleware):
 
 def _is_kept(request: HttpRequest) -> bool:
     """Whether what was sent waits for its author; in the seat in which they wrote it."""
-    user_id, seat = getattr(request, "was", (None, None))
+    # Signed out elsewhere: whose page it was says the key of the form.
+    user_id, seat = getattr(request, "was", None) or once.whose(request) or (None, None)
     is_part = request.htmx  # type: ignore[attr-defined]
     if user_id is None or is_part or not unsent.keep(request, user_id=user_id):
         return False

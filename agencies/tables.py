@@ -4,6 +4,7 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from agencies.models import Leave
 from core.audit.models import Reading
 from core.lists import Column
 
@@ -37,6 +38,27 @@ class AccessTable(tables.Table):
     person = Column(_("Persona"), accessor="said_person", link=_readers)
     what = Column(_("Che cosa"), accessor="what")
     why = Column(_("Perché"), accessor="why")
+
+
+def _leave(leave: Leave) -> str:
+    """Where it is corrected or ended, while one may."""
+    return reverse("agencies:leave", args=[leave.pk]) if getattr(leave, "may_change", False) else ""
+
+
+class LeaveTable(tables.Table):
+    """Who is away from work, on which days, who covers; never why."""
+
+    worker = Column(
+        _("Chi è assente"),
+        accessor="worker",
+        link=_leave,
+        sort=("worker__last_name", "worker__first_name"),
+    )
+    first = Column(_("Dal"), accessor="first_on", kind="day", sort=("first_on",))
+    last = Column(_("Al"), accessor="last_on", kind="day", sort=("last_on",))
+    cover = Column(_("Chi copre"), accessor="said_cover", kind="noted")
+    state = Column(_("Stato"), accessor="state_now", kind="badge")
+    note = Column(_("Indicazioni per chi copre"), accessor="note", kind="long")
 
 
 class LookTable(tables.Table):

@@ -13,19 +13,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agencies import actions
 from agencies.context import SEAT
 from agencies.enums import LeaveState
-from agencies.filters import LookFilter
+from agencies.filters import LeaveFilter, LookFilter
 from agencies.forms import LeaveForm
+from agencies.leaves import tell_leave
 from agencies.looks import tell_looks
 from agencies.models import Leave, Membership
 from agencies.policy import Can, visible_leaves, visible_memberships
-from agencies.tables import AccessTable, UserTable
+from agencies.querysets import LeaveQuerySet
+from agencies.tables import AccessTable, LeaveTable, UserTable
 from agencies.workers import colleagues
 from core.audit.models import Reading
 from core.audit.policy import shown_readings
 from core.lists import Empty, ListPage
 from core.policy import authorize, may
 
-SHOWN = 100
 OPEN = (LeaveState.PLANNED, LeaveState.NOW)
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -103,23 +104,43 @@ accesses = require_safe(access_list)
 # --- who is away ---------------------------------------------------------------------------------
 
 
-@require_safe
-def leaves(request: HttpRequest) -> HttpResponse:
+def _leaves(request: HttpRequest) -> LeaveQuerySet:
     """Who is away, who will be, who was: one's own and those one covers; all, who coordinates."""
-    authorize(request.user, Can.SEE_LEAVES)
-    sees_all = may(request.user, Can.SEE_WORKLOAD)
+    rows = visible_leaves(request.user)
+    return rows if may(request.user, Can.SEE_WORKLOAD) else rows.concerning(request.user.pk)
+
+
+def _fetch_leaves(request: HttpRequest, keys: list[int]) -> list[Leave]:
     today = timezone.localdate()
-    rows = visible_leaves(request.user).with_cover(today).for_page()
-    mine = rows if sees_all else rows.concerning(request.user.pk)
-    shown = [(one, one.state_on(today), _may_change(request, one)) for one in mine[:SHOWN]]
-    context = {"rows": shown, "sees_all": sees_all, "shown": SHOWN}
-    return render(request, "agencies/leaves.html", context)
+    found = list(visible_leaves(request.user).filter(pk__in=keys).with_cover(today).for_page())
+    for one in found:
+        tell_leave(one, today)
+        one.may_change = one.state_now in OPEN and may(request.user, Can.WRITE_LEAVE, one)
+    return found
 
 
-def _may_change(request: HttpRequest, one: Leave) -> bool:
-    """Whether it is not over, and theirs to write."""
-    is_open = one.state_on(timezone.localdate()) in OPEN
-    return is_open and may(request.user, Can.WRITE_LEAVE, one)
+leave_list = ListPage(
+    title=gettext_lazy("Assenze"),
+    one=gettext_lazy("assenza"),
+    noun=gettext_lazy("assenze"),
+    who=Can.SEE_LEAVES,
+    table=LeaveTable,
+    filters=LeaveFilter,
+    rows=_leaves,
+    fetch=_fetch_leaves,
+    order=("-last_on", "-pk"),
+    empty=Empty(
+        gettext_lazy("Nessuna assenza"),
+        gettext_lazy(
+            "Quando non lavori per qualche giorno, scrivi qui chi copre: vedrà i tuoi appuntamenti"
+            " e le tue scadenze fra le sue cose."
+        ),
+    ),
+    template="agencies/leaves.html",
+    file_name="assenze",
+    context=lambda request, listing: {"sees_all": may(request.user, Can.SEE_WORKLOAD)},
+)
+leaves = require_safe(leave_list)
 
 
 @get_or_post
@@ -135,7 +156,7 @@ def write_leave(request: HttpRequest) -> HttpResponse:
             _say_refused(form, refused)
         else:
             return _written(request, made, _("Assenza scritta: %(what)s."))
-    context = {"form": form, "leave": None, "state": None, "has_begun": False}
+    context = {"form": form, "leave": None, "state": None, "has_begun": False, "is_open": False}
     return render(request, "agencies/leave.html", context)
 
 
@@ -155,7 +176,8 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             return _written(request, saved, _("Assenza salvata: %(what)s."))
     begun = "first_on" not in form.fields
-    context = {"form": form, "leave": found, "state": found.state_on(timezone.localdate())}
+    state = found.state_on(timezone.localdate())
+    context = {"form": form, "leave": found, "state": state, "is_open": state in OPEN}
     return render(request, "agencies/leave.html", context | {"has_begun": begun})
 
 

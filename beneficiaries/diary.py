@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, QueryDict
@@ -43,16 +44,20 @@ class Chosen:
     until: date | None
     words: str | None
     code: str
+    # Of the action of the plan that they serve.
+    line: UUID | None = None
 
     @property
     def is_filtered(self) -> bool:
         """Whether more than the kind is asked for."""
-        return self.words is not None or bool(self.since or self.until)
+        return self.words is not None or bool(self.since or self.until or self.line)
 
     def notes(self, request: HttpRequest, person: Beneficiary) -> CaseNoteQuerySet:
         """The person's notes of the period, with the words; of every kind."""
         notes = visible_notes(request.user).filter(beneficiary=person)
         notes = notes.between(self.since, self.until)
+        if self.line is not None:
+            notes = notes.filter(action__line=self.line)
         return notes if self.words is None else notes.with_words(self.words)
 
     def of_kind(self, notes: CaseNoteQuerySet) -> CaseNoteQuerySet:
@@ -91,6 +96,12 @@ class Diary:
         return self.chosen.kind
 
     @property
+    def of_action(self) -> str:
+        """The action whose notes are asked for, in the words of one of them."""
+        notes: list[Any] = list(self.page.object_list) if self.chosen.line else []
+        return notes[0].action.what if notes else ""
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was ever written (that one may read)."""
         return not (self.total or self.chosen.is_filtered or self.filters.is_bound)
@@ -106,6 +117,7 @@ def chosen_of(request: HttpRequest, person: Beneficiary) -> Chosen:
         # A code that stands for nothing any more finds nothing.
         words=(_searched(request, code, person) or "") if code else None,
         code=code,
+        line=line_in(request.GET.get("azione", "")),
     )
 
 
@@ -114,6 +126,14 @@ def _searched(request: HttpRequest, code: str, person: Beneficiary) -> str | Non
     if hasattr(person, "searched"):
         return words_in(person.searched)
     return searched_words(code, by=request.user)
+
+
+def line_in(text: str) -> UUID | None:
+    """The line of an action as an address or a form holds it."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _day(text: str) -> date | None:

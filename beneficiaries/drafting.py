@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, TextChoices
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from agencies.models import User
 from beneficiaries.models import Beneficiary, CaseNote
-from beneficiaries.policy import visible_people
+from beneficiaries.policy import Can, visible_names, visible_people
 from beneficiaries.registering import FORM, PERSON, SITUATION
 from core import drafts
 from core.audit.actions import log_reading
 from core.models import Draft
+from core.policy import may
 
 SHOWN = 200
 # Notes that were begun away from a person's page.
@@ -30,12 +31,16 @@ NOBODY = 0
 
 @dataclass(frozen=True)
 class About:
-    """A form about a person: how its draft is called, with their name or without; its page."""
+    """A form about a person: how its draft is called, with their name or without; its page, whose.
+
+    A seat changes its role: what another role began is not listed where the page is shut.
+    """
 
     named: str | Promise
     bare: str | Promise
     # The name of an address of this floor, or with its floor before it.
     page: str
+    who: TextChoices
 
     def address(self, *place: object) -> str:
         """Where one goes on."""
@@ -46,87 +51,116 @@ class About:
 # By the beginning of the form's name, which ends in the person's number; or in theirs and that of
 # what the page is about.
 ABOUT = {
-    "note:": About(gettext_lazy("Nota su %(name)s"), gettext_lazy("Nota"), "show"),
-    "plan:": About(gettext_lazy("Progetto di %(name)s"), gettext_lazy("Progetto"), "plan_edit"),
+    "note:": About(gettext_lazy("Nota su %(name)s"), gettext_lazy("Nota"), "show", Can.WRITE_NOTE),
+    "plan:": About(
+        gettext_lazy("Progetto di %(name)s"), gettext_lazy("Progetto"), "plan_edit", Can.WRITE_PLAN
+    ),
     "assessment:": About(
-        gettext_lazy("Valutazione di %(name)s"), gettext_lazy("Valutazione"), "assess"
+        gettext_lazy("Valutazione di %(name)s"), gettext_lazy("Valutazione"), "assess", Can.ASSESS
     ),
     "correction:": About(
         gettext_lazy("Correzione di una nota su %(name)s"),
         gettext_lazy("Correzione di una nota"),
         "correct_note",
+        Can.CORRECT_NOTE,
     ),
     "corrected-assessment:": About(
         gettext_lazy("Correzione di una valutazione di %(name)s"),
         gettext_lazy("Correzione di una valutazione"),
         "correct_assessment",
+        Can.ASSESS,
     ),
-    "referral:": About(gettext_lazy("Invio di %(name)s"), gettext_lazy("Invio"), "refer"),
-    "identity:": About(gettext_lazy("Anagrafica di %(name)s"), gettext_lazy("Anagrafica"), "edit"),
+    "referral:": About(
+        gettext_lazy("Invio di %(name)s"), gettext_lazy("Invio"), "refer", Can.REFER
+    ),
+    "identity:": About(
+        gettext_lazy("Anagrafica di %(name)s"), gettext_lazy("Anagrafica"), "edit", Can.CORRECT
+    ),
     "situation:": About(
-        gettext_lazy("Situazione di %(name)s"), gettext_lazy("Situazione"), "edit_situation"
+        gettext_lazy("Situazione di %(name)s"),
+        gettext_lazy("Situazione"),
+        "edit_situation",
+        Can.CORRECT,
     ),
     "home:": About(
         gettext_lazy("Casa e annotazione di %(name)s"),
         gettext_lazy("Casa e annotazione"),
         "household_edit",
+        Can.KEEP_HOUSEHOLD,
     ),
     "plan-review:": About(
         gettext_lazy("Esame del progetto di %(name)s"),
         gettext_lazy("Esame di un progetto"),
         "plan_review",
+        Can.DECIDE_PLAN,
     ),
     "plan-end:": About(
         gettext_lazy("Conclusione del progetto di %(name)s"),
         gettext_lazy("Conclusione di un progetto"),
         "plan_end",
+        Can.WRITE_PLAN,
     ),
     "emergency:": About(
         gettext_lazy("Accesso d’emergenza per %(name)s"),
         gettext_lazy("Accesso d’emergenza"),
         "open_emergency",
+        Can.OPEN_EMERGENCY,
     ),
     "emergency-review:": About(
         gettext_lazy("Esame di un accesso d’emergenza: %(name)s"),
         gettext_lazy("Esame di un accesso d’emergenza"),
         "emergency",
+        Can.REVIEW_EMERGENCY,
     ),
     "closing:": About(
         gettext_lazy("Chiusura della cartella di %(name)s"),
         gettext_lazy("Chiusura di una cartella"),
         "close",
+        Can.CLOSE_CASE,
     ),
     "reopening:": About(
         gettext_lazy("Riapertura della cartella di %(name)s"),
         gettext_lazy("Riapertura di una cartella"),
         "reopen",
+        Can.CLOSE_CASE,
     ),
     "appointment:": About(
-        gettext_lazy("Appuntamento con %(name)s"), gettext_lazy("Appuntamento"), "fix_appointment"
+        gettext_lazy("Appuntamento con %(name)s"),
+        gettext_lazy("Appuntamento"),
+        "fix_appointment",
+        Can.KEEP_APPOINTMENTS,
     ),
     "moved:": About(
         gettext_lazy("Appuntamento spostato con %(name)s"),
         gettext_lazy("Appuntamento spostato"),
         "move_appointment",
+        Can.KEEP_APPOINTMENTS,
     ),
     "share:": About(
-        gettext_lazy("Condivisione di %(name)s"), gettext_lazy("Condivisione"), "share"
+        gettext_lazy("Condivisione di %(name)s"), gettext_lazy("Condivisione"), "share", Can.SHARE
     ),
     "household-member:": About(
-        gettext_lazy("Nucleo di %(name)s"), gettext_lazy("Nucleo"), "household_add"
+        gettext_lazy("Nucleo di %(name)s"),
+        gettext_lazy("Nucleo"),
+        "household_add",
+        Can.KEEP_HOUSEHOLD,
     ),
     "decline:": About(
         gettext_lazy("Risposta all’invio di %(name)s"),
         gettext_lazy("Risposta a un invio"),
         "referral",
+        Can.ANSWER_REFERRAL,
     ),
 }
 # Forms about nobody yet, or about several: how the draft is called, and its page.
 WITHOUT_A_PLACE = {
     QUICK: About(
-        gettext_lazy("Nota rapida su %(name)s"), gettext_lazy("Nota rapida"), "quick_note"
+        gettext_lazy("Nota rapida su %(name)s"),
+        gettext_lazy("Nota rapida"),
+        "quick_note",
+        Can.WRITE_NOTE,
     ),
-    GROUP: About("", gettext_lazy("Nota di gruppo"), "group_note"),
+    GROUP: About("", gettext_lazy("Nota di gruppo"), "group_note", Can.WRITE_NOTE),
 }
 
 
@@ -154,11 +188,20 @@ def correction_form(note: CaseNote) -> str:
 
 
 def my_drafts(user: User) -> list[Draft]:
-    """The latest drafts of this floor; the database shows those of the present agency."""
-    mine = Q(form__in=[FORM, *WITHOUT_A_PLACE])
-    for prefix in (*ABOUT, HAND_OVER):
-        mine |= Q(form__startswith=prefix)
+    """The latest drafts one may go on with; the database shows those of the present agency."""
+    mine = Q(form__in=[name for name, who in _whose(WITHOUT_A_PLACE) if may(user, who)])
+    if may(user, Can.REGISTER):
+        mine |= Q(form=FORM)
+    if may(user, Can.HAND_OVER):
+        mine |= Q(form__startswith=HAND_OVER)
+    for prefix, who in _whose(ABOUT):
+        if may(user, who):
+            mine |= Q(form__startswith=prefix)
     return list(Draft.objects.filter(mine, user_id=user.pk).order_by("-updated_at")[:SHOWN])
+
+
+def _whose(forms: dict[str, About]) -> list[tuple[str, TextChoices]]:
+    return [(name, about.who) for name, about in forms.items()]
 
 
 def numbers_in(rows: Sequence[Draft]) -> list[int]:
@@ -190,7 +233,9 @@ def drafts_of(
         rows = my_drafts(user)
     if people is None:
         ids = numbers_in(rows)
-        people = visible_people(user).in_bulk(ids) if ids else {}
+        # Who administers sees names, and no more of a person.
+        seen = visible_people(user) if may(user, Can.SEE_PEOPLE) else visible_names(user)
+        people = seen.in_bulk(ids) if ids else {}
         if people:
             log_reading(people.values(), by=user, what="bozze")
     of_form = Counter(row.form for row in rows)

@@ -34,7 +34,7 @@ def print_notes(
             "person": person,
             "notes": notes,
             "reserved": sum(note.is_reserved for note in notes),
-            "what": what_is_printed(chosen),
+            "what": what_is_printed(chosen, next(iter(notes), None)),
             "printed_on": f"{say_day_short(as_date(at))}, {timezone.localtime(at):%H:%M}",
             "by": by.get_full_name(),
         }
@@ -44,7 +44,7 @@ def print_notes(
         return bytes(document.write_pdf(pdf_variant="pdf/a-3a"))
 
 
-def what_is_printed(chosen: Chosen) -> str:
+def what_is_printed(chosen: Chosen, first: Any) -> str:
     """“colloqui dal 1 mar 2026, con le parole «casa»”: what was left out is said."""
     parts = [str(NoteKind(chosen.kind).label) if chosen.kind else "Tutti i tipi di nota"]
     if chosen.since:
@@ -53,4 +53,7 @@ def what_is_printed(chosen: Chosen) -> str:
         parts.append(f"al {say_day_short(chosen.until)}")
     if chosen.words is not None:
         parts.append(f"solo con le parole “{chosen.words}”")
+    if chosen.line is not None:
+        action = first.action.what if first is not None else ""
+        parts.append(f"solo per l’azione “{action}”")
     return ", ".join(parts)

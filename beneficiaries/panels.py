@@ -66,7 +66,7 @@ def count_of_dues(request: HttpRequest, obj: Any) -> Filled:
     }
 
 
-@panel("people.count_drafts", slot="home.strip", order=20, who=Can.REGISTER)
+@panel("people.count_drafts", slot="home.strip", order=20, who=Can.SEE_DRAFTS)
 def count_of_drafts(request: HttpRequest, obj: Any) -> Filled | None:
     """My drafts, those of upper floors among them; who coordinates finds them in the rail."""
     if may(request.user, Agencies.SEE_WORKLOAD):
@@ -181,17 +181,28 @@ def drafts(request: HttpRequest, obj: Any) -> Filled | None:
     return "beneficiaries/_home_drafts.html", {"drafts": waiting}
 
 
+@panel("agency.figures", slot="home.strip", order=10, who=Agencies.SEE_ACCESSES)
+def agency_figures(request: HttpRequest, obj: Any) -> Filled:
+    """For who administers: whom nobody follows, and who works here."""
+    unfollowed = bounded(visible_unfollowed(request.user)[: BOUND + 1].count())
+    seats = visible_memberships(request.user).current(timezone.localdate())
+    users = seats.values("user_id").distinct().count()
+    return STRIP, {
+        "figures": [
+            (_("Persone senza operatore"), unfollowed, reverse("beneficiaries:unfollowed")),
+            (_("Utenti attivi"), users, reverse("agencies:team")),
+        ]
+    }
+
+
 @panel("agency.accesses", slot="home", order=10, who=Agencies.SEE_ACCESSES)
 def accesses(request: HttpRequest, obj: Any) -> Filled:
-    """For who administers: who works here, and the latest looks at the agency's people."""
-    seats = visible_memberships(request.user).current(timezone.localdate())
+    """For who administers: the latest looks at the agency's people."""
     readings = list(Reading.objects.order_by("-at", "-pk")[:ACCESSES])
     users = User.objects.in_bulk({one.user_id for one in readings})
     people = visible_names(request.user).in_bulk({one.person_id for one in readings})
     if people:
         log_at_the_end(request, people.values(), what="ultimi accessi")
     return "beneficiaries/_home_accesses.html", {
-        "unfollowed": bounded(visible_unfollowed(request.user)[: BOUND + 1].count()),
-        "user_count": seats.values("user_id").distinct().count(),
         "rows": [(one, users.get(one.user_id), people.get(one.person_id)) for one in readings],
     }

@@ -17,6 +17,7 @@ class Can(models.TextChoices):
 
     SEE_PEOPLE = "beneficiaries.see_people", _("Vedere le persone in carico")
     REGISTER = "beneficiaries.register", _("Registrare una persona")
+    SEE_DRAFTS = "beneficiaries.see_drafts", _("Ritrovare le proprie bozze")
     CORRECT = "beneficiaries.correct", _("Correggere i dati di una persona")
     READ_DIARY = "beneficiaries.read_diary", _("Leggere il diario")
     WRITE_NOTE = "beneficiaries.write_note", _("Scrivere una nota")
@@ -107,6 +108,11 @@ def reviews_access(user: User, access: EmergencyAccess | None) -> bool:
 
 grant(Can.SEE_PEOPLE, is_caseworker, who=caseworkers)
 grant(Can.REGISTER, is_caseworker, who=_("operatori e coordinatori"))
+grant(
+    Can.SEE_DRAFTS,
+    holds(Role.SOCIAL_WORKER, Role.COORDINATOR, Role.REPORTING_OFFICER, Role.AGENCY_ADMIN),
+    who=_("chi scrive: operatori, coordinatori, chi rendiconta, chi amministra"),
+)
 grant(Can.CORRECT, in_charge, who=caseworkers)
 grant(Can.READ_DIARY, in_charge, who=caseworkers)
 grant(Can.WRITE_NOTE, in_charge, who=caseworkers)

@@ -34,7 +34,8 @@ LISTED = 60
 class Brought:
     """What a floor above brings for an action: minutes, of what, and its page."""
 
-    line: UUID
+    # None: it is of no action yet, and its page is the one where it is linked.
+    line: UUID | None
     minutes: int
     words: str
     url: str
@@ -59,7 +60,11 @@ class Hours:
     # Of the diary, with what the reader may not read; `sessions` are those they may.
     met: int = 0
     sessions: Sequence["Session"] = ()
+    # Whether there are more sessions than are listed here.
+    has_more: bool = False
     brought: Sequence[Brought] = ()
+    # What floors above might bring, once it is linked.
+    loose: Sequence[Brought] = ()
     declared: int | None = None
     declared_by: str = ""
 
@@ -168,12 +173,12 @@ def with_hours(
     of_line = own.filter(action__line=OuterRef("line")).values_list(
         JSONObject(pk="pk", on="happened_on", kind="kind", lasted="lasted", visibility="visibility")
     )
-    return rows.annotate(met=met, sessions=ArraySubquery(of_line[:LISTED]))
+    return rows.annotate(met=met, sessions=ArraySubquery(of_line[: LISTED + 1]))
 
 
 def hours_of_plan(person_id: int, rows: Iterable[Any], user: User) -> dict[UUID, Hours]:
     """What was done for these actions, asked for `with_hours`, by line; floors above asked, too."""
-    brought: dict[UUID, list[Brought]] = defaultdict(list)
+    brought: dict[UUID | None, list[Brought]] = defaultdict(list)
     for ask in _asked:
         for one in ask(person_id, user):
             brought[one.line].append(one)
@@ -181,8 +186,10 @@ def hours_of_plan(person_id: int, rows: Iterable[Any], user: User) -> dict[UUID,
         row.line: Hours(
             planned=row.hours_planned,
             met=row.met or 0,
-            sessions=[_session(one) for one in getattr(row, "sessions", ())],
+            sessions=[_session(one) for one in getattr(row, "sessions", ())[:LISTED]],
+            has_more=len(getattr(row, "sessions", ())) > LISTED,
             brought=brought.get(row.line, ()),
+            loose=brought.get(None, ()),
             declared=row.hours_declared,
             declared_by=row.declared_by,
         )

@@ -6,9 +6,12 @@ none say why, with `needs_no_key` beside them.
 
 import hashlib
 import re
+import secrets
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django.conf import settings
+from django.core.signing import BadSignature, TimestampSigner
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -17,7 +20,8 @@ from core.models import Submission
 
 FIELD = "once"
 # What `{% once %}` writes; anything else is no key of ours, and PostgreSQL refuses a NUL.
-KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
+KEY = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
+_signer = TimestampSigner(salt="percorsi page")
 # Views of libraries, which have no place for a decorator of ours.
 ELSEWHERE = {
     "account_logout": "Signs out; who is out already is out.",
@@ -40,6 +44,29 @@ def needs_no_key(why: str) -> Callable[[View], View]:
 def why_keyless(view: Callable[..., Any], name: str) -> str:
     """Why this view wants no key; empty where it wants one."""
     return str(ELSEWHERE.get(name) or getattr(view, "keyless", ""))
+
+
+def new_key(user: Any) -> str:
+    """A key that nobody guesses; it says, signed, whose page it is on, and in which seat.
+
+    So a form sent after a sign-out in another tab can wait for its author.
+    """
+    chance, seat = secrets.token_urlsafe(18), getattr(user, "acting", None)
+    return _signer.sign(f"{chance}.{user.pk}.{seat.pk}") if seat is not None else chance
+
+
+def whose(request: HttpRequest) -> tuple[int, int] | None:
+    """Whose page a form was sent from, and the seat, as its key says; None of an old page.
+
+    No page is older than the longest session was when it was sent in time.
+    """
+    key = request.POST.get(FIELD, "") if request.method == "POST" else ""
+    try:
+        told = _signer.unsign(key, max_age=settings.SESSION_ABSOLUTE_SECONDS)
+    except BadSignature:
+        return None
+    _chance, user_id, seat = told.rsplit(".", 2)
+    return int(user_id), int(seat)
 
 
 class OneTimeKey:

@@ -1,8 +1,8 @@
 """What somebody sent and the server did not take: shown again, to be sent by hand, never by itself.
 
-Two doors lead here: a form without its one-time key, and one sent when the session was over. The
-words of the second are kept in the new session of the same browser, encrypted, for an hour, and
-shown to nobody but the user whose session it was.
+Two doors lead here: a form without its one-time key, and one sent when the session was over, by
+the clock or by a sign-out in another tab. The words of the second are kept in the new session of
+the same browser, encrypted, for an hour, and shown to nobody but the user whose page it was.
 """
 
 import secrets

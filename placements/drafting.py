@@ -9,6 +9,7 @@ from beneficiaries.drafting import NOBODY, About, declare
 from core import drafts
 from core.models import Draft
 from placements.models import AttendanceRegister, Placement
+from placements.policy import Can
 
 declare(
     {
@@ -16,24 +17,32 @@ declare(
             gettext_lazy("Esame di un tirocinio di %(name)s"),
             gettext_lazy("Esame di un tirocinio"),
             "placements:review",
+            Can.DECIDE,
         ),
         "extension:": About(
             gettext_lazy("Proroga del tirocinio di %(name)s"),
             gettext_lazy("Proroga di un tirocinio"),
             "placements:extend",
+            Can.PROPOSE,
         ),
         "finish:": About(
             gettext_lazy("Fine del tirocinio di %(name)s"),
             gettext_lazy("Fine di un tirocinio"),
             "placements:finish",
+            Can.FINISH,
         ),
         "rectify:": About(
             gettext_lazy("Rettifica delle presenze di %(name)s"),
             gettext_lazy("Rettifica di presenze"),
             "placements:rectify",
+            Can.RECTIFY,
         ),
-        "host:": About("", gettext_lazy("Modifica di un ospitante"), "placements:host_edit"),
-        "host-new": About("", gettext_lazy("Ospitante nuovo"), "placements:host_new"),
+        "host:": About(
+            "", gettext_lazy("Modifica di un ospitante"), "placements:host_edit", Can.EDIT_HOST
+        ),
+        "host-new": About(
+            "", gettext_lazy("Ospitante nuovo"), "placements:host_new", Can.EDIT_HOST
+        ),
     }
 )
 

@@ -1,9 +1,10 @@
-"""The forms about a participation whose words are kept while one writes, and their names."""
+"""The forms of this floor whose words are kept while one writes, and their names."""
 
 from django.utils.translation import gettext_lazy
 
-from beneficiaries.drafting import About, declare
-from projects.models import Participation
+from beneficiaries.drafting import NOBODY, About, declare
+from projects.models import Participation, Project
+from projects.policy import Can
 
 declare(
     {
@@ -11,17 +12,38 @@ declare(
             gettext_lazy("Risposte del primo giorno di %(name)s"),
             gettext_lazy("Risposte del primo giorno"),
             "projects:complete",
+            Can.COMPLETE_ENTRY,
         ),
         "result:": About(
-            gettext_lazy("Esito di %(name)s"), gettext_lazy("Esito all’uscita"), "projects:result"
+            gettext_lazy("Esito di %(name)s"),
+            gettext_lazy("Esito all’uscita"),
+            "projects:result",
+            Can.RECORD_RESULT,
         ),
         "follow-up:": About(
             gettext_lazy("Follow-up di %(name)s"),
             gettext_lazy("Follow-up a sei mesi"),
             "projects:follow_up",
+            Can.FOLLOW_UP,
+        ),
+        "budget:": About(
+            "", gettext_lazy("Budget di un progetto"), "projects:budget", Can.SET_BUDGET
+        ),
+        "member-new:": About(
+            "", gettext_lazy("Persona nuova del personale"), "projects:new_member", Can.RECORD_HOURS
         ),
     }
 )
+
+
+def budget_form(project: Project) -> str:
+    """The name of the form that writes the budget of this project."""
+    return f"budget:{NOBODY}/{project.code}"
+
+
+def member_form(project: Project) -> str:
+    """The name of the form of a new member of the staff."""
+    return f"member-new:{NOBODY}/{project.code}"
 
 
 def entry_form(found: Participation) -> str:

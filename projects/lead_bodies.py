@@ -35,6 +35,26 @@ define(
     reads=("projects_partner", "projects_project", "agencies_membership", "agencies_user"),
     writes=(),
 )
+# Whom of them to write to: numbers of users, told to whoever has just opened an access that is left
+# to them, and to nobody else.
+define(
+    "lead_bodies_coordinators(bigint)",
+    f"""
+    create or replace function lead_bodies_coordinators(access bigint) returns bigint[]
+    language sql stable security definer set search_path = public, pg_temp as $$
+      select coalesce(array_agg(distinct m.user_id order by m.user_id), '{{}}')
+      from beneficiaries_emergencyaccess e
+      join agencies_membership m on m.role = 'COORDINATOR'
+        and m.agency_id = any(left_to_lead_bodies(e.agency_id, e.opened_by_id))
+      join agencies_user u on u.id = m.user_id
+      where e.id = access and e.agency_id = {AGENCY} and e.opened_by_id = {USER}
+        and e.state = 'WAITING' and u.is_active and m.user_id <> e.opened_by_id
+        and {TODAY} between m.valid_from and coalesce(m.valid_to, 'infinity')
+    $$
+    """,
+    reads=("beneficiaries_emergencyaccess", "agencies_membership", "agencies_user"),
+    writes=(),
+)
 # While nobody has looked at it; afterwards, for whoever has.
 LEFT = (
     f"{ROLE} = 'COORDINATOR' and agency_id <> {AGENCY} and opened_by_id <> {USER}"

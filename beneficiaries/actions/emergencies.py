@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import DateTimeField, F, Value
 from django.db.models.functions import Least, Now
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,7 +31,7 @@ from beneficiaries.models import (
     EmergencyReading,
 )
 from beneficiaries.policy import Can, visible_emergency_notes
-from beneficiaries.reviewing import is_reviewed_by_somebody
+from beneficiaries.reviewing import coordinators_of_lead_bodies, is_reviewed_by_somebody
 from beneficiaries.workflow import emergency_workflow
 from core.period import working_days_after
 from core.policy import authorize
@@ -40,6 +41,11 @@ NOBODY_REVIEWS = gettext_lazy(
     "Oggi nessun altro potrebbe esaminare questo accesso: né un secondo coordinatore, né un"
     " amministratore dell’ente, né un capofila del programma. Chiedi alla direzione di incaricare"
     " qualcuno."
+)
+OF_ONE_S_AGENCY = gettext_lazy("Nel tuo ente è stato aperto un accesso d’emergenza.")
+LEFT_TO_LEAD_BODY = gettext_lazy(
+    "In un altro ente del programma è stato aperto un accesso d’emergenza. Là nessuno può"
+    " esaminarlo: tocca a chi coordina il capofila."
 )
 # So many names say whom to ask.
 SHOWN = 3
@@ -85,7 +91,9 @@ def open_emergency(
     made.authors = sorted(set(hidden.values_list("author_id", flat=True)))
     made.save(update_fields=["authors"])
     if link:
-        _write_to(_addresses(made, by), link)
+        _write_to(_addresses(made, by), OF_ONE_S_AGENCY, link)
+        lead = sorted({one.email for one in coordinators_of_lead_bodies(made)})
+        _write_to(lead, LEFT_TO_LEAD_BODY, link)
     return made
 
 
@@ -135,11 +143,10 @@ def _mails(seats: Iterable[object]) -> Iterable[str]:
     return seats.values_list("user__email", flat=True)  # type: ignore[attr-defined]
 
 
-def _write_to(addresses: list[str], link: str) -> None:
+def _write_to(addresses: list[str], said: str | Promise, link: str) -> None:
     """That it happened, and a link; no name of anybody, no reason."""
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("Percorsi: un accesso d’emergenza")
-        said = _("Nel tuo ente è stato aperto un accesso d’emergenza.")
         asked = _("Chi l’ha aperto, perché, e se aspetta il tuo esame lo leggi qui:")
     body = f"{said}\n\n{asked}\n{link}\n"
     for address in addresses:

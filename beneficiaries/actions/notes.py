@@ -101,6 +101,9 @@ def correct_group(
 
     What somebody has corrected in one file alone since is that file's own: it stays.
     """
+    # All of them in one order: somebody may begin at the other end.
+    group = visible_notes(by).filter(group=note.group).order_by("pk")
+    list(group.select_for_update(of=("self",)).values_list("pk"))
     corrected, others = [correct_note(note, changes, seen=seen, by=by, at=at)], []
     # Which action it was for is each person's own.
     changes = {name: value for name, value in changes.items() if name != "action_id"}

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.models import User
-from beneficiaries.models import Beneficiary, PersonalPlan, PlanAction, PlanGoal
+from beneficiaries.models import Beneficiary, CaseFile, PersonalPlan, PlanAction, PlanGoal
 from beneficiaries.plan_enums import PlanState
 from beneficiaries.plan_wording import Content, content_of, fingerprint
 from beneficiaries.planning import aimed_in, whole_of
@@ -80,7 +80,7 @@ def begin_plan(person: Beneficiary, *, by: User, at: datetime) -> PersonalPlan:
     """Begin the next version: a copy of the one that holds, or an empty one."""
     authorize(by, Can.WRITE_PLAN, person)
     # The lock keeps two from beginning the same number.
-    case_file = person.case_files.select_for_update().current_first().first()
+    case_file = _file_of(person)
     if case_file is None or case_file.closed_on is not None:
         raise PlanRefused(_("La cartella è chiusa: riaprila prima di scrivere un progetto."))
     versions = PersonalPlan.objects.of_person(person.pk)
@@ -210,7 +210,7 @@ def approve_plan(plan: PersonalPlan, *, seen: str, by: User, at: datetime) -> Pe
     """Approve a version: its words are frozen, and it takes the place of the one that held."""
     authorize(by, Can.DECIDE_PLAN, plan)
     # The file first: whoever begins a version locks it, too.
-    plan.beneficiary.case_files.select_for_update().current_first().first()
+    _file_of(plan.beneficiary)
     fresh = _fresh(plan)
     plan_workflow.take(fresh, "approve", by=by)
     held = (
@@ -281,6 +281,16 @@ def conclude_plan(plan: PersonalPlan, *, note: str, by: User, at: datetime) -> P
     fresh.comment, fresh.ended_on = note.strip(), timezone.localdate(at)
     fresh.save(update_fields=["state", "comment", "ended_on"])
     return fresh
+
+
+def _file_of(person: Beneficiary) -> CaseFile | None:
+    """The file that is open, else the newest, locked; not for keys.
+
+    A plan that is saved and proposed refers to it once more, and holds its own row already.
+    """
+    rows = person.case_files.select_for_update(no_key=True)
+    found: CaseFile | None = rows.current_first().first()
+    return found
 
 
 def _fresh(plan: PersonalPlan) -> PersonalPlan:

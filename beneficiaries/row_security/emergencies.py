@@ -1,7 +1,8 @@
 """Emergency accesses: who opened one, who is told, who reviews it, what was read under it."""
 
-from beneficiaries.models import EmergencyAccess, EmergencyReading
+from beneficiaries.models import MOST_OPENED, OPENED_WITHIN, EmergencyAccess, EmergencyReading
 from beneficiaries.row_security.grounds import COORDINATOR, OWN, SEES_PERSON, stays
+from core.arming import helper
 from core.tenancy import AGENCY, ROLE, TODAY, USER, Rows, admit, history_of, protect
 
 HOLDER = f"{OWN} and opened_by_id = {USER}"
@@ -18,6 +19,7 @@ LEFT = (
 ANOTHER_S = f"{COORDINATOR} and opened_by_id <> {USER}"
 # In one's own name, and never one's own access (a constraint holds that, too).
 SIGNED = f"(reviewed_by_id is null or reviewed_by_id = {USER})"
+DAY = f"interval '{OPENED_WITHIN.total_seconds():.0f} seconds'"
 protect(
     EmergencyAccess,
     Rows(
@@ -60,6 +62,22 @@ admit(HISTORY, Rows("reviewers", using=f"({ANOTHER_S}) or ({LEFT})", command="IN
 stays(
     EmergencyAccess,
     ("ended_at", "authors", "state", "reviewed_by_id", "reviewed_at", "remark"),
+)
+# No way around the action opens a fourth. Counted by the clock of the database, under the same lock
+# as there: of what is over when it is written, as the loads of other days are, nobody reads.
+helper(
+    "create or replace function emergency_within_limit() returns trigger language plpgsql as $$"
+    " begin if new.until > statement_timestamp() then"
+    " perform 1 from agencies_user where id = new.opened_by_id for no key update;"
+    " if (select count(*) from beneficiaries_emergencyaccess e"
+    " where e.opened_by_id = new.opened_by_id and e.agency_id = new.agency_id and"
+    f" e.opened_at > statement_timestamp() - {DAY})"
+    f" >= {MOST_OPENED} then raise exception 'as many emergency accesses as one opens in a day'"
+    " using errcode = 'check_violation'; end if; end if; return new; end $$"
+)
+helper(
+    "create or replace trigger within_limit before insert on beneficiaries_emergencyaccess"
+    " for each row execute function emergency_within_limit()"
 )
 # A line is of a note that is reserved, of the person of the access, and read while it is open.
 READS_NOW = (

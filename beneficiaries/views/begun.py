@@ -15,7 +15,7 @@ from core.policy import authorize
 @require_safe
 def begun(request: HttpRequest) -> HttpResponse:
     """What I began and did not finish, in the agency I act for."""
-    authorize(request.user, Can.REGISTER)
+    authorize(request.user, Can.SEE_DRAFTS)
     context = {
         "drafts": drafting.drafts_of(request.user),
         "panels": panels_for(request, "drafts"),

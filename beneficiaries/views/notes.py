@@ -23,6 +23,7 @@ from beneficiaries.diary import (
     draft_of,
     keep_correction,
     keep_note,
+    line_in,
     nameable,
     note_form,
 )
@@ -122,11 +123,13 @@ def filter_notes(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return diary_page(request, person, filters=form)
     words, kind = form.cleaned_data["words"], request.POST.get("tipo", "")
+    line = line_in(request.POST.get("azione", ""))
     asked = {
         "tipo": kind if kind in NoteKind.values else "",
         "dal": form.cleaned_data["since"] or "",
         "al": form.cleaned_data["until"] or "",
         "s": keep_words(words, by=request.user).code if words else "",
+        "azione": line or "",
     }
     query = urlencode({name: str(value) for name, value in asked.items() if value})
     address = reverse("beneficiaries:show", args=[person.pk])

@@ -43,8 +43,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     person = open_person(request, pk, Can.WRITE_PLAN)
     found = version_of(request, person, state=PlanState.DRAFT)
     if found is None:
-        messages.info(request, _("Ora non c’è una bozza del progetto da scrivere."))
-        return redirect(HERE, person.pk)
+        return _without_draft(request, person)
     verb = request.POST.get("verb", "") if request.method == "POST" else ""
     if request.method != "POST":
         draft = draft_of(request, person)
@@ -55,6 +54,28 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         sheet = PlanSheet(typed, is_sent=False, focus=focus)
         return _answer(request, found, sheet, draft=draft)
     return _save(request, found, verb)
+
+
+def _without_draft(request: HttpRequest, person: Beneficiary) -> HttpResponse:
+    """Nothing to write; but what was written of a version that a colleague proposed is shown."""
+    draft = draft_of(request, person)
+    typed = _typed(request) if request.method == "POST" else drafts.read(draft)
+    number = str(typed.get("number", ""))
+    found = version_of(request, person, number=int(number[:9])) if number.isdecimal() else None
+    if found is None or _answers(typed) == _answers(_saved(found)):
+        messages.info(request, _("Ora non c’è una bozza del progetto da scrivere."))
+        return redirect(HERE, person.pk)
+    return _too_late(request, found, typed)
+
+
+def _too_late(request: HttpRequest, found: PersonalPlan, typed: dict[str, Any]) -> HttpResponse:
+    """The version is no draft any more: what was typed stays on the page, and among the drafts."""
+    draft = draft_of(request, found.beneficiary)
+    if request.method == "POST":
+        draft = drafts.write(draft, typed)
+    found.refresh_from_db(fields=["state"])
+    sheet = PlanSheet(typed, is_sent=False)
+    return _answer(request, found, sheet, draft=draft, is_late=True)
 
 
 def _opened(found: PersonalPlan, draft: Draft) -> PlanSheet:
@@ -90,6 +111,8 @@ def _save(request: HttpRequest, found: PersonalPlan, verb: str) -> HttpResponse:
         actions.save_plan(found, sheet.typed_plan(), seen=sheet.typed.get("seen", ""), **who)
     except actions.PlanClash as clash:
         return _answer(request, found, sheet, clash=clash)
+    except actions.PlanRefused:
+        return _too_late(request, found, _typed(request))
     draft = draft_of(request, person)
     if draft.pk is not None:
         draft.delete()
@@ -113,6 +136,7 @@ def _answer(
     *,
     draft: Draft | None = None,
     clash: actions.PlanClash | None = None,
+    is_late: bool = False,
 ) -> HttpResponse:
     person = found.beneficiary
     context = {
@@ -123,6 +147,7 @@ def _answer(
         # After a clash what the colleague saved counts as seen.
         "seen": fingerprint(clash.theirs) if clash else sheet.typed.get("seen", ""),
         "theirs": compare(None, clash.theirs) if clash else None,
+        "is_late": is_late,
     }
     return render(request, "beneficiaries/plan_edit.html", context)
 

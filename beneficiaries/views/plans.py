@@ -129,8 +129,13 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the draft up."""
     person = open_person(request, pk, Can.WRITE_PLAN)
     found = version_or_404(request, person, state=PlanState.DRAFT)
-    actions.give_up_plan(found, by=request.user, at=timezone.now())
-    messages.success(request, _("Bozza abbandonata: resta fra le versioni."))
+    try:
+        actions.give_up_plan(found, by=request.user, at=timezone.now())
+    except REFUSALS as refusal:
+        # A colleague was first: proposed it, or gave it up.
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Bozza abbandonata: resta fra le versioni."))
     return redirect(HERE, person.pk)
 
 
@@ -203,8 +208,12 @@ def review_done(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan was looked at with the person."""
     person = open_person(request, pk, Can.WRITE_PLAN)
     found = version_or_404(request, person, state=PlanState.APPROVED)
-    actions.record_review(found, by=request.user, at=timezone.now())
-    messages.success(request, _("Verifica registrata."))
+    try:
+        actions.record_review(found, by=request.user, at=timezone.now())
+    except REFUSALS as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Verifica registrata."))
     return redirect(HERE, person.pk)
 
 
@@ -216,10 +225,7 @@ def conclude(request: HttpRequest, pk: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     lacking = _("Scrivi come si conclude il progetto")
     form = PlanNoteForm(data, label=_("Come si conclude"), lacking=lacking)
-    if form.is_valid():
-        actions.conclude_plan(
-            found, note=form.cleaned_data["note"], by=request.user, at=timezone.now()
-        )
+    if form.is_valid() and _concluded(request, found, form):
         drop_draft(request, f"plan-end:{person.pk}")
         messages.success(request, _("Progetto concluso."))
         return redirect(HERE, person.pk)
@@ -227,6 +233,16 @@ def conclude(request: HttpRequest, pk: int) -> HttpResponse:
     form = with_draft(request, form, f"plan-end:{person.pk}")
     context = {"head": head, "plan": found, "form": form}
     return render(request, "beneficiaries/plan_end.html", context)
+
+
+def _concluded(request: HttpRequest, found: PersonalPlan, form: PlanNoteForm) -> bool:
+    note = form.cleaned_data["note"]
+    try:
+        actions.conclude_plan(found, note=note, by=request.user, at=timezone.now())
+    except REFUSALS as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
 
 
 @get_or_post

@@ -20,9 +20,12 @@ class ServeForm(forms.Form):
         *args: Any,
         actions: Sequence[Servable],
         serves: Servable | None,
+        asked: str = "",
         **kwargs: Any,
     ) -> None:
-        """`serves`: the action it carries out already."""
-        super().__init__(*args, initial={"serves": serves.line if serves else ""}, **kwargs)
+        """`serves`: the action it carries out already; `asked`: the line one comes from."""
+        known = [one.line for one in actions if one.line == asked]
+        first = serves.line if serves else next(iter(known), "")
+        super().__init__(*args, initial={"serves": first}, **kwargs)
         field: Any = self.fields["serves"]
         field.offer(actions, serves)

@@ -25,7 +25,8 @@ def serve(request: HttpRequest, pk: int) -> HttpResponse:
     authorize(request.user, Can.PROPOSE, found)
     data = request.POST if request.method == "POST" else None
     offered = offered_to(found.beneficiary, request.user)
-    form = ServeForm(data, actions=offered, serves=servable(found.action))
+    asked = request.GET.get("azione", "")
+    form = ServeForm(data, actions=offered, serves=servable(found.action), asked=asked)
     if form.is_valid():
         chosen = form.cleaned_data["serves"]
         try:

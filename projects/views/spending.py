@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.policy import same_agency
 from agencies.workers import colleagues
+from core.drafting import drop_draft, with_draft
 from core.merge import EditClash
 from core.money import ZERO
 from core.panels import panels_for
@@ -20,6 +21,7 @@ from core.period import Period, day_after
 from core.policy import authorize, may
 from projects.actions import HoursRefused, NotPossible, record_hours, save_member, set_budget
 from projects.diary_hours import diary_days, told_by_cell
+from projects.drafting import budget_form, member_form
 from projects.forms import BudgetForm, HoursForm, MemberForm
 from projects.grid import (
     cost_items,
@@ -194,8 +196,12 @@ def _member(request: HttpRequest, project: Project, one: StaffMember) -> HttpRes
     own = get_object_or_404(project.partners.select_related("agency"), agency_id=one.agency_id)
     back = reverse("projects:hours", args=[project.code, own.agency.code])
     if form.is_valid() and _save_member(request, form):
+        if one.pk is None:
+            drop_draft(request, member_form(project))
         messages.success(request, _("Persona salvata."))
         return redirect(back)
+    if one.pk is None:
+        form = with_draft(request, form, member_form(project))
     rate = rate_of(one, project.programme.call) if one.pk else None
     context = {"project": project, "member": one, "form": form, "rate": rate, "back": back}
     return render(request, "projects/member.html", context)
@@ -233,8 +239,10 @@ def budget(request: HttpRequest, code: str) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = BudgetForm(posted, of=f"budget-{project.pk}", amounts=amounts, labels=labels)
     if form.is_valid() and _set_budget(request, project, form):
+        drop_draft(request, budget_form(project))
         messages.success(request, _("Budget salvato."))
         return redirect("projects:spending", project.code)
+    form = with_draft(request, form, budget_form(project))
     rows = [(one, [form[f"{one.agency_id}-{item}"] for item in items]) for one in partners]
     context = {"project": project, "form": form, "items": cost_items(items), "rows": rows}
     return render(request, "projects/budget.html", context)

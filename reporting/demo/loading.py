@@ -19,6 +19,7 @@ from projects.models import BudgetLine, Call, Participation, Partner, Programme,
 from reporting.demo.accounting import Accounts
 from reporting.demo.agenda import write_agendas
 from reporting.demo.agreeing import agree
+from reporting.demo.begun import leave_begun
 from reporting.demo.bodies import (
     BODIES,
     CALL,
@@ -119,6 +120,7 @@ def load_people() -> int:
     work_as_team(records, recorder, timezone.localdate())
     hurry(records, recorder, timezone.localdate())
     keep_views(recorder.seats, timezone.localdate())
+    leave_begun(recorder.seats)
     return len(records)
 
 

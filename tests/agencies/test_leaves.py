@@ -1,5 +1,7 @@
 """Absences from work: who writes them, for which days, who may cover; what the database holds."""
 
+import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 from lxml import html
+from python_calamine import CalamineWorkbook
 
 from agencies import actions
 from agencies.models import Leave
@@ -177,6 +180,40 @@ def test_two_who_correct_it_lose_nothing_and_see_each_other(ines, marco):
     assert "Assenza salvata" in posted(
         client_of(ines), address, note="Chiamate in agenda", seen=seen_now
     ).content.decode()  # fmt: skip
+
+
+def test_who_is_away_is_a_list_by_state_with_its_sheet(ines, marco):
+    make_leave(cover=marco)
+    make_leave(first=10, last=12)
+    make_leave(marco, first=20, last=21, cover=ines)
+    with as_user(ines) as user:
+        actions.end_leave(make_leave(first=30, last=31), by=user, at=timezone.now())
+    make_leave(marco, first=-1, last=1)
+
+    def rows(who, asked=""):
+        page = html.document_fromstring(client_of(who).get(LEAVES + asked).content.decode())
+        lines = page.xpath("//main//tbody/tr")
+        return [[" ".join(one.text_content().split()) for one in line] for line in lines]
+
+    told = rows(ines)
+    by_state = {
+        state: len(rows(marco, f"?stato={state}"))
+        for state in ("PLANNED", "NOW", "OVER", "CANCELLED")
+    }
+    sheet = client_of(ines).get(f"{LEAVES}?formato=xlsx")
+    mine = client_of(ines).get(LEAVES).content.decode()
+
+    assert [(row[0], row[3], row[4]) for row in told] == [
+        ("Ines Molteni", "nessuno", "Annullata"),
+        ("Marco Bianchi", "Ines Molteni", "Prevista"),
+        ("Ines Molteni", "nessuno copre", "Prevista"),
+        ("Ines Molteni", "Marco Bianchi oggi non c’è", "In corso"),
+    ]
+    assert by_state == {"PLANNED": 2, "NOW": 2, "OVER": 0, "CANCELLED": 1}
+    cells = CalamineWorkbook.from_filelike(io.BytesIO(sheet.content)).get_sheet_by_index(0)
+    assert "Marco Bianchi · oggi non c’è" in str(cells.to_python())
+    # One corrects one's own while they are not over, and nobody else's.
+    assert len(set(re.findall(rf"{LEAVES}\d+/", mine))) == 2
 
 
 def test_days_that_stay_uncovered_are_told(ines, marco):

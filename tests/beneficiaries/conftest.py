@@ -6,7 +6,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from agencies.models import Membership
+from tests.acting import as_user
+from tests.cast import player
 from tests.makers import (
     make_approved,
     make_assessment,
@@ -58,3 +62,16 @@ def shown_in_parts(ines):
     make_plan(made, aim="zqbozza", goals=typed_goals())
     make_assessment(made, remark="zqosserva", WORK=2)
     return made
+
+
+@pytest.fixture
+def olga_too(dario, marco):
+    """Olga works with people here, too."""
+    with as_user(dario):
+        Membership.objects.create(
+            user=player("olga"),
+            agency_id=marco.acting.agency_id,
+            role="SOCIAL_WORKER",
+            valid_from=timezone.localdate(),
+        )
+    return player("olga")

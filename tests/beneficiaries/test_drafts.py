@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from beneficiaries.forms.notes import answers_of
 from beneficiaries.models import Assessment, CaseNote
+from core.drafting import key_of
 from core.drafts import read
 from core.models import Draft
 from tests.acting import as_user
+from tests.cast import COMO, player
 from tests.makers import make_assessment, make_note, make_person, make_plan
 
 pytestmark = pytest.mark.django_db
@@ -290,3 +292,24 @@ def test_a_hand_over_is_kept_and_found_among_the_drafts(client_of, ines, marco):
     with as_user(marco):
         assert not Draft.objects.exists()
         assert person.case_files.get().case_manager_id == marco.pk
+
+
+def test_each_role_finds_what_it_began_and_may_go_on_with(client_of):
+    person = make_person(first_name="Loredana", last_name="Cattaneo")
+    dario, olga = (client_of(player(name)) for name in ("dario", "olga"))
+    # The plan is of another seat that the same user had.
+    for form in (f"emergency-review:{person.pk}/1", f"plan:{person.pk}"):
+        dario.post(url("keep", key_of(form)), {"remark": "Vista."})
+    olga.post(url("keep", key_of(f"budget:0/{COMO}")), {"reason": "Variazione."})
+
+    pages = {
+        "dario": dario.get(url("drafts")).content.decode(),
+        "olga": olga.get(url("drafts")).content.decode(),
+    }
+    homes = [one.get("/").content.decode() for one in (dario, olga)]
+
+    assert "Esame di un accesso d’emergenza: Loredana Cattaneo" in pages["dario"]
+    assert "Budget di un progetto" in pages["olga"]
+    assert [page.count('<th scope="row">') for page in pages.values()] == [1, 1]
+    assert [re.findall(r'href="/persone/bozze/"', home) != [] for home in homes] == [True, True]
+    assert client_of(player("rita")).get(url("drafts")).status_code == 403

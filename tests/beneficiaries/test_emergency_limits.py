@@ -7,8 +7,9 @@ from threading import Barrier
 import pytest
 import time_machine
 from axes.models import AccessAttempt
+from django.core import mail
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.urls import reverse
 from django.utils import timezone
 from lxml import html
@@ -16,7 +17,7 @@ from lxml import html
 from agencies.enums import Role
 from agencies.models import Membership
 from beneficiaries import actions
-from beneficiaries.models import MOST_OPENED, EmergencyAccess
+from beneficiaries.models import LASTS, MOST_OPENED, EmergencyAccess
 from beneficiaries.policy import visible_emergencies
 from core.audit.models import Reading
 from core.drafts import read
@@ -147,6 +148,32 @@ def test_the_fourth_in_a_day_is_refused_and_whoever_reviews_sees_it(ines, marco)
     make_emergency(person, by=marco)
 
 
+def test_no_way_around_the_action_opens_a_fourth(ines, marco):
+    person = make_person(by=marco)
+    today = timezone.localdate()
+
+    def written(number: int, *, ago: timedelta = timedelta(0)) -> str:
+        """So many rows at once, without the action: taken, or what the database says."""
+        now = timezone.now() - ago
+        row = {
+            "beneficiary": person, "agency_id": person.agency_id, "opened_by": ines,
+            "reason": REASON, "opened_at": now, "until": now + LASTS, "review_by": today,
+        }  # fmt: skip
+        try:
+            with as_user(ines):
+                EmergencyAccess.objects.bulk_create(EmergencyAccess(**row) for _ in range(number))
+        except DatabaseError as error:
+            return error.__cause__.sqlstate
+        return "taken"
+
+    # What is over already lets nobody read, and counts for the day it was opened on.
+    assert written(4, ago=timedelta(days=2)) == "taken"
+    assert written(4) == "23514"
+    assert [written(2), written(2), written(1), written(1)] == ["taken", "23514", "taken", "23514"]
+    assert written(1, ago=timedelta(hours=3)) == "23514"
+    make_emergency(person, by=marco)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_twenty_at_once_three_open(ines, marco):
     people = [make_person(by=marco) for _ in range(20)]
@@ -211,6 +238,31 @@ def test_one_nobody_there_can_review_goes_to_the_lead_body_without_a_name(left, 
         left.refresh_from_db()
         assert (left.state, left.reviewed_by_id) == ("JUSTIFIED", marco.pk)
     assert seen_by("marco") == [left.pk]
+
+
+def test_who_coordinates_the_lead_body_is_written_to_and_told_no_name(
+    client_of, ines, django_capture_on_commit_callbacks
+):
+    person = make_person(by=player("sara"), first_name="Zqnome", last_name="Zqcognome")
+    with django_capture_on_commit_callbacks(execute=True):
+        client_of(player("sara")).post(url("open_emergency", person.pk), {"reason": REASON})
+        client_of(ines).post(url("open_emergency", make_person(by=ines).pk), {"reason": REASON})
+
+    letters = [(one.to[0], "altro ente" in one.body) for one in mail.outbox]
+    assert sorted(letters) == [("marco@example.org", False), ("marco@example.org", True)]
+    for one in mail.outbox:
+        assert LIST in one.body
+        for word in ("Zq", "Sara", "Gatti", "Quadrifoglio", REASON):
+            assert word not in one.subject + one.body
+    # Whom to write to the database says to whoever has opened it, and to nobody else.
+    with as_user(player("sara")):
+        access = EmergencyAccess.objects.get(beneficiary=person)
+    told = {}
+    for name in ("sara", "piero", "marco", "nora"):
+        with as_user(player(name)), connection.cursor() as cursor:
+            cursor.execute("select lead_bodies_coordinators(%s)", [access.pk])
+            told[name] = cursor.fetchone()[0]
+    assert told == {"sara": [player("marco").pk], "piero": [], "marco": [], "nora": []}
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.AGENCY_ADMIN])

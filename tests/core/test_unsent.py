@@ -98,6 +98,38 @@ def test_what_was_sent_too_late_waits_behind_the_sign_in(client_of, ines, marco)
     assert (first.status_code, again["Location"], len(notes(ines))) == (302, first["Location"], 1)
 
 
+def test_what_was_sent_after_a_sign_out_in_another_tab_waits_for_its_author(client_of, ines, marco):
+    person = make_person()
+    page, logout = f"/persone/{person.pk}/", reverse("account_logout")
+
+    def sent(browser, key):
+        return browser.post(address_of(person), TYPED | {"once": key})["Location"]
+
+    def key_in(answer):
+        return re.search(r'name="once" value="([^"]+)"', answer.content.decode())[1]
+
+    browser, old = client_of(ines), client_of(ines)
+    key, theirs = key_in(browser.get(page)), key_in(client_of(marco).get(page))
+    with time_machine.travel(timezone.now() - timedelta(hours=13)):
+        of_yesterday = key_in(client_of(ines).get(page))
+    for one in (browser, old):
+        one.post(logout)
+
+    # What says nobody's name, another's, or was changed on its way, is not kept, or not for her.
+    user, seat = key.split(":")[0].split(".")[1:]
+    forged = key.replace(f".{user}.{seat}:", f".{marco.pk}.{seat}:")
+    assert [KEPT in sent(old, one) for one in ("plain", forged, of_yesterday)] == [False] * 3
+    assert KEPT in sent(old, theirs)
+    old.force_login(ines, backend=BACKEND)
+    assert old.get(KEPT)["Location"] == "/"
+
+    assert sent(browser, key).endswith(KEPT)
+    assert WORDS[:20] not in json.dumps(dict(browser.session))
+    browser.force_login(ines, backend=BACKEND)
+    assert "ci provo”, dice &lt;b&gt;Ada&lt;/b&gt;" in browser.get(KEPT).content.decode()
+    assert notes(ines) == []
+
+
 def test_nobody_else_finds_it_and_after_an_hour_nobody(client_of, ines, marco):
     person = make_person()
     theirs, mine, part = client_of(ines), client_of(ines), client_of(ines)

@@ -13,6 +13,7 @@ from core.drafting import key_of
 from core.drafts import open_draft, write
 from core.text import clean_line, clean_text
 from core.ui.fields import DateField
+from placements.models import Placement
 from projects.models import Participation
 from tests.acting import as_user, client_of
 from tests.cast import COMO, player
@@ -45,6 +46,7 @@ from tests.makers import (
     make_plan,
     make_proposed,
     make_referral,
+    make_running,
     make_share,
     make_view,
 )
@@ -99,6 +101,8 @@ PAGES = [
     ("marco", "beneficiaries:hand_over", "worker"),
     ("ines", "beneficiaries:close", "person"),
     ("ines", "beneficiaries:reopen", "closed"),
+    ("ines", "placements:serve", "placed"),
+    ("olga", "projects:new_member", "project"),
     ("ines", "projects:enter", "person"),
     ("ines", "projects:complete", "participation"),
     ("ines", "projects:leave", "participation"),
@@ -150,7 +154,7 @@ ADDRESSES = [
         "text kind minutes happened_on hour present seen sheet",
     ),
     ("beneficiaries:scan_document", "document", "once"),
-    ("beneficiaries:filter_notes", "person", "words since until tipo"),
+    ("beneficiaries:filter_notes", "person", "words since until tipo azione"),
     ("saved:keep", None, "told name is_default"),
     ("beneficiaries:keep_referral", "person", "to_agency asked why months sections basis"),
     ("agencies:switch", None, "seat"),
@@ -160,6 +164,7 @@ LISTS = [
     ("ines", "beneficiaries:list", None),
     ("ines", "beneficiaries:add_document", "person"),
     ("ines", "beneficiaries:document_file", "document"),
+    ("marco", "agencies:leaves", None),
     ("marco", "agenda", None),
     ("marco", "dues", None),
     ("ines", "beneficiaries:referrals", None),
@@ -190,6 +195,7 @@ def address_of(name: str, points_at: str | None) -> str:
         "participation": lambda: [make_participation().pk],
         "unasked": lambda: [unasked().pk],
         "left": lambda: [make_exit().pk],
+        "placed": lambda: [placed().pk],
         "project": lambda: [COMO],
         "view": lambda: [make_view().pk],
         "kind": lambda: ["birth"],
@@ -220,6 +226,11 @@ def at_home() -> list[int]:
     """Somebody with a child of eight: the person, and the line of the child."""
     person = make_person()
     return [person.pk, make_member_of_household(person).pk]
+
+
+def placed() -> Placement:
+    """A placement of somebody whose plan holds."""
+    return make_running(make_participation(make_approved().beneficiary))
 
 
 def begun() -> int:
@@ -292,6 +303,8 @@ def test_no_question_in_the_address_of_a_list_breaks(name, page, points_at):
         "tipo",
         "versione",
         "anteprima",
+        "stato",
+        "azione",
     ]
 
     @few

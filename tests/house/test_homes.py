@@ -91,8 +91,8 @@ def test_a_home_asks_seldom(who, much):
                 "Senza operatore",
             ),
         ),
-        ("dario", ("Persone senza operatore", "Utenti attivi", "Ultimi accessi")),
-        ("olga", ("Progetti", "Ultimi rendiconti")),
+        ("dario", ("Bozze", "Persone senza operatore", "Utenti attivi", "Ultimi accessi")),
+        ("olga", ("Bozze", "Progetti", "Ultimi rendiconti")),
         ("rita", ("Rendiconti inviati", "T1.2022.0012345")),
     ],
 )

@@ -29,6 +29,7 @@ from tests.makers import (
     make_emergency,
     make_exit,
     make_host,
+    make_leave,
     make_pair,
     make_participation,
     make_person,
@@ -47,6 +48,7 @@ FIRST_BATCH, FIRST_REPORT, FIRST_PERSON = object(), object(), object()
 # Each list page by its name in its module: whose it is, and its address.
 LISTS = {
     "agencies.views.access_list": ("dario", "agencies:accesses", []),
+    "agencies.views.leave_list": ("marco", "agencies:leaves", []),
     "agencies.views.user_list": ("dario", "agencies:team", []),
     "beneficiaries.views.agenda.agenda_list": ("ines", "agenda", []),
     "beneficiaries.views.emergency_list.emergency_list": ("marco", "beneficiaries:emergencies", []),
@@ -166,6 +168,7 @@ def add_row(number: int) -> None:
     bring(make_placement(make_participation(), host=host, kind=PlacementKind.WORK_GRANT))
     approve(bring(make_placement(make_participation(), host=host, kind=PlacementKind.WORK_GRANT)))
     leave_alone(make_person())
+    make_leave(first=6 * number + 10, last=6 * number + 14)
     plan(entered.beneficiary)
     hurry_and_pass_on(entered.beneficiary, days_ago=number + 1)
     make_proposed()

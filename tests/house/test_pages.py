@@ -27,10 +27,8 @@ SHORT = 6
 WITHOUT_A_DRAFT = {
     "beneficiaries:add_document": "a file cannot be kept, and the words beside it are few",
     "beneficiaries:replace_document": "a file cannot be kept, and the words beside it are few",
-    "projects:budget": "figures, and one line why they change",
+    "projects:member": "figures copied from a contract, and no clash is told of them",
     "ui:gallery": "samples, that are sent nowhere",
-    "projects:new_member": "figures copied from a contract",
-    "projects:member": "figures copied from a contract",
 }
 
 

@@ -13,7 +13,6 @@ PART = "a part of one record's page: the page of its rows, or of the record, is 
 OWN = "one's own, few, and of no use elsewhere"
 # Each template with a table that no list page draws, and why it has no sheet and no paper.
 NO_LIST = {
-    "agencies/leaves.html": "who of one's group is away: a few rows, the nearest days first",
     "beneficiaries/_plan_hours.html": PART,
     "beneficiaries/_compared.html": "two assessments of one person beside each other",
     "beneficiaries/_plan_compared.html": "two versions of one plan beside each other",

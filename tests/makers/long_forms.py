@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from placements.actions import proposals
 from tests.acting import as_user
-from tests.cast import player
+from tests.cast import COMO, player
 from tests.makers.agenda import make_appointment
 from tests.makers.emergencies import make_emergency
 from tests.makers.households import make_member_of_household
@@ -160,6 +160,12 @@ LONG_FORMS = [
     LongForm("rectify", "placements:rectify", lambda: make_register(state="VALIDATED"), "reason",
              {"giorno-20210330": "3"}, who="marco"),
     LongForm("host", "placements:host_edit", make_host, "sector"),
+    LongForm("budget", "projects:budget", lambda: COMO, "reason", {}, {"reason": "x" * 400},
+             who="olga"),
+    LongForm("member-new", "projects:new_member", lambda: COMO, "contract",
+             {"first_name": "Ada", "last_name": "Poletti", "role": "Tutor", "declared_rate": "20",
+              "weekly_hours": "36", "full_time_hours": "36", "valid_from": "1/1/2021"},
+             {"valid_from": "boh"}, "olga"),
     LongForm("host-new", "placements:host_new", None, "name",
              {"tax_code": "01234567897"}),
 ]  # fmt: skip

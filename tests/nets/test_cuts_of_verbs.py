@@ -54,6 +54,7 @@ def verbs(world):
             "ines", "post", f"/persone/emergenze/{world.emergencies['own'].pk}/esame/",
         ),
         "beneficiaries.see_people": ("dario", "get", "/persone/"),
+        "beneficiaries.see_drafts": ("rita", "get", "/persone/bozze/"),
         "beneficiaries.register": ("dario", "get", "/persone/nuova/"),
         "beneficiaries.correct": ("ines", "get", f"/persone/{ours}/anagrafica/modifica/"),
         "beneficiaries.read_assessments": ("ines", "get", f"/persone/{ours}/valutazioni/"),

@@ -1,6 +1,5 @@
 """Tags and filters every template may use without loading them."""
 
-import secrets
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from core import drafts
 from core.models import Draft
+from core.once import FIELD, new_key
 from core.ui import words
 
 register = template.Library()
@@ -86,10 +86,11 @@ def dash(value: Any) -> str:
     return words.say_number(value) if isinstance(value, int | Decimal | float) else value
 
 
-@register.simple_tag
-def once() -> SafeString:
+@register.simple_tag(takes_context=True)
+def once(context: Any) -> SafeString:
     """The one-time key of a form: a double click, a reload, a retry have one effect."""
-    return format_html('<input type="hidden" name="once" value="{}">', secrets.token_urlsafe(24))
+    user = getattr(context.get("request"), "user", None)
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_key(user))
 
 
 @register.simple_tag(takes_context=True)

@@ -9,6 +9,7 @@ from tests.house.register.agencies import AGENCIES
 from tests.house.register.beneficiaries import BENEFICIARIES
 from tests.house.register.emergencies import EMERGENCIES
 from tests.house.register.placements import PLACEMENTS
+from tests.house.register.plans import PLANS
 from tests.house.register.projects import PROJECTS
 from tests.house.register.reporting import REPORTING
 from tests.house.register.sharing import SHARING
@@ -18,6 +19,6 @@ from tests.house.register.site import SITE
 __all__ = ["REGISTER", "SIGN_IN"]
 
 REGISTER = {
-    **SITE, **AGENCIES, **BENEFICIARIES, **EMERGENCIES, **SHARING, **PROJECTS, **PLACEMENTS,
-    **REPORTING,
+    **SITE, **AGENCIES, **BENEFICIARIES, **EMERGENCIES, **PLANS, **SHARING, **PROJECTS,
+    **PLACEMENTS, **REPORTING,
 }  # fmt: skip
