@@ -131,8 +131,8 @@ INSIDERS = {"ines", "marco", "olga"}
 def _relations(principal, method, arguments, answers):
     """The relations to try at a door, with the answer to each.
 
-    Who is turned away before any record is looked for (to sign in, by their role, by the method), or
-    finds none to write in whoever keeps it, tries it with the nearest one.
+    Who is turned away before any record is looked for (to sign in, by their role, by the method),
+    or finds none to write in whoever keeps it, tries it with the nearest one.
     """
     alike = len(set(answers)) == 1
     # By the method, before it is asked who knocks: one who signed in has tried it for all.
