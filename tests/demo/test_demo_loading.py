@@ -59,6 +59,7 @@ def committing(django_db_setup, django_db_blocker) -> Iterator[None]:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_what_is_loaded_is_whole(committing, settings, tmp_path, plain_paper):
     settings.MEDIA_ROOT = tmp_path
 

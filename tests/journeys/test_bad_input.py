@@ -184,9 +184,11 @@ def test_a_note_sent_after_the_session_ended_is_still_there(walk):
     page.get_by_label("Password", exact=True).wait_for()
     worker.sign_in_here("ines")
 
-    assert worker.field("Testo della nota").input_value().startswith("Racconta di un colloquio")
-    worker.button("Salva la nota").click()
+    page.get_by_text("Racconta di un colloquio andato bene.").wait_for()
+    worker.button("Invia adesso").click()
     page.get_by_text("Nota salvata.").wait_for()
+    # Nothing of it is left to be sent twice.
+    assert worker.field("Testo della nota").input_value() == ""
 
 
 def test_what_is_typed_after_the_session_ended_waits_for_a_new_sign_in(walk, ines):

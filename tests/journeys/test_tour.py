@@ -79,6 +79,7 @@ def opened(client: Client, address: str) -> bytes:
     return answer.content if is_page and b"<html" in answer.content else b""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ROLES)
 def test_every_page_of_a_role_is_fit_at_both_widths(walk, name, shelf):
     world = make_world(begun_by=name)

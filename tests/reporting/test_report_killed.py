@@ -22,7 +22,7 @@ from tests.makers import make_exit, make_participation
 from tests.reporting.conftest import job_of
 from tests.reporting.test_report_bytes import hashes, worker_environment
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 # One process loads everything, and each worker to be is a fork of it: none shares a connection.
 LOADED = """
 import importlib, json, os, signal, sys, django
