@@ -1,8 +1,15 @@
 """Which people the words of a search lead to, and in what order."""
 
-import pytest
+from importlib import import_module
+from types import SimpleNamespace
 
+import pytest
+from django.apps import apps
+from django.db import connections
+
+from beneficiaries.models import SearchToken
 from beneficiaries.search import found, query_words
+from tests import stage
 from tests.acting import as_user
 from tests.makers import make_person
 
@@ -36,3 +43,20 @@ def test_all_words_are_met_and_names_stand_in_their_order(ines, typed, wanted):
         people = found(user.acting.agency_id, query_words(typed))
 
     assert [names[pk] for pk in people] == wanted
+
+
+@pytest.mark.django_db(transaction=True)
+def test_words_written_before_get_the_beginnings_they_lack(ines):
+    person = make_person(first_name="Aurora", last_name="Erikson")
+    of_person = SearchToken.objects.filter(beneficiary=person)
+    with as_user(ines):
+        whole = set(of_person.values_list("token", flat=True))
+        of_person.exclude(token__in=["aurora", "erikson", "er"]).delete()
+    beginnings = import_module("beneficiaries.migrations.0012_beginnings")
+
+    with stage.owner_hands() as alias:
+        beginnings.add(apps, SimpleNamespace(connection=connections[alias]))
+
+    with as_user(ines) as user:
+        assert set(of_person.values_list("token", flat=True)) == whole > {"auror", "er", "eriks"}
+        assert found(user.acting.agency_id, ["auro", "erik"]) == [person.pk]
