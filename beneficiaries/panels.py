@@ -38,6 +38,8 @@ from core.ui.words import say_number
 Filled = tuple[str, dict[str, Any]]
 STRIP = "beneficiaries/_home_strip.html"
 DRAFTS, ACCESSES, WEAKEST = 5, 12, 2
+# What the log says of who was named in the list of the latest looks.
+LATEST = "ultimi accessi"
 
 
 def bounded(count: int) -> str | int:
@@ -197,12 +199,13 @@ def agency_figures(request: HttpRequest, obj: Any) -> Filled:
 
 @panel("agency.accesses", slot="home", order=10, who=Agencies.SEE_ACCESSES)
 def accesses(request: HttpRequest, obj: Any) -> Filled:
-    """For who administers: the latest looks at the agency's people."""
-    readings = list(Reading.objects.order_by("-at", "-pk")[:ACCESSES])
+    """For who administers: the latest looks at the agency's people, but for one's own at these."""
+    others = Reading.objects.exclude(user_id=request.user.pk, what=LATEST)
+    readings = list(others.order_by("-at", "-pk")[:ACCESSES])
     users = User.objects.in_bulk({one.user_id for one in readings})
     people = visible_names(request.user).in_bulk({one.person_id for one in readings})
     if people:
-        log_at_the_end(request, people.values(), what="ultimi accessi")
+        log_at_the_end(request, people.values(), what=LATEST)
     return "beneficiaries/_home_accesses.html", {
         "rows": [(one, users.get(one.user_id), people.get(one.person_id)) for one in readings],
     }
