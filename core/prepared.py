@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import models
+from django.db import connections, models
 from django.db.models.sql.compiler import SQLCompiler
 
 M = TypeVar("M", bound=models.Model)
@@ -37,7 +37,8 @@ class Prepared(Generic[M]):
         # Two threads may make it at once: both make the same.
         queryset, made, sql, slots = self._made = self._made or self._make()
         compiler: Any = copy(made)
-        compiler.connection = queryset.query.get_compiler(queryset.db).connection
+        # The connection of this thread, not of the one that made it.
+        compiler.connection = connections[queryset.db]
         said = tuple(slot(values) for slot in slots)
         compiler.as_sql = lambda *_args, **_options: (sql, said)
         asked: Any = queryset.all()

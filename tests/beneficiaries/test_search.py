@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
-from django.db import connections
+from django.db import connection, connections
 
 from beneficiaries.models import SearchToken
 from beneficiaries.search import found, query_words
@@ -41,6 +41,32 @@ def test_all_words_are_met_and_names_stand_in_their_order(ines, typed, wanted):
 
     with as_user(ines) as user:
         people = found(user.acting.agency_id, query_words(typed))
+
+    assert [names[pk] for pk in people] == wanted
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("aurora bian", ["Bianchi"]),
+        ("auro er", ["Erikson", "Zani"]),
+        ("erika aurora zani", ["Zani"]),
+        ("mario bianchi", []),
+    ],
+)
+def test_words_that_many_have_are_walked_side_by_side(
+    ines, monkeypatch, django_assert_num_queries, typed, wanted
+):
+    names = {make_person(first_name=a, last_name=b).pk: b for a, b in PEOPLE}
+    monkeypatch.setattr("beneficiaries.search.MANY", 1)
+
+    with as_user(ines) as user:
+        # A count for each word, the question, and a setting before and after it.
+        with django_assert_num_queries(len(typed.split()) + 3):
+            people = found(user.acting.agency_id, query_words(typed))
+        with connection.cursor() as cursor:
+            cursor.execute("show enable_nestloop")
+            assert cursor.fetchone() == ("on",)
 
     assert [names[pk] for pk in people] == wanted
 
