@@ -10,22 +10,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
-from django.urls import reverse
 from playwright.sync_api import Error, expect
 
 from agencies.enums import Role
 from agencies.models import Membership
-from agencies.sessions import BEGAN, SEEN
 from beneficiaries.models import CaseNote
 from beneficiaries.views import notes
 from core.models import Draft
 from tests import stage
 from tests.acting import as_user
+from tests.journeys.aging import HALF_A_DAY, HALF_AN_HOUR, age
 from tests.journeys.test_bad_input import TOMORROW, sign_in_in_another_tab
 from tests.journeys.walker import Walk
 from tests.makers import (
-    make_host,
     make_participation,
     make_person,
     make_placement,
@@ -37,7 +34,6 @@ OFFLINE = "net::ERR_INTERNET_DISCONNECTED"
 UNANSWERED = (OFFLINE, "htmx:sendError")
 # The longest that may pass between a key and its draft, with what a busy machine needs.
 AT_MOST = 5.0
-HALF_AN_HOUR, HALF_A_DAY = 31 * 60, 13 * 60 * 60
 
 
 # --- what the killers do --------------------------------------------------------------------------
@@ -51,15 +47,6 @@ def field_of(walk: Walk) -> Any:
 def save(walk: Walk) -> None:
     """Press the button, a moment after the last key."""
     walk.button("Salva la nota").click()
-
-
-def age(walk: Walk, *, seen: int = 0, began: int = 0) -> None:
-    """Make the session older, silent for so many seconds, or begun so many seconds ago."""
-    [cookie] = [one for one in walk.context.cookies() if one["name"] == "sessionid"]
-    session = SessionStore(cookie["value"])
-    session[SEEN] -= seen
-    session[BEGAN] -= began
-    session.save()
 
 
 def signed_out_while_writing(walk: Walk) -> None:
@@ -334,79 +321,3 @@ def test_a_long_form_survives(walk, form):
     worker.button(form.button).click()
     page.get_by_role("heading", name="C’è un problema").wait_for()
     expect(field).to_have_value("Prima frase. Seconda.")
-
-
-# --- short forms, which have no draft -------------------------------------------------------------
-
-SHORT = {
-    "tutor": (
-        lambda: reverse("placements:tutor_new", args=[make_host().pk]), "Mansione",
-        "Salva il tutor",
-    ),
-    "deadline": (
-        lambda: f"/persone/{_person().pk}/scadenze/nuova/", "Che cosa c’è da fare", "Aggiungi",
-    ),
-}  # fmt: skip
-WORDS = "333 1234567"
-
-
-@pytest.mark.parametrize("name", SHORT)
-def test_a_short_form_is_sent_only_where_it_would_be_taken(walk, name):
-    address, label, button = SHORT[name]
-    worker = walk("ines")
-    page = worker.go(address())
-    place = page.url
-    field = worker.field(label)
-    field.fill(WORDS)
-
-    # Nobody is behind the proxy.
-    worker.context.route("**/sessione/", lambda route: route.fulfill(status=502))
-    with worker.expecting(502):
-        worker.button(button).click()
-        page.get_by_text("Non ancora inviato").wait_for()
-    expect(field).to_have_value(WORDS)
-    worker.context.unroute("**/sessione/")
-
-    # The session is over.
-    age(worker, seen=HALF_AN_HOUR)
-    with worker.expecting(401):
-        worker.button(button).click()
-        page.get_by_text("La sessione è finita").wait_for()
-        expect(field).to_have_value(WORDS)
-        sign_in_in_another_tab(worker)
-    assert page.url == place
-
-    # Another tab signed in anew: sent, and answered as ever.
-    [cookie] = [one for one in worker.context.cookies() if one["name"] == "csrftoken"]
-    worker.context.add_cookies([{**cookie, "value": "k" * len(cookie["value"])}])
-    with worker.expecting(403), page.expect_navigation():
-        worker.button(button).click()
-    assert page.url != place or page.get_by_role("heading", name="C’è un problema").is_visible()
-
-
-@pytest.mark.parametrize(
-    ("way", "address", "label", "button"),
-    [
-        ("**/note/salva/", lambda: f"/persone/{make_person().pk}/", "Testo della nota",
-         "Salva la nota"),
-        ("**/sessione/", *next(iter(SHORT.values()))),
-    ],
-    ids=["long", "short"],
-)  # fmt: skip
-def test_a_form_that_waits_to_be_sent_is_busy_until_it_stays(walk, way, address, label, button):
-    worker, held = walk("ines"), []
-    page = worker.go(address())
-    field = worker.field(label)
-    form = page.locator("main form").filter(has=page.get_by_role("button", name=button, exact=True))
-    worker.context.route(way, lambda route: held.append(route))
-
-    field.fill(WORDS)
-    worker.button(button).click()
-
-    expect(form).to_have_attribute("aria-busy", "true")
-    with worker.expecting(502):
-        for route in held:
-            route.fulfill(status=502)
-        expect(form).not_to_have_attribute("aria-busy", "true")
-    expect(field).to_have_value(WORDS)
-    worker.context.unroute(way)
