@@ -355,7 +355,8 @@ def audit(rita: Walk, placement: Placement) -> None:
     number = int(re.match(r"\d+", figure.inner_text().strip())[0])
     rita.click(figure)
     page.wait_for_url(re.compile("/cifre/."))
-    assert page.locator("tbody tr").count() == number > 0
+    assert number > 0
+    expect(page.locator("tbody tr")).to_have_count(number)
     rita.look("cammino-5-revisore")
     with rita.expecting(403):
         assert page.goto(f"{rita.base}/tirocini/{placement.pk}/").status == 403

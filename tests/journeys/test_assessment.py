@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from playwright.sync_api import expect
+
 from tests.journeys.test_keyboard import press_to
 from tests.journeys.walker import HEIGHT, NARROW
 from tests.makers import make_assessment, make_person
@@ -77,7 +79,7 @@ def test_the_days_are_chosen_and_one_is_corrected(walk):
     worker.go(f"/persone/{person.pk}/valutazioni/")
     worker.field("Confronta il").select_option(label="15 giu 2021")
     worker.button("Confronta").click()
-    assert "−1 peggiora" in page.get_by_role("table").inner_text()
+    expect(page.get_by_role("table")).to_contain_text("−1 peggiora")
     worker.look("valutazioni-scelte")
 
     worker.link("3 mar 2021").click()
@@ -90,7 +92,7 @@ def test_the_days_are_chosen_and_one_is_corrected(walk):
     page.get_by_text("Valutazione corretta").wait_for()
     worker.look("valutazione-letta")
 
-    assert page.get_by_text("Cerca da un anno.").first.is_visible()
+    expect(page.get_by_text("Cerca da un anno.").first).to_be_visible()
 
 
 def test_an_assessment_is_written_on_a_phone_and_errors_keep_what_was_typed(walk):
@@ -110,5 +112,5 @@ def test_an_assessment_is_written_on_a_phone_and_errors_keep_what_was_typed(walk
     worker.button("Salva la valutazione").click()
 
     page.get_by_text("Valutazione salvata.").wait_for()
-    assert "+1 migliora" in page.get_by_role("table").inner_text()
-    assert page.get_by_role("img", name="Che cosa è cambiato").count() == 1
+    expect(page.get_by_role("table")).to_contain_text("+1 migliora")
+    expect(page.get_by_role("img", name="Che cosa è cambiato")).to_have_count(1)

@@ -133,7 +133,7 @@ def test_a_day_by_thumb(walk):
     rows = written()
     assert rows.count((0, "ILLNESS")) == 1
     assert rows.count((120, "")) == 1
-    assert page.get_by_label("Anna Persona C, mer 16 giu", exact=True).is_visible()
+    expect(page.get_by_label("Anna Persona C, mer 16 giu", exact=True)).to_be_visible()
 
 
 def test_a_single_row_is_not_under_the_bar_of_acts(walk):

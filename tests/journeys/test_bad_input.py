@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from beneficiaries.models import Beneficiary, CaseNote
 from core.reference.identifiers import tax_code_of
@@ -60,7 +61,7 @@ def test_a_code_that_cannot_be_is_told_and_kept(walk, code, sentence):
     worker.button("Continua").click()
 
     summary_is_focused(worker)
-    assert sentence in worker.page.get_by_role("main").inner_text()
+    expect(worker.page.get_by_role("main")).to_contain_text(sentence)
     assert worker.field("Codice fiscale").input_value() == code
     assert worker.field("Nome").input_value() == "Loredana"
     worker.look(f"errori-codice-{sentence.split()[0]}")
@@ -114,7 +115,7 @@ def test_a_double_click_saves_once(walk, ines):
     page.get_by_text("Nota salvata.").wait_for()
     page.reload()
 
-    assert page.locator(".pc-timeline").get_by_text("Una volta sola.").count() == 1
+    expect(page.locator(".pc-timeline").get_by_text("Una volta sola.")).to_have_count(1)
     with as_user(ines):
         assert CaseNote.objects.count() == 1
 
@@ -151,13 +152,13 @@ def test_two_people_on_the_same_form_lose_nothing(walk):
 
     met = second.page.get_by_role("alert")
     met.wait_for()
-    assert "031 222222" in met.inner_text()
-    assert "031 333333" in met.inner_text()
+    expect(met).to_contain_text("031 222222")
+    expect(met).to_contain_text("031 333333")
     assert second.field("Telefono").input_value() == "031 333333"
     second.look("errori-due-persone")
     second.button("Salva").click()
     second.page.get_by_text("Dati salvati.").wait_for()
-    assert second.page.get_by_text("031 333333").is_visible()
+    expect(second.page.get_by_text("031 333333")).to_be_visible()
 
 
 def test_a_hundred_thousand_characters_come_back(walk):

@@ -1,5 +1,7 @@
 """A file is closed with reason and outcome, and opened again, by keyboard."""
 
+from playwright.sync_api import expect
+
 from tests.journeys.test_emergency import press
 from tests.journeys.walker import Walk
 from tests.makers import make_deadline, make_participation, make_person
@@ -29,7 +31,7 @@ def test_a_worker_closes_a_file_and_opens_it_again_by_keyboard(walk):
     page.keyboard.type("Lo sa anche il Comune.")
     press(worker, worker.button("Chiudi la cartella"))
     page.get_by_text("Cartella chiusa: tutto resta leggibile.").wait_for()
-    assert page.get_by_text("Conclusione concordata · esito: raggiunto in parte").is_visible()
+    expect(page.get_by_text("Conclusione concordata · esito: raggiunto in parte")).to_be_visible()
     worker.look("chiusura-fatta")
 
     press(worker, worker.link("Riapri la cartella"))
@@ -39,5 +41,5 @@ def test_a_worker_closes_a_file_and_opens_it_again_by_keyboard(walk):
     press(worker, worker.button("Riapri la cartella"))
     page.get_by_text("Cartella riaperta.").wait_for()
     worker.go(f"/persone/{person.pk}/modifiche/")
-    assert page.get_by_text("Chiede di nuovo un colloquio.").is_visible()
+    expect(page.get_by_text("Chiede di nuovo un colloquio.")).to_be_visible()
     worker.look("riapertura-modifiche")

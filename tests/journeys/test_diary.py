@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from beneficiaries.models import CaseNote
 from tests.acting import as_user
@@ -50,7 +51,7 @@ def test_writes_a_reserved_note_by_keyboard(walk, ines, marco):
     page.get_by_text("Nota riservata salvata").wait_for()
     worker.look("diario-2-salvata")
 
-    assert page.get_by_text(f"La leggono {ines.get_full_name()} e Marco Bianchi").is_visible()
+    expect(page.get_by_text(f"La leggono {ines.get_full_name()} e Marco Bianchi")).to_be_visible()
     with as_user(marco):
         note = CaseNote.objects.get(visibility="RESERVED")
         assert (note.readers, note.present) == ([marco.pk], "La persona")
@@ -73,12 +74,12 @@ def test_finds_words_in_a_period_and_prints_them(walk):
         page.get_by_role("link", name="Stampa queste note (PDF)").click()
 
     assert "citta" not in page.url
-    assert page.locator("mark").all_inner_texts() == ["città"]
-    assert page.locator(".pc-timeline > li").count() == 1
+    expect(page.locator("mark")).to_have_text(["città"])
+    expect(page.locator(".pc-timeline > li")).to_have_count(1)
     assert paper.value.path().read_bytes().startswith(b"%PDF")
     page.get_by_role("link", name="Togli i filtri").click()
     page.get_by_text("Chiama per l’appuntamento.").wait_for()
-    assert page.locator(".pc-timeline > li").count() == 3
+    expect(page.locator(".pc-timeline > li")).to_have_count(3)
 
 
 def test_opens_a_note_to_the_agency_on_the_phone(walk, marco):

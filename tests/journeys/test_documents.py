@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from core.files.intake import take_in
 from tests.core.hostile_files import docx, pdf, picture
@@ -27,7 +28,7 @@ def test_a_document_is_brought_seen_replaced_and_cancelled(walk):
     page.get_by_role("link", name="Carta d’identità o passaporto").press("Enter")
     page.get_by_role("heading", name="Carica un documento").wait_for()
     assert worker.field("Tipo di documento").input_value() == "IDENTITY"
-    assert not page.locator("#id_photo").is_visible()
+    expect(page.locator("#id_photo")).not_to_be_visible()
     worker.field("File").set_input_files(file("carta.docx", docx({"word/vbaProject.bin": "x"})))
     worker.field("Scade il").fill(f"{ends:%d/%m/%Y}")
     worker.field("Annotazione").fill("Fronte e retro")
@@ -59,7 +60,7 @@ def test_a_document_is_brought_seen_replaced_and_cancelled(walk):
     worker.look("documento-sostituisci")
     worker.button("Carica").press("Enter")
     page.get_by_role("heading", name="Non più in uso").wait_for()
-    assert page.get_by_text("documento in scadenza").count() == 0
+    expect(page.get_by_text("documento in scadenza")).to_have_count(0)
 
     page.get_by_role("link", name="nuova.pdf").click()
     page.get_by_role("link", name="Annulla il documento").press("Enter")

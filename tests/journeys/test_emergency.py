@@ -1,6 +1,6 @@
 """In an emergency a worker reads what a colleague reserved; who coordinates reviews it."""
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from tests.cast import player
 from tests.journeys.walker import Walk
@@ -26,7 +26,7 @@ def test_a_worker_reads_and_the_coordinator_reviews_by_keyboard(walk):
     make_note(person, by=marco, text="Colloquio in sede.")
     worker: Walk = walk("ines")
     page = worker.go(f"/persone/{person.pk}/")
-    assert page.get_by_text(TOLD).count() == 0
+    expect(page.get_by_text(TOLD)).to_have_count(0)
 
     press(worker, page.get_by_text("Altre azioni"))
     press(worker, worker.link("Accesso d’emergenza"))
@@ -45,7 +45,7 @@ def test_a_worker_reads_and_the_coordinator_reviews_by_keyboard(walk):
     worker.look("emergenza-aperta")
     press(worker, page.get_by_role("main").get_by_role("link", name="Telefonata"))
     page.get_by_text(TOLD).wait_for()
-    assert page.get_by_text("letta con accesso d’emergenza fino alle").is_visible()
+    expect(page.get_by_text("letta con accesso d’emergenza fino alle")).to_be_visible()
     worker.look("emergenza-nota")
     press(worker, worker.link("Torna all’accesso d’emergenza"))
     press(worker, worker.button("Chiudi adesso"))
@@ -58,8 +58,8 @@ def test_a_worker_reads_and_the_coordinator_reviews_by_keyboard(walk):
     press(coordinator, desk.get_by_role("main").get_by_role("link", name="Emergenze da esaminare"))
     press(coordinator, desk.get_by_role("row", name="Ines Molteni").first.get_by_role("link"))
     desk.get_by_role("heading", name="Esame").wait_for()
-    assert desk.get_by_text("serve sapere chi avvisare").is_visible()
-    assert desk.get_by_text(TOLD).count() == 0
+    expect(desk.get_by_text("serve sapere chi avvisare")).to_be_visible()
+    expect(desk.get_by_text(TOLD)).to_have_count(0)
     coordinator.look("emergenza-esame")
     coordinator.tab_to("Giustificato")
     desk.keyboard.press("Space")

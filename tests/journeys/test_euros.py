@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.cast import player
 from tests.makers import (
@@ -80,4 +81,4 @@ def test_the_auditor_walks_from_a_euro_to_its_days_under_a_code(walk, account):
     auditor.look("revisore-giorni")
 
     assert (auditor.clicks, auditor.loads) == (2, 2)
-    assert page.get_by_text("CRO 4471").is_visible()
+    expect(page.get_by_text("CRO 4471")).to_be_visible()

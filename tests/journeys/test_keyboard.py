@@ -1,6 +1,6 @@
 """The main line with the keyboard alone: no mouse, every stop visible."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.cast import PASSWORD
 from tests.journeys.test_social_worker import CODE
@@ -44,7 +44,7 @@ def test_signs_in_registers_and_writes_without_a_mouse(visit):
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Buongiorno").wait_for()
     page.keyboard.press("Tab")
-    assert page.get_by_role("link", name="Vai al contenuto").is_visible()
+    expect(page.get_by_role("link", name="Vai al contenuto")).to_be_visible()
     page.keyboard.press("Enter")
     press_to(page, "link", "Registra una persona")
     page.get_by_role("heading", name="Registra una persona: chi è").wait_for()
@@ -74,7 +74,7 @@ def test_signs_in_registers_and_writes_without_a_mouse(visit):
     press_to(page, "button", "Salva la nota")
 
     page.get_by_text("Nota salvata.").wait_for()
-    assert page.get_by_text("Primo colloquio.").is_visible()
+    expect(page.get_by_text("Primo colloquio.")).to_be_visible()
 
 
 def test_walks_the_suggestions_with_the_arrows(walk):

@@ -1,6 +1,7 @@
 """A list as one likes it: filtered, with its columns chosen, kept under a name, printed."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.makers import make_deadline, make_host, make_participation, make_person, make_placement
 
@@ -25,9 +26,8 @@ def test_chooses_columns_saves_the_view_and_finds_it_in_the_menu(walk, ines, peo
     page.get_by_label("Ultimo contatto", exact=True).uncheck()
     worker.click(worker.button("Mostra"))
     page.get_by_text("Colonne (4 di 6)").wait_for()
-    assert page.get_by_role("columnheader").all_inner_texts() == [
-        "Persona", "Comune", "Fase", "Di riferimento",
-    ]  # fmt: skip
+    heads = ["Persona", "Comune", "Fase", "Di riferimento"]
+    expect(page.get_by_role("columnheader")).to_have_text(heads)
 
     worker.click(page.get_by_text("Viste salvate", exact=True))
     worker.look("elenco-vista-salva")
@@ -53,11 +53,11 @@ def test_prints_what_it_sees(walk, ines, people):
     page.get_by_text("Stampato da Ines").wait_for()
 
     assert (worker.clicks, worker.loads) == (1, 1)
-    assert page.get_by_role("row").count() == 4
+    expect(page.get_by_role("row")).to_have_count(4)
     worker.look("elenco-stampa")
-    assert page.get_by_role("button", name="Stampa").is_visible()
+    expect(page.get_by_role("button", name="Stampa")).to_be_visible()
     page.emulate_media(media="print")
-    assert not page.get_by_role("button", name="Stampa").is_visible()
+    expect(page.get_by_role("button", name="Stampa")).not_to_be_visible()
     paper = page.pdf(prefer_css_page_size=True)
     if worker.pictures:
         (worker.pictures / "elenco-stampa.pdf").write_bytes(paper)
@@ -128,4 +128,4 @@ def test_what_is_late_in_the_team_is_one_click_and_one_page_from_the_home(walk, 
 
     assert (coordinator.clicks, coordinator.loads) == (1, 1)
     assert number >= 2
-    assert page.locator(".pc-sechead p").first.inner_text() == f"{number} scadenze"
+    expect(page.locator(".pc-sechead p").first).to_have_text(f"{number} scadenze")

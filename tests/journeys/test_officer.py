@@ -9,6 +9,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.cast import COMO
 from tests.makers import make_exit, make_participation, make_person
@@ -66,7 +67,7 @@ def test_every_figure_opens_the_people_it_counts(walk, people):
         officer.go(address)
         shown = page.locator(".pc-sechead p.pc-muted").inner_text()
         assert int(re.match(r"[\d.]+", shown)[0]) == figure
-        assert page.locator("tbody tr").count() == figure
+        expect(page.locator("tbody tr")).to_have_count(figure)
 
     assert len(links) >= 10
     officer.look("progetto-dietro-la-cifra")
@@ -83,7 +84,8 @@ def test_a_figure_leads_to_its_records_with_one_click_and_one_page(walk, people)
     page.get_by_role("columnheader", name="Perché").first.wait_for()
 
     assert (officer.clicks, officer.loads) == (1, 1)
-    assert page.locator("tbody tr").count() == number > 0
+    assert number > 0
+    expect(page.locator("tbody tr")).to_have_count(number)
 
 
 def test_a_report_is_made_while_she_does_something_else(walk, people, worker):

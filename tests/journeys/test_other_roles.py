@@ -1,5 +1,7 @@
 """The homes of the other roles, and the pages they lead to."""
 
+from playwright.sync_api import expect
+
 from tests.makers import make_note, make_participation, make_person
 
 
@@ -12,7 +14,7 @@ def test_the_coordinator_opens_what_the_home_counts(walk):
 
     page.get_by_role("link", name="Tutte dell’ente").click()
 
-    assert page.locator("tbody tr").count() == 4
+    expect(page.locator("tbody tr")).to_have_count(4)
 
 
 def test_the_administrator_sees_who_looked_and_no_case(walk, ines):
@@ -29,7 +31,7 @@ def test_the_administrator_sees_who_looked_and_no_case(walk, ines):
     page.get_by_role("link", name=f"persona n. {person.pk}").first.click()
 
     page.get_by_role("heading", name="Rosa Pozzi").wait_for()
-    assert page.get_by_role("table").get_by_text("diario").is_visible()
+    expect(page.get_by_role("table").get_by_text("diario")).to_be_visible()
     assert "Non è per l’amministratore" not in page.content()
 
 
@@ -40,7 +42,7 @@ def test_the_auditor_has_a_home_of_her_own(walk):
     page.get_by_role("navigation", name="Principale").get_by_role("link", name="Rendiconti").click()
 
     page.get_by_role("heading", name="Rendiconti", level=1).wait_for()
-    assert page.get_by_label("Cerca una persona").count() == 0
+    expect(page.get_by_label("Cerca una persona")).to_have_count(0)
 
 
 def test_signing_out_leaves_no_page_behind(walk):

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from core.jobs.runner import run
 from projects.models import Project
@@ -93,7 +94,7 @@ def test_a_remark_is_answered_corrected_and_sent_again(walk, sent):
     officer.click(officer.link("Che cosa cambia dalla versione 1"))
     page.get_by_role("heading", name="Che cosa cambia dalla versione 1").wait_for()
 
-    assert page.get_by_text("Manca una persona entrata in marzo.").count() == 1
+    expect(page.get_by_text("Manca una persona entrata in marzo.")).to_have_count(1)
     assert (officer.clicks, officer.loads) == (5, 2)
     officer.look("rendiconto-differenze-vere")
     second.go("/")
@@ -127,7 +128,7 @@ def test_a_remark_is_answered_by_the_next_version(walk, prepared):
     officer.go("/rendiconti/?stato=SENT")
     officer.look("rendiconti-elenco")
 
-    assert page.locator("tbody tr").count() == 1
+    expect(page.locator("tbody tr")).to_have_count(1)
 
 
 def test_the_auditor_reads_what_was_sent(walk, prepared):
@@ -145,4 +146,4 @@ def test_the_auditor_reads_what_was_sent(walk, prepared):
     page.get_by_role("heading", name="CO01").wait_for()
     auditor.look("revisore-chi-conta")
 
-    assert page.locator("tbody tr").count() == 7
+    expect(page.locator("tbody tr")).to_have_count(7)

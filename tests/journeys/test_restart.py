@@ -9,7 +9,8 @@ from beneficiaries.models import CaseNote
 from core.models import Draft
 from tests.acting import as_user
 from tests.journeys.restart import Server
-from tests.journeys.test_killers import FORMS, NOTE, SHORT, WORDS, field_of, kept, save
+from tests.journeys.test_killers import FORMS, NOTE, field_of, kept, save
+from tests.journeys.test_short_forms import SHORT, WORDS
 from tests.journeys.walker import Walk
 from tests.makers import make_person
 

@@ -1,5 +1,7 @@
 """A person is shared, read by the other agency, and no more; and sent to one that accepts."""
 
+from playwright.sync_api import expect
+
 from tests.cast import player
 from tests.journeys.walker import Walk
 from tests.makers import make_assessment, make_note, make_person
@@ -19,8 +21,8 @@ def test_a_person_is_shared_read_and_taken_back(walk):
     page.get_by_label("Presa in carico comune dei servizi sociali").check()
     ours.click(ours.button("Guarda che cosa vedrà"))
     page.get_by_role("heading", name="Che cosa vedrà Tecum").wait_for()
-    assert page.get_by_text("Cerca un laboratorio vicino a casa.").is_visible()
-    assert page.get_by_text("Questo resta fra noi.").count() == 0
+    expect(page.get_by_text("Cerca un laboratorio vicino a casa.")).to_be_visible()
+    expect(page.get_by_text("Questo resta fra noi.")).to_have_count(0)
     ours.look("condivisione-anteprima")
     ours.click(ours.button("Condividi"))
     page.get_by_text("Condivisa con Tecum").wait_for()
@@ -40,7 +42,7 @@ def test_a_person_is_shared_read_and_taken_back(walk):
     page.get_by_text("Tecum non vede più questa persona.").wait_for()
     with theirs.expecting(404):
         other.reload()
-    assert other.get_by_text("Cerca un laboratorio vicino a casa.").count() == 0
+    expect(other.get_by_text("Cerca un laboratorio vicino a casa.")).to_have_count(0)
 
 
 def test_a_person_is_sent_and_accepted(walk):
@@ -63,12 +65,12 @@ def test_a_person_is_sent_and_accepted(walk):
     other = theirs.go("/scadenze/")
     theirs.click(theirs.link("Valutare l’invio di Ascl"))
     other.get_by_text("Un posto nel laboratorio").wait_for()
-    assert other.get_by_text("Cattaneo").count() == 0
+    expect(other.get_by_text("Cattaneo")).to_have_count(0)
     theirs.look("invio-ricevuto")
     theirs.choose("Chi la accoglie", f"{player('nora')} (io)")
     theirs.click(theirs.button("Accogli"))
     other.get_by_role("heading", name="Loredana Cattaneo").wait_for()
-    assert other.get_by_text("Questo resta fra noi.").count() == 0
+    expect(other.get_by_text("Questo resta fra noi.")).to_have_count(0)
 
 
 def test_who_reads_a_shared_note_shows_while_one_writes(walk):

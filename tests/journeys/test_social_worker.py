@@ -10,6 +10,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 from beneficiaries.models import Beneficiary
 from core.reference.identifiers import tax_code_of
@@ -88,8 +89,8 @@ def test_registers_a_person_from_the_code_and_enters_her(walk, ines, capsys):
 
     clicks, loads = cost(worker, capsys, "register and enter")
     assert (clicks <= 18, loads <= 3) == (True, True)
-    assert page.get_by_text("Persona registrata").is_visible()
-    assert page.get_by_role("link", name="Percorsi EL-COMO").is_visible()
+    expect(page.get_by_text("Persona registrata")).to_be_visible()
+    expect(page.get_by_role("link", name="Percorsi EL-COMO")).to_be_visible()
     with as_user(ines):
         assert Participation.objects.get().entry_on == date(2021, 1, 11)
         assert Beneficiary.objects.get().birth_date == BORN
@@ -186,7 +187,7 @@ def test_writes_a_note_and_corrects_it(walk, ines, capsys):
     page.get_by_text("Nota corretta").wait_for()
     page.get_by_role("link", name="Correggi la nota: Telefonata").click()
     page.get_by_role("heading", name="Versioni precedenti").wait_for()
-    assert page.locator(".pc-timeline").get_by_text(NOTE, exact=True).is_visible()
+    expect(page.locator(".pc-timeline").get_by_text(NOTE, exact=True)).to_be_visible()
     worker.look("nota-versioni")
 
 
@@ -200,7 +201,7 @@ def test_corrects_the_data_of_a_person(walk, ines):
     worker.button("Salva").click()
 
     page.get_by_text("Dati salvati.").wait_for()
-    assert page.get_by_text("031 999888").is_visible()
+    expect(page.get_by_text("031 999888")).to_be_visible()
 
 
 def test_enters_completes_and_leaves_a_project(walk, ines):
@@ -221,7 +222,7 @@ def test_enters_completes_and_leaves_a_project(walk, ines):
     worker.choose("Titolo di studio", "Licenza media")
     worker.button("Salva le risposte").click()
     page.get_by_text("Risposte salvate.").wait_for()
-    assert page.get_by_text("La scheda non conta ancora").count() == 0
+    expect(page.get_by_text("La scheda non conta ancora")).to_have_count(0)
     page.get_by_role("link", name="Registra l’uscita").click()
     worker.field("Giorno di uscita").fill("30/09/2021")
     page.get_by_label("Ha trovato lavoro").check()
