@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q, TextChoices
 from django.urls import reverse
@@ -41,15 +42,19 @@ class About:
     # The name of an address of this floor, or with its floor before it.
     page: str
     who: TextChoices
+    # What the address asks for, where the last part of the form's name answers it.
+    asks: str = ""
 
     def address(self, *place: object) -> str:
         """Where one goes on."""
         name = self.page if ":" in self.page else f"beneficiaries:{self.page}"
-        return reverse(name, args=place)
+        if not self.asks:
+            return reverse(name, args=place)
+        return f"{reverse(name, args=place[:-1])}?{urlencode({self.asks: place[-1]})}"
 
 
-# By the beginning of the form's name, which ends in the person's number; or in theirs and that of
-# what the page is about.
+# By the beginning of the form's name, which ends in the person's number; or in theirs and, each
+# after a stroke, what leads to the page.
 ABOUT = {
     "note:": About(gettext_lazy("Nota su %(name)s"), gettext_lazy("Nota"), "show", Can.WRITE_NOTE),
     "plan:": About(
@@ -268,8 +273,8 @@ def _waiting(row: Draft, people: dict[int, Beneficiary]) -> Waiting:
     [(about, number)] = _about_whom(row)
     person = people.get(number)
     title = str(about.named) % {"name": person} if person else str(about.bare)
-    place = row.form.partition("/")[2] or number
-    return Waiting(row, title, about.address(place))
+    place: list[object] = [*row.form.split("/")[1:]] or [number]
+    return Waiting(row, title, about.address(*place))
 
 
 def _name(typed: dict[str, Any]) -> str:

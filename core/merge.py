@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
+
 
 @dataclass(frozen=True)
 class Clash:
@@ -34,4 +36,21 @@ def merge(*, seen: dict[str, Any], saved: dict[str, Any], typed: dict[str, Any])
     ]
     if clashes:
         raise EditClash(clashes)
+    return changed
+
+
+def merge_into(fresh: Model, typed: dict[str, Any], *, seen: dict[str, Any]) -> list[str]:
+    """Three-way merge into a fresh, locked row, not saved yet; the names of the changed columns."""
+    saved = {name: getattr(fresh, name) for name in typed}
+    changed = merge(seen=seen, saved=saved, typed=typed)
+    for name, value in changed.items():
+        setattr(fresh, name, value)
+    return list(changed)
+
+
+def save_merged(fresh: Model, typed: dict[str, Any], *, seen: dict[str, Any]) -> list[str]:
+    """`merge_into`, and save the changed columns only."""
+    changed = merge_into(fresh, typed, seen=seen)
+    if changed:
+        fresh.save(update_fields=changed)
     return changed

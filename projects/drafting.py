@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy
 
 from beneficiaries.drafting import NOBODY, About, declare
-from projects.models import Participation, Project
+from core.period import Period
+from projects.models import Participation, Partner, Project, StaffMember
 from projects.policy import Can
 
 declare(
@@ -32,6 +33,12 @@ declare(
         "member-new:": About(
             "", gettext_lazy("Persona nuova del personale"), "projects:new_member", Can.RECORD_HOURS
         ),
+        "member:": About(
+            "", gettext_lazy("Persona del personale"), "projects:member", Can.RECORD_HOURS
+        ),
+        "hours:": About(
+            "", gettext_lazy("Ore del personale"), "projects:hours", Can.RECORD_HOURS, asks="da"
+        ),
     }
 )
 
@@ -41,9 +48,17 @@ def budget_form(project: Project) -> str:
     return f"budget:{NOBODY}/{project.code}"
 
 
-def member_form(project: Project) -> str:
-    """The name of the form of a new member of the staff."""
-    return f"member-new:{NOBODY}/{project.code}"
+def member_form(project: Project, member: StaffMember) -> str:
+    """The name of the form of a member of the staff, known or new."""
+    if member.pk is None:
+        return f"member-new:{NOBODY}/{project.code}"
+    return f"member:{NOBODY}/{project.code}/{member.pk}"
+
+
+def hours_form(partner: Partner, quarter: Period) -> str:
+    """The name of the grid of a partner's hours in a quarter."""
+    place = f"{partner.project.code}/{partner.agency.code}/{quarter.start:%Y-%m}"
+    return f"hours:{NOBODY}/{place}"
 
 
 def entry_form(found: Participation) -> str:

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from agencies.models import User
+from core.merge import save_merged
 from core.policy import authorize
-from placements.actions.merging import save_merged
 from placements.actions.refusals import NotPossible
 from placements.models import HostOrganisation, HostTutor
 from placements.policy import Can

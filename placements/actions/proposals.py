@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from agencies.models import User
 from beneficiaries.enums import Phase
 from beneficiaries.models import RosterEntry
+from core.merge import save_merged
 from core.policy import authorize
-from placements.actions.merging import save_merged
 from placements.actions.refusals import NotPossible
 from placements.enums import PlacementKind
 from placements.facts import (

@@ -1,7 +1,7 @@
 """The verbs of this floor: participations and their results, staff, hours and budget."""
 
 from projects.actions.diary import Taken, take_from_diary
-from projects.actions.money import record_hours, save_member, set_budget
+from projects.actions.money import add_member, correct_member, record_hours, set_budget
 from projects.actions.participations import (
     come_back,
     complete_entry,
@@ -29,9 +29,11 @@ __all__ = [
     "NotPossible",
     "Observed",
     "Taken",
+    "add_member",
     "come_back",
     "complete_entry",
     "correct_follow_up",
+    "correct_member",
     "correct_result",
     "enter_project",
     "follow_up_day",
@@ -40,7 +42,6 @@ __all__ = [
     "record_follow_up",
     "record_hours",
     "record_result",
-    "save_member",
     "set_budget",
     "take_from_diary",
 ]

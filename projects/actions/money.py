@@ -5,13 +5,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from agencies.models import User
 from agencies.workers import workers_now
-from core.merge import merge
+from core.merge import merge, merge_into
 from core.money import cents
 from core.period import Period
 from core.policy import authorize
@@ -22,30 +24,56 @@ from projects.models import BudgetLine, Partner, Project, StaffHours, StaffMembe
 from projects.policy import Can
 
 NONE = Decimal("0.00")
+# What the cost of an hour comes from.
+PRICED = {"annual_cost", "weekly_hours", "full_time_hours", "declared_rate", "item_id"}
 
 
 @transaction.atomic
-def save_member(member: StaffMember, *, reason: str = "", by: User, at: datetime) -> StaffMember:
-    """Write down who works for the agency and at what cost; a changed cost needs a reason.
+def add_member(member: StaffMember, *, by: User, at: datetime) -> StaffMember:
+    """Write down who works for the agency and at what cost."""
+    authorize(by, Can.RECORD_HOURS, member)
+    _refuse_user(member, None, by=by)
+    member.save(force_insert=True)
+    return member
+
+
+@transaction.atomic
+def correct_member(
+    member: StaffMember,
+    typed: dict[str, Any],
+    *,
+    seen: dict[str, Any],
+    reason: str = "",
+    by: User,
+    at: datetime,
+) -> StaffMember:
+    """Correct someone of the staff, by column; a changed cost needs a reason.
 
     The cost of hours already recorded changes with it: that is why history asks for the reason.
+    Fields that somebody else changed meanwhile clash: EditClash.
     """
     authorize(by, Can.RECORD_HOURS, member)
-    if member.pk is None:
-        _refuse_user(member, None, by=by)
-        member.save(force_insert=True)
-        return member
-    before = StaffMember.objects.select_for_update().get(pk=member.pk)
-    _refuse_user(member, before.user_id, by=by)
-    priced = ("annual_cost", "weekly_hours", "full_time_hours", "declared_rate", "item_id")
-    changed = any(getattr(before, name) != getattr(member, name) for name in priced)
-    if changed and not reason and before.hours.filter(hours__gt=0).exists():
+    fresh = StaffMember.objects.select_for_update().get(pk=member.pk)
+    before = fresh.user_id
+    changed = merge_into(fresh, typed, seen=seen)
+    _refuse_user(fresh, before, by=by)
+    _refuse_terms(fresh)
+    if PRICED & {*changed} and not reason and fresh.hours.filter(hours__gt=0).exists():
         raise NotPossible(
             _("Il cambiamento tocca il costo di ore già registrate: scrivi il motivo."), "reason"
         )
-    with acting(because(reason)):
-        member.save(force_update=True)
-    return member
+    if changed:
+        with acting(because(reason)):
+            fresh.save(update_fields=changed)
+    return fresh
+
+
+def _refuse_terms(member: StaffMember) -> None:
+    """Raise where what two people changed, each rightly, does not go together."""
+    try:
+        member.validate_constraints()
+    except ValidationError as error:
+        raise NotPossible(" ".join(error.messages)) from error
 
 
 def _refuse_user(member: StaffMember, before: int | None, *, by: User) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from copy import copy
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from beneficiaries.forms.fields import LineField
-from beneficiaries.forms.seen import SeenField
+from beneficiaries.forms.seen import SeenField, sign_seen
 from core.money import ZERO, BadAmount, format_amount, format_euro, parse_euro
 from core.ui.fields import DateField
 from core.ui.words import LONG_MONTHS
@@ -80,10 +79,28 @@ def say_hours(hours: Decimal) -> str:
 
 
 class NumbersForm(forms.Form):
-    """Numbers in a grid, with what the form showed of them."""
+    """Numbers in a grid, with what the form showed of them. `of`: which form of what."""
 
     seen = SeenField()
-    of = ""
+
+    def __init__(self, data: Any, *, of: str, numbers: Mapping[str, Decimal]) -> None:
+        super().__init__(data)
+        self.of, self.numbers = of, numbers
+        self.initial["seen"] = sign_numbers(of, numbers)
+
+    def write(self, number: Decimal) -> str:
+        """A number as it stands in a field; nothing for none."""
+        raise NotImplementedError
+
+    def renew(self) -> None:
+        """Where a draft left a number as it was, show the one of today."""
+        shown = read_numbers(self.of, self.data.get("seen", ""))
+        data = self.data.copy()
+        for name, number in self.numbers.items():
+            if data.get(name, "") == self.write(shown.get(name, ZERO)):
+                data[name], shown[name] = self.write(number), number
+        data["seen"] = sign_numbers(self.of, shown)
+        self.data = data
 
     def shown(self) -> dict[str, Decimal]:
         """What the form showed, by field name."""
@@ -101,18 +118,18 @@ class HoursForm(NumbersForm):
     def __init__(
         self, data: Any, *, of: str, cells: Mapping[tuple[StaffMember, date], Decimal]
     ) -> None:
-        super().__init__(data)
-        self.of, self.cells = (
-            of,
-            {cell_name(who.pk, month): (who.pk, month) for who, month in cells},
-        )
+        shown = {cell_name(who.pk, month): hours for (who, month), hours in cells.items()}
+        super().__init__(data, of=of, numbers=shown)
+        self.cells = {cell_name(who.pk, month): (who.pk, month) for who, month in cells}
         for (who, month), hours in cells.items():
             name = cell_name(who.pk, month)
             label = f"{who.full_name}, {LONG_MONTHS[month.month - 1]} {month.year}"
             self.fields[name] = HoursField(label=label, initial=say_hours(hours))
             self.fields[name].widget.attrs["class"] += IN_A_CELL
-        shown = {cell_name(who.pk, month): hours for (who, month), hours in cells.items()}
-        self.initial["seen"] = sign_numbers(of, shown)
+
+    def write(self, number: Decimal) -> str:
+        """80 or 12,5."""
+        return say_hours(number)
 
     def typed(self) -> dict[tuple[int, date], Decimal]:
         """The hours by cell."""
@@ -165,7 +182,7 @@ MEMBER = (
     "first_name", "last_name", "role", "contract", "item", "annual_cost", "weekly_hours",
     "full_time_hours", "declared_rate", "valid_from", "valid_to", "user",
 )  # fmt: skip
-COLUMN = {"item": "item_id", "user": "user_id"}
+COLUMNS = {name: name for name in MEMBER} | {"item": "item_id", "user": "user_id"}
 
 
 class MemberForm(forms.Form):
@@ -228,11 +245,12 @@ class MemberForm(forms.Form):
         longest=300,
         required=False,
     )
+    seen = SeenField()
 
     def __init__(
         self, data: Any = None, *, member: StaffMember, workers: Mapping[int, str]
     ) -> None:
-        kept = {name: getattr(member, COLUMN.get(name, name)) for name in MEMBER}
+        kept = {name: getattr(member, column) for name, column in COLUMNS.items()}
         for name in ("weekly_hours", "full_time_hours"):
             kept[name] = say_hours(Decimal(kept[name] or 0))
         super().__init__(data, initial=kept)
@@ -240,7 +258,9 @@ class MemberForm(forms.Form):
         nobody = ("", _("Nessuno"))
         self.fields["user"].choices = [nobody, *workers.items()]  # type: ignore[attr-defined]
         if member.pk is None:
-            del self.fields["reason"]
+            del self.fields["reason"], self.fields["seen"]
+        else:
+            self.initial["seen"] = sign_seen(member, list(COLUMNS.values()))
 
     def clean(self) -> dict[str, Any]:
         """A cost there must be, part of full time, an end after the start."""
@@ -263,12 +283,9 @@ class MemberForm(forms.Form):
                 "weekly_hours", _("Le ore del contratto vanno da 1 a quelle del tempo pieno")
             )
 
-    def typed(self) -> StaffMember:
-        """The member with what was typed; nothing is saved."""
-        member = copy(self.member)
-        for name in MEMBER:
-            setattr(member, COLUMN.get(name, name), self.cleaned_data[name])
-        return member
+    def columns(self) -> dict[str, Any]:
+        """The cleaned answers, by column of a member."""
+        return {column: self.cleaned_data[name] for name, column in COLUMNS.items()}
 
 
 class BudgetForm(NumbersForm):
@@ -284,14 +301,17 @@ class BudgetForm(NumbersForm):
     def __init__(
         self, data: Any, *, of: str, amounts: Mapping[str, Decimal], labels: Mapping[str, str]
     ) -> None:
-        super().__init__(data)
-        self.of, self.names = of, list(amounts)
+        super().__init__(data, of=of, numbers=amounts)
+        self.names = list(amounts)
         for name, amount in amounts.items():
             self.fields[name] = EuroField(
                 label=labels[name], required=False, initial=amount or None
             )
             self.fields[name].widget.attrs["class"] += IN_A_CELL
-        self.initial["seen"] = sign_numbers(of, amounts)
+
+    def write(self, number: Decimal) -> str:
+        """1.234,50."""
+        return format_amount(number) if number else ""
 
     def typed(self) -> dict[str, Decimal]:
         """The amounts by partner and item; an empty cell is zero."""

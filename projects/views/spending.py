@@ -13,15 +13,24 @@ from django.views.decorators.http import require_safe
 
 from agencies.policy import same_agency
 from agencies.workers import colleagues
+from beneficiaries.forms.seen import read_seen, sign_again
+from beneficiaries.wording import Meeting, meetings, theirs
 from core.drafting import drop_draft, with_draft
 from core.merge import EditClash
 from core.money import ZERO
 from core.panels import panels_for
 from core.period import Period, day_after
 from core.policy import authorize, may
-from projects.actions import HoursRefused, NotPossible, record_hours, save_member, set_budget
+from projects.actions import (
+    HoursRefused,
+    NotPossible,
+    add_member,
+    correct_member,
+    record_hours,
+    set_budget,
+)
 from projects.diary_hours import diary_days, told_by_cell
-from projects.drafting import budget_form, member_form
+from projects.drafting import budget_form, hours_form, member_form
 from projects.forms import BudgetForm, HoursForm, MemberForm
 from projects.grid import (
     cost_items,
@@ -86,7 +95,9 @@ def hours(request: HttpRequest, code: str, agency: str) -> HttpResponse:
         posted = request.POST if request.method == "POST" else None
         form = HoursForm(posted, of=f"{partner.pk}-{quarter.start}", cells=cells)
         if form.is_valid() and _record(request, partner, form):
+            drop_draft(request, hours_form(partner, quarter))
             return redirect(f"{request.path}?da={quarter.start:%Y-%m}")
+        form = _with_draft(request, form, hours_form(partner, quarter))
         diary = told_by_cell(diary_days(project, quarter), rows)
     elif request.method == "POST":
         authorize(request.user, Can.RECORD_HOURS, partner)
@@ -157,6 +168,14 @@ def _record(request: HttpRequest, partner: Partner, form: HoursForm) -> bool:
     return True
 
 
+def _with_draft(request: HttpRequest, form: Any, name: str) -> Any:
+    """Numbers with their draft; those it left as they were are the ones of today."""
+    form = with_draft(request, form, name)
+    if request.method != "POST" and form.is_bound:
+        form.renew()
+    return form
+
+
 def _tell_clash(form: HoursForm | BudgetForm, clash: EditClash) -> None:
     """Say at each cell what another person saved meanwhile; what was typed stays."""
     form.meet({one.field: one.theirs for one in clash.clashes})
@@ -195,15 +214,19 @@ def _member(request: HttpRequest, project: Project, one: StaffMember) -> HttpRes
     form = MemberForm(posted, member=one, workers=_linkable(request, one))
     own = get_object_or_404(project.partners.select_related("agency"), agency_id=one.agency_id)
     back = reverse("projects:hours", args=[project.code, own.agency.code])
-    if form.is_valid() and _save_member(request, form):
-        if one.pk is None:
-            drop_draft(request, member_form(project))
+    name, met = member_form(project, one), list[Meeting]()
+    if form.is_valid() and _save_member(request, form, met):
+        drop_draft(request, name)
         messages.success(request, _("Persona salvata."))
         return redirect(back)
-    if one.pk is None:
-        form = with_draft(request, form, member_form(project))
-    rate = rate_of(one, project.programme.call) if one.pk else None
-    context = {"project": project, "member": one, "form": form, "rate": rate, "back": back}
+    context = {
+        "project": project,
+        "member": one,
+        "form": with_draft(request, form, name),
+        "meetings": met,
+        "rate": rate_of(one, project.programme.call) if one.pk else None,
+        "back": back,
+    }
     return render(request, "projects/member.html", context)
 
 
@@ -215,12 +238,23 @@ def _linkable(request: HttpRequest, one: StaffMember) -> dict[int, str]:
     return found
 
 
-def _save_member(request: HttpRequest, form: MemberForm) -> bool:
-    reason = form.cleaned_data.get("reason", "")
+def _save_member(request: HttpRequest, form: MemberForm, met: list[Meeting]) -> bool:
+    """Whether it was saved; where not, the form says why, or `met` who else wrote what."""
+    one, told = form.member, form.columns()
     try:
-        save_member(form.typed(), reason=reason, by=request.user, at=timezone.now())
+        if one.pk is None:
+            fresh = StaffMember(agency_id=one.agency_id, **told)
+            add_member(fresh, by=request.user, at=timezone.now())
+            return True
+        seen, reason = read_seen(one, form.cleaned_data["seen"]), form.cleaned_data["reason"]
+        correct_member(one, told, seen=seen, reason=reason, by=request.user, at=timezone.now())
     except NotPossible as refusal:
         form.add_error(refusal.field, str(refusal))
+        return False
+    except EditClash as clash:
+        met += meetings(StaffMember, clash.clashes)
+        form.data = form.data.copy()
+        form.data["seen"] = sign_again(one, seen, theirs(clash.clashes))
         return False
     return True
 
@@ -242,7 +276,7 @@ def budget(request: HttpRequest, code: str) -> HttpResponse:
         drop_draft(request, budget_form(project))
         messages.success(request, _("Budget salvato."))
         return redirect("projects:spending", project.code)
-    form = with_draft(request, form, budget_form(project))
+    form = _with_draft(request, form, budget_form(project))
     rows = [(one, [form[f"{one.agency_id}-{item}"] for item in items]) for one in partners]
     context = {"project": project, "form": form, "items": cost_items(items), "rows": rows}
     return render(request, "projects/budget.html", context)

@@ -7,7 +7,7 @@ from agencies.enums import Role
 from agencies.models import User
 from agencies.policy import visible_memberships
 from core.period import months_after
-from projects.actions import record_hours, save_member, set_budget
+from projects.actions import add_member, record_hours, set_budget
 from projects.models import Partner, Project, StaffMember
 from reporting.demo.bodies import PLANS, STARTS_ON
 from reporting.demo.money import MONTHS, SHARES, Share, hours_of
@@ -59,7 +59,7 @@ class Accounts:
             if member.agency == agency:
                 row = _row(member, by.acting.agency_id)
                 row.user_id = _user_of(member, by=by)
-                self.members[member] = save_member(row, by=by, at=moment(STARTS_ON, 12))
+                self.members[member] = add_member(row, by=by, at=moment(STARTS_ON, 12))
 
     def _record_quarter(self, share: Share, first: date) -> None:
         end = months_after(first, QUARTER)

@@ -3,7 +3,7 @@
 from agencies.enums import Role
 from core import drafts
 from projects.drafting import member_form
-from projects.models import Project
+from projects.models import Project, StaffMember
 from reporting.demo.bodies import PLANS
 from reporting.demo.seats import Seats
 
@@ -21,6 +21,6 @@ def leave_begun(seats: Seats) -> None:
     """A new member of the staff, whose contract the officer has still to look up."""
     plan = PLANS[0]
     with seats.first(plan.lead, Role.REPORTING_OFFICER) as user:
-        form = member_form(Project.objects.get(code=plan.code))
+        form = member_form(Project.objects.get(code=plan.code), StaffMember())
         content = {name: [text] for name, text in TYPED.items()}
         drafts.write(drafts.open_draft(form, by=user), content)

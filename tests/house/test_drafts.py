@@ -5,6 +5,7 @@ What happens to the page in a browser is tried with the note and two forms of ot
 """
 
 import json
+import re
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -53,7 +54,7 @@ def page_of(answer, form) -> Page:
         fields: dict[str, list[str]] = {}
         for name, value in untouched(one):
             fields.setdefault(name, []).append(value)
-        writes = [name for name in one.fields if name and name.startswith(form.writes)]
+        writes = [name for name in one.fields if name and re.match(form.writes, name)]
         if writes:
             [keeper] = one.xpath(".//*[@data-keeper]/@hx-post")
             return Page(keeper, urljoin(here, one.action or here), fields, writes[0])

@@ -27,7 +27,6 @@ SHORT = 6
 WITHOUT_A_DRAFT = {
     "beneficiaries:add_document": "a file cannot be kept, and the words beside it are few",
     "beneficiaries:replace_document": "a file cannot be kept, and the words beside it are few",
-    "projects:member": "figures copied from a contract, and no clash is told of them",
     "ui:gallery": "samples, that are sent nowhere",
 }
 

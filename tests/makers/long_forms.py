@@ -17,6 +17,7 @@ from tests.cast import COMO, player
 from tests.makers.agenda import make_appointment
 from tests.makers.emergencies import make_emergency
 from tests.makers.households import make_member_of_household
+from tests.makers.money import make_member
 from tests.makers.participations import make_exit, make_participation
 from tests.makers.people import make_assessment, make_closed, make_note, make_person
 from tests.makers.placements import make_host, make_placement, make_running
@@ -35,7 +36,7 @@ RESULT = {
 
 @dataclass(frozen=True)
 class LongForm:
-    """A form, the field one writes in, and what else a browser sends."""
+    """A form, the field one writes in (a pattern of its name), and what else a browser sends."""
 
     name: str
     door: str
@@ -50,6 +51,8 @@ class LongForm:
     def address(self) -> str:
         """The page, about somebody made for it."""
         found = self.about() if self.about else None
+        if isinstance(found, tuple):
+            return reverse(self.door, args=found) + self.question
         number = getattr(found, "pk", found)
         if self.question:
             return f"{reverse(self.door)}{self.question}{number}"
@@ -91,6 +94,12 @@ def _present() -> Any:
 
 def _ended() -> Any:
     return make_emergency(_person(), by=player("ines"), is_ended=True)
+
+
+def _grid() -> tuple[str, str]:
+    """Where the hours of an agency with one of its staff are written."""
+    make_member()
+    return COMO, "ascl"
 
 
 def _sent() -> Any:
@@ -166,6 +175,10 @@ LONG_FORMS = [
              {"first_name": "Ada", "last_name": "Poletti", "role": "Tutor", "declared_rate": "20",
               "weekly_hours": "36", "full_time_hours": "36", "valid_from": "1/1/2021"},
              {"valid_from": "boh"}, "olga"),
+    LongForm("member", "projects:member", lambda: (COMO, make_member().pk), "contract", {},
+             {"valid_from": "boh"}, "olga"),
+    LongForm("hours", "projects:hours", _grid, r"\d+-202103", None, {"seen": "boh"}, "olga",
+             "?da=2021-01"),
     LongForm("host-new", "placements:host_new", None, "name",
              {"tax_code": "01234567897"}),
 ]  # fmt: skip

@@ -31,7 +31,7 @@ def make_member(*, by: User | None = None, **fields: Any) -> StaffMember:
         "agency_id": by.acting.agency_id,
     }
     with as_user(by) as user:
-        return participations.save_member(StaffMember(**told | fields), by=user, at=timezone.now())
+        return participations.add_member(StaffMember(**told | fields), by=user, at=timezone.now())
 
 
 def make_hours(

@@ -6,9 +6,11 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from core.merge import EditClash
+from core.models import Draft
 from core.period import Period
 from projects.actions import HoursRefused, record_hours
 from projects.models import Project, StaffHours
@@ -79,8 +81,8 @@ def test_the_whole_grid_is_saved_at_once(client_of, olga, as_user):
         and "current_setting" not in one["sql"]
     ]  # fmt: skip
     assert answer.status_code == 302
-    # Twelve, and the two of the one-time key.
-    assert len(asked) <= 14, "\n".join(sql[:160] for sql in asked)
+    # Twelve, the two of the one-time key, and that of the draft.
+    assert len(asked) <= 15, "\n".join(sql[:160] for sql in asked)
     with as_user(olga) as user:
         lines = staff_lines(como(), Period(MARCH, APRIL), rows=visible_hours(user))
     assert [(line.hours, line.rate, line.amount) for line in lines] == [
@@ -193,3 +195,31 @@ def test_a_partner_does_not_open_another_s_grid(client_of, olga, piero):
     make_hours(by=olga)
 
     assert client_of(piero).get(url("hours", COMO, "ascl")).status_code == 404
+
+
+def test_a_draft_of_the_grid_shows_what_was_saved_since_in_the_cells_it_left_alone(
+    client_of, olga, as_user
+):
+    member = make_member(by=olga)
+    client = client_of(olga)
+    address = url("hours", COMO, "ascl", da="2021-01")
+    form = client.get(address).context["form"]
+    typed = {field.html_name: field.value() or "" for field in form} | {cell(member, APRIL): ""}
+    february = date(2021, 2, 1)
+    kept = client.post(
+        reverse("beneficiaries:keep", args=[form.draft_key]), typed | {cell(member): "12,5"}
+    )
+    make_hours(member, by=olga, hours="70", month=february)
+
+    shown = client.get(address).context["form"]
+    sent = client.post(address, {field.html_name: field.value() or "" for field in shown})
+
+    assert kept.status_code == 200
+    assert (shown[cell(member)].value(), shown[cell(member, february)].value()) == ("12,5", "70")
+    assert sent.status_code == 302
+    with as_user(olga):
+        assert {one.month: one.hours for one in StaffHours.objects.all()} == {
+            february: Decimal("70.00"),
+            MARCH: Decimal("12.50"),
+        }
+        assert not Draft.objects.exists()

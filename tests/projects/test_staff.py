@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from core.tenancy import history_of
-from projects.actions import NotPossible, save_member
+from projects.actions import NotPossible, correct_member
 from projects.models import BudgetLine, StaffHours, StaffMember
 from projects.policy import visible_budget, visible_hours, visible_staff
 from tests.cast import COMO
@@ -91,16 +91,61 @@ def test_a_bad_member_is_refused_with_a_sentence(client_of, olga, typed, sentenc
 
 
 def test_a_cost_with_hours_behind_it_changes_only_with_a_reason(olga, as_user):
-    member = make_hours(by=olga)
-    member.annual_cost = Decimal("36000.00")
+    member, now = make_hours(by=olga), timezone.now()
+    seen = {"annual_cost": Decimal("34400.00")}
+    typed = {"annual_cost": Decimal("36000.00")}
 
     with as_user(olga) as user:
         with pytest.raises(NotPossible, match="scrivi il motivo"):
-            save_member(member, by=user, at=timezone.now())
-        save_member(member, reason="Rinnovo del contratto", by=user, at=timezone.now())
+            correct_member(member, typed, seen=seen, by=user, at=now)
+        correct_member(member, typed, seen=seen, reason="Rinnovo del contratto", by=user, at=now)
         told = history_of(StaffMember).objects.filter(pgh_obj_id=member.pk).order_by("pgh_id")
 
         assert [(one.annual_cost, one.pgh_why) for one in told] == [
             (Decimal("34400.00"), None),
             (Decimal("36000.00"), "Rinnovo del contratto"),
         ]
+
+
+def corrected(client, member, form, **typed):
+    """The page of a member sent back as it was shown, with some answers typed over."""
+    sent = {field.html_name: field.value() or "" for field in form} | typed
+    return client.post(url("member", COMO, member.pk), sent)
+
+
+def test_two_officers_on_one_member_merge_or_meet(client_of, olga, as_user):
+    member = make_member(by=olga)
+    client = client_of(olga)
+    first, second = (
+        client.get(url("member", COMO, member.pk)).context["form"] for _officer in range(2)
+    )
+
+    corrected(client, member, first, role="Tutor", contract="Livello D2")
+    met = corrected(client, member, second, last_name="Rivabella", role="Coordinatrice")
+    body = met.content.decode()
+    again = corrected(client, member, met.context["form"])
+
+    assert "Nel frattempo un’altra persona ha salvato gli stessi campi" in body
+    assert [word in body for word in ("Ruolo", "Tutor", "Coordinatrice")] == [True] * 3
+    assert again.status_code == 302
+    with as_user(olga):
+        saved = StaffMember.objects.get()
+        assert (saved.last_name, saved.role, saved.contract) == (
+            "Rivabella", "Coordinatrice", "Livello D2",
+        )  # fmt: skip
+
+
+def test_what_two_officers_change_must_go_together(client_of, olga, as_user):
+    member = make_member(by=olga)
+    client = client_of(olga)
+    first, second = (
+        client.get(url("member", COMO, member.pk)).context["form"] for _officer in range(2)
+    )
+
+    corrected(client, member, first, valid_to="31/12/2020")
+    refused = corrected(client, member, second, valid_from="01/02/2021")
+
+    assert refused.status_code == 200
+    assert "La fine viene prima dell’inizio" in refused.content.decode()
+    with as_user(olga):
+        assert StaffMember.objects.get().valid_from.year == 2020
