@@ -33,11 +33,15 @@ class Noted:
 
 @dataclass(frozen=True)
 class Cell:
-    """What the template draws: a value of a kind, and where it leads."""
+    """What the template draws: a value of a kind, where it leads, the words above its column.
+
+    On a telephone, where a row is a block, the words stand before the value.
+    """
 
     value: Any
     kind: str
     url: str
+    label: str
     is_head: bool
 
     @property
@@ -51,12 +55,15 @@ class Cell:
         """The whole cell, as the table holds it."""
         if self.is_head:
             return format_html('<th scope="row">{}</th>', self.text)
-        css = CSS.get(self.kind)
-        return (
-            format_html('<td class="{}">{}</td>', css, self.text)
-            if css
-            else format_html("<td>{}</td>", self.text)
-        )
+        return format_html("{}{}</td>", _opening(self.kind, self.label), self.text)
+
+
+@lru_cache(maxsize=1000)
+def _opening(kind: str, label: str) -> SafeString:
+    css = CSS.get(kind)
+    if css is None:
+        return format_html('<td data-label="{}">', label)
+    return format_html('<td class="{}" data-label="{}">', css, label)
 
 
 def _plain(value: Any) -> Any:

@@ -276,9 +276,13 @@ class Listing:
         return [format_html_join("", "{}", ((one.drawn,) for one in row)) for row in self.cells]
 
     def _cells(self, row: Any) -> Iterator[Cell]:
-        for position, column in enumerate(self.shown.values()):
+        for position, (label, column) in enumerate(self._labelled):
             url = column.link(row) if column.link else ""
-            yield Cell(column.value_of(row), column.kind, url, position == 0)
+            yield Cell(column.value_of(row), column.kind, url, label, position == 0)
+
+    @cached_property
+    def _labelled(self) -> list[tuple[str, Column]]:
+        return [(str(column.verbose_name), column) for column in self.shown.values()]
 
     @property
     def is_filtered(self) -> bool:

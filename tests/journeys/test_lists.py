@@ -1,8 +1,11 @@
 """A list as one likes it: filtered, with its columns chosen, kept under a name, printed."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.walker import HEIGHT, NARROW
 from tests.makers import make_deadline, make_host, make_participation, make_person, make_placement
 
 
@@ -129,3 +132,24 @@ def test_what_is_late_in_the_team_is_one_click_and_one_page_from_the_home(walk, 
     assert (coordinator.clicks, coordinator.loads) == (1, 1)
     assert number >= 2
     expect(page.locator(".pc-sechead p").first).to_have_text(f"{number} scadenze")
+
+
+def test_on_a_telephone_each_row_is_a_block_and_nothing_is_out_of_sight(walk, ines, people):
+    size = {"width": NARROW, "height": HEIGHT[NARROW]}
+    worker = walk("ines", viewport=size, has_touch=True)
+    page = worker.go("/persone/")
+
+    worker.click(page.get_by_role("columnheader").get_by_role("link", name="Persona"))
+    expect(page).to_have_url(re.compile("sort="))
+
+    names = page.get_by_role("rowheader")
+    expect(names).to_have_text(["Zeno Arrighi", "Loredana Cattaneo", "Ahmed Diallo"])
+    row = page.locator("tbody tr").first
+    for label in ("Fase", "Di riferimento"):
+        cell = row.locator(f"td[data-label='{label}']")
+        expect(cell).not_to_be_empty()
+        box = cell.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= NARROW
+    assert page.locator(".pc-scroll").evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+    worker.look("elenco-telefono")
