@@ -1,6 +1,6 @@
 """A note from where one is: whom it may be about at once, and what was typed before."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,11 +16,16 @@ from beneficiaries.models import Beneficiary, RosterEntry
 from beneficiaries.policy import visible_people, visible_roster
 from beneficiaries.search import found, query_words
 from beneficiaries.serving import offered_to_each
-from beneficiaries.workload import my_dues, people_of_home
+from beneficiaries.workload import (
+    appointments_of_today,
+    by_the_hour,
+    my_dues,
+    people_of_home,
+)
 from core import drafts
 from core.audit.actions import log_at_the_end
 from core.audit.models import Reading
-from core.dues import When
+from core.dues import Due, When
 from core.models import Draft
 
 SEEN, LOOKED_BACK, OFFERED, FOUND = 6, 60, 6, 8
@@ -79,23 +84,21 @@ def recently_seen(request: Any) -> list[RosterEntry]:
     return kept
 
 
-def offers(request: Any, known: Sequence[Draft], chosen: Collection[int] = ()) -> list[Offer]:
-    """Today's appointments, then whom one has looked at last; those chosen stand among them.
-
-    `known`: the drafts that the page shows, whose people are asked for with those of the dues.
-    """
-    people = people_of_home(request, known)
-    today = [
-        one for one in my_dues(request).shown
-        if one.source == APPOINTMENT and one.when == When.TODAY and one.person_id in people
-    ]  # fmt: skip
+def offers(
+    request: Any,
+    today: Sequence[Due],
+    people: Mapping[int, Beneficiary],
+    chosen: Collection[int] = (),
+) -> list[Offer]:
+    """Today's appointments, then whom one has looked at last; those chosen stand among them."""
     by_number: dict[int, Offer] = {}
     for pk in chosen:
         if pk in people:
             by_number[pk] = _offer(people[pk], "", chosen)
     for due in today:
-        hour = due.text.split(" · ")[0]
-        by_number.setdefault(due.person_id, _offer(people[due.person_id], hour, chosen))
+        if due.person_id in people:
+            hour = due.text.split(" · ")[0]
+            by_number.setdefault(due.person_id, _offer(people[due.person_id], hour, chosen))
     for entry in recently_seen(request):
         by_number.setdefault(entry.pk, _offer(entry.beneficiary, "", chosen))
     return list(by_number.values())[: max(OFFERED, len(chosen))]
@@ -127,7 +130,11 @@ def search(request: Any, words: str, chosen: Sequence[int] = (), *, one: bool = 
 
 def choice_of(request: Any, words: str, chosen: Sequence[int], *, one: bool) -> Choice:
     """Whom a page of its own offers: at once, chosen before, and found by the words."""
-    at_once = offers(request, (), chosen)
+    today = appointments_of_today(request)[:OFFERED]
+    ids = {one.person_id for one in today}
+    people = visible_people(request.user).in_bulk(ids) if ids else {}
+    log_at_the_end(request, people.values(), what="suggerimenti")
+    at_once = offers(request, today, people, chosen)
     rest = [pk for pk in chosen if pk not in {offer.pk for offer in at_once}]
     if not rest and not query_words(words):
         return Choice(at_once)
@@ -175,7 +182,12 @@ def box_of_home(request: Any, known: Sequence[Draft]) -> QuickBox:
     draft = mine[0] if mine else drafts.open_draft(QUICK, by=request.user)
     kept = {name: value for name, value in drafts.read(draft).items() if name in KEPT}
     chosen = [pk for pk in (person_in(draft),) if pk is not None]
-    return QuickBox(QuickForm(initial=kept), draft, Choice(offers(request, known, chosen)))
+    today = by_the_hour(
+        one for one in my_dues(request).shown
+        if one.source == APPOINTMENT and one.when == When.TODAY
+    )  # fmt: skip
+    at_once = offers(request, today, people_of_home(request, known), chosen)
+    return QuickBox(QuickForm(initial=kept), draft, Choice(at_once))
 
 
 def person_in(draft: Draft) -> int | None:

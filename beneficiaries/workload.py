@@ -4,8 +4,8 @@ Each question is asked once per request, however many panels show of its answer.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from django.utils import timezone
 from agencies.models import User
 from agencies.workers import workers_now
 from beneficiaries.drafting import numbers_in
+from beneficiaries.due_rows.agenda import APPOINTMENT
 from beneficiaries.filters import review_horizon, silence_began
 from beneficiaries.handover_enums import NotPassed
 from beneficiaries.models import Beneficiary
@@ -32,7 +33,7 @@ from beneficiaries.querysets import silent_since, unfollowed, with_review_by
 from beneficiaries.sharing_querysets import ReferralQuerySet
 from beneficiaries.waiting import mine
 from core.audit.actions import log_at_the_end
-from core.dues import KEY, SHOWN_TICKED, Due, When, Which, counted_dues, dues, read_dues
+from core.dues import KEY, SHOWN_TICKED, Due, When, Which, counted_dues, dues, read_dues, when_of
 from core.lists import BOUND
 from core.models import Draft
 
@@ -74,13 +75,28 @@ def my_dues(request: Any) -> MyDues:
     asked = mine(request.user, which=Which.BOTH)
     rows = dues(request, asked, with_ticked=True).order_by("due_on", KEY)
     read = read_dues(list(rows[: BOUND + 1]))
-    found = [one for one in read if one.done_at is None and one.until is None]
-    shown = [
-        one for when in NEAR for one in [one for one in found if one.when == when][:SHOWN_DUES]
-    ]
+    today = timezone.localdate()
+    found: dict[When, list[Due]] = {when: [] for when in When}
+    for one in read:
+        if one.done_at is None and one.until is None:
+            found[when_of(one.on, today)].append(one)
+    shown = [one for when in NEAR for one in found[when][:SHOWN_DUES]]
     done = [one for one in read if one.done_at is not None and one.when in NEAR]
     waiting = sum(one.until is not None for one in read)
-    return MyDues(Counter(one.when for one in found), shown, done[:SHOWN_TICKED], waiting)
+    counted = Counter({when: len(some) for when, some in found.items()})
+    return MyDues(counted, shown, done[:SHOWN_TICKED], waiting)
+
+
+@_once
+def appointments_of_today(request: Any) -> list[Due]:
+    """One's next appointments of today, by the hour, for a page that shows no other due."""
+    asked = replace(mine(request.user, when=When.TODAY), only=APPOINTMENT)
+    return by_the_hour(read_dues(dues(request, asked).order_by("due_on", KEY)[:BOUND]))
+
+
+def by_the_hour(appointments: Iterable[Due]) -> list[Due]:
+    """Appointments of one day in their order; their words begin with the hour."""
+    return sorted(appointments, key=lambda one: one.text.partition(" ")[0].zfill(len("00:00")))
 
 
 @_once

@@ -105,13 +105,14 @@ class Asked:
 
     `of`: a worker's, those of several (whom one covers, too), or those of nobody among some;
     `when`: how near; `waiting`: the rows (source, row, until) of what whoever asks has put out of
-    their sight.
+    their sight; `only`: of this source.
     """
 
     of: int | tuple[int, ...] | Rows | None = None
     when: str = ""
     waiting: Rows | None = None
     which: Which = Which.IN_SIGHT
+    only: str = ""
 
 
 EVERY = Asked()
@@ -230,12 +231,21 @@ class Due:
         return max((timezone.localdate() - self.on).days, 0)
 
 
-def _each(request: HttpRequest, today: date) -> Iterable[tuple[Source, Any]]:
-    """The sources of who asks, each with its rows up to the horizon."""
+def _each(request: Any, today: date, only: str = "") -> Iterable[tuple[Source, Any]]:
+    """The sources of who asks, each with its rows up to the horizon; put together once a request.
+
+    A page asks several times (how many, which, what waits): to put the questions of all floors
+    together takes longer than to draw it.
+    """
+    if getattr(request, "due_rows", (None, {}))[0] != today:
+        request.due_rows = today, {}
+    kept = request.due_rows[1]
     last = today + timedelta(days=HORIZON)
     for source in _sources.values():
-        if may(request.user, source.who):
-            yield source, source.rows(request, today).filter(due_on__lte=last)
+        if only in ("", source.name) and may(request.user, source.who):
+            if source.name not in kept:
+                kept[source.name] = source.rows(request, today).filter(due_on__lte=last)
+            yield source, kept[source.name]
 
 
 def _each_ticked(request: HttpRequest, today: date) -> Iterable[tuple[Source, Any]]:
@@ -289,7 +299,10 @@ def _all(several: list[Any]) -> Rows:
 def dues(request: HttpRequest, asked: Asked = EVERY, *, with_ticked: bool = False) -> Rows:
     """Dues one sees, as rows of COLUMNS."""
     today = timezone.localdate()
-    each = [*_each(request, today), *(_each_ticked(request, today) if with_ticked else ())]
+    each = [
+        *_each(request, today, asked.only),
+        *(_each_ticked(request, today) if with_ticked else ()),
+    ]
     return _all(
         [_with_columns(source, _narrowed(source, rows, asked, today)) for source, rows in each]
     )

@@ -1,6 +1,8 @@
 """Notes from the street: somebody chosen, a text, and the rest also later."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from lxml import html
@@ -10,7 +12,7 @@ from core.audit.models import Reading
 from core.models import Draft
 from tests.acting import as_user, client_of
 from tests.cast import player
-from tests.makers import make_appointment, make_note, make_person, make_share
+from tests.makers import make_appointment, make_deadline, make_note, make_person, make_share
 
 pytestmark = pytest.mark.django_db
 QUICK = "/persone/nota-rapida/"
@@ -36,6 +38,24 @@ def test_the_home_offers_today_s_appointments_and_whom_one_saw_last(ines):
         f"{met.full_name} 11:00",
         f"{seen.full_name} {seen.age} anni",
     ]
+
+
+def test_the_page_of_the_note_asks_for_no_other_due_and_writes_down_whom_it_shows(ines):
+    late = make_person(first_name="Dora", birth_date=None)
+    make_deadline(late, days=-3)
+    met = [make_appointment(make_person(birth_date=None), hour=hour) for hour in (11, 9)]
+    client = client_of(ines)
+
+    with CaptureQueriesContext(connection) as caught:
+        page = client.get(QUICK)
+
+    assert [line.split()[-1] for line in offered(page)] == ["9:00", "11:00"]
+    assert not any("beneficiaries_deadline" in one["sql"] for one in caught)
+    with as_user(player("dario")):
+        looked = Reading.objects.filter(user_id=ines.pk)
+        assert set(looked.values_list("person_id", "what")) == {
+            (one.beneficiary_id, "suggerimenti") for one in met
+        }
 
 
 def test_a_quick_note_without_a_kind_is_to_be_completed(ines):
