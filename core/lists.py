@@ -112,7 +112,10 @@ class Listing:
         if self.declared.filters is None:
             return None
         rows = self.declared.rows(self.request, **self.arguments)
-        return self.declared.filters(self.request.GET, queryset=rows, request=self.request)
+        found = self.declared.filters(self.request.GET, queryset=rows, request=self.request)
+        for field in found.form.fields.values():
+            field.widget.attrs.setdefault("class", "pc-input")
+        return found
 
     @cached_property
     def _rows(self) -> Any:
