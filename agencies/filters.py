@@ -3,7 +3,6 @@
 from typing import Any
 
 import django_filters
-from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -58,7 +57,7 @@ class DayFilter(django_filters.DateFilter):
     field_class = DateField
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = DateField.widget({"class": "pc-input", "size": "12"})
+        widget = DateField.widget({"size": "12"})
         super().__init__(help_text="", widget=widget, **kwargs)
 
 
@@ -82,7 +81,6 @@ class LeaveFilter(django_filters.FilterSet):
         choices=LeaveState.choices,
         empty_label=_("Qualsiasi"),
         method="standing",
-        widget=forms.Select({"class": "pc-input"}),
     )
 
     def standing(self, rows: LeaveQuerySet, name: str, value: str) -> LeaveQuerySet:
@@ -99,7 +97,6 @@ class LookFilter(django_filters.FilterSet):
         field_name="user_id",
         label=_("Chi"),
         empty_label=_("Chiunque"),
-        widget=forms.Select({"class": "pc-input"}),
     )
 
     def since(self, rows: QuerySet, name: str, value: Any) -> QuerySet:

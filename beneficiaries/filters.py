@@ -40,32 +40,28 @@ class PeopleFilter(filters.FilterSet):
         method="by_phase",
         empty_label=_("Tutte"),
         choices=[(OPEN, _("Cartelle aperte")), *Phase.choices],
-        widget=forms.Select({"class": "pc-input"}),
     )
     di = WorkerFilter(
         label=_("Di riferimento"),
         mine=(MINE, _("Le mie")),
         empty_label=_("Tutto l’ente"),
-        widget=forms.Select({"class": "pc-input"}),
     )
     comune = filters.CharFilter(
         label=_("Comune"),
         method="by_municipality",
-        widget=forms.TextInput({"class": "pc-input", "autocomplete": "off"}),
+        widget=forms.TextInput({"autocomplete": "off"}),
     )
     contatto = filters.ChoiceFilter(
         label=_("Contatto"),
         method="by_silence",
         empty_label=_("Non importa"),
         choices=[(str(SILENT_DAYS), _("Nessuno da 30 giorni"))],
-        widget=forms.Select({"class": "pc-input"}),
     )
     progetto = filters.ChoiceFilter(
         label=_("Progetto"),
         method="by_review",
         empty_label=_("Non importa"),
         choices=[(REVIEW, _("Da verificare entro 30 giorni"))],
-        widget=forms.Select({"class": "pc-input"}),
     )
 
     def by_phase(self, rows: QuerySet, name: str, value: str) -> QuerySet:
@@ -93,14 +89,12 @@ class ReferralFilter(filters.FilterSet):
         method="by_direction",
         empty_label=_("Ricevuti e mandati"),
         choices=[(RECEIVED, _("Ricevuti")), (SENT, _("Mandati"))],
-        widget=forms.Select({"class": "pc-input"}),
     )
     stato = filters.ChoiceFilter(
         field_name="state",
         label=_("Stato"),
         empty_label=_("Tutti"),
         choices=ReferralState.choices,
-        widget=forms.Select({"class": "pc-input"}),
     )
 
     def by_direction(self, rows: QuerySet, name: str, value: str) -> QuerySet:
@@ -117,7 +111,6 @@ class HandOverFilter(filters.FilterSet):
         method="by_state",
         empty_label=_("Tutti"),
         choices=HandOverState.choices,
-        widget=forms.Select({"class": "pc-input"}),
     )
 
     def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
@@ -139,5 +132,4 @@ class EmergencyFilter(filters.FilterSet):
         label=_("Esame"),
         empty_label=_("Tutti"),
         choices=EmergencyState.choices,
-        widget=forms.Select({"class": "pc-input"}),
     )

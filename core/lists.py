@@ -113,8 +113,9 @@ class Listing:
             return None
         rows = self.declared.rows(self.request, **self.arguments)
         found = self.declared.filters(self.request.GET, queryset=rows, request=self.request)
-        for field in found.form.fields.values():
-            field.widget.attrs.setdefault("class", "pc-input")
+        fields: dict[str, Any] = found.form.fields
+        for name in fields:
+            fields[name].widget.attrs.setdefault("class", "pc-input")
         return found
 
     @cached_property

@@ -17,7 +17,6 @@ from projects.models import Project
 from projects.policy import visible_projects
 
 MINE, SOON_DAYS = "me", 30
-DRESS = {"class": "pc-input"}
 
 
 def soon() -> date:
@@ -40,34 +39,29 @@ class PlacementFilter(django_filters.FilterSet):
         label=_("Stato"),
         empty_label=_("tutti"),
         choices=PlacementState.choices,
-        widget=forms.Select(DRESS),
     )
     tipo = django_filters.ChoiceFilter(
         field_name="kind",
         label=_("Tipo"),
         empty_label=_("tutti"),
         choices=PlacementKind.choices,
-        widget=forms.Select(DRESS),
     )
     progetto = django_filters.ModelChoiceFilter(
         field_name="project",
         label=_("Progetto"),
         empty_label=_("tutti"),
         queryset=my_projects,
-        widget=forms.Select(DRESS),
     )
     di = WorkerFilter(
         label=_("Di chi"),
         mine=(MINE, _("seguiti da me")),
         empty_label=_("di tutto l’ente"),
-        widget=forms.Select(DRESS),
     )
     scadenza = django_filters.ChoiceFilter(
         label=_("Scadenza"),
         empty_label=_("non importa"),
         choices=[(str(SOON_DAYS), _("entro 30 giorni"))],
         method="by_end",
-        widget=forms.Select(DRESS),
     )
 
     class Meta:
@@ -85,14 +79,13 @@ class HostFilter(django_filters.FilterSet):
     comune = django_filters.CharFilter(
         label=_("Comune"),
         method="by_municipality",
-        widget=forms.TextInput(DRESS | {"autocomplete": "off"}),
+        widget=forms.TextInput({"autocomplete": "off"}),
     )
     ente = django_filters.ChoiceFilter(
         field_name="is_public",
         label=_("Natura"),
         empty_label=_("tutti"),
         choices=[("True", _("pubblica amministrazione")), ("False", _("impresa o altro ente"))],
-        widget=forms.Select(DRESS),
     )
 
     class Meta:

@@ -3,7 +3,6 @@
 from typing import Any
 
 import django_filters
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from placements.enums import Outcome, PlacementKind
@@ -29,7 +28,6 @@ class ReportFilter(django_filters.FilterSet):
         label=_("Stato"),
         empty_label=_("tutti"),
         choices=ReportState.choices,
-        widget=forms.Select({"class": "pc-input"}),
     )
     progetto = django_filters.ModelChoiceFilter(
         field_name="project",
@@ -37,7 +35,6 @@ class ReportFilter(django_filters.FilterSet):
         empty_label=_("tutti"),
         to_field_name="code",
         queryset=accounted_for,
-        widget=forms.Select({"class": "pc-input"}),
     )
 
     class Meta:
@@ -48,10 +45,6 @@ class ReportFilter(django_filters.FilterSet):
 ALL = _("tutti")
 
 
-def _select() -> forms.Select:
-    return forms.Select({"class": "pc-input"})
-
-
 class EuroFilter(django_filters.FilterSet):
     """By partner, cost item and month, as far as the report has them."""
 
@@ -60,21 +53,18 @@ class EuroFilter(django_filters.FilterSet):
         empty_label=ALL,
         choices=lambda: (),
         method="by_partner",
-        widget=_select(),
     )
     voce = django_filters.ChoiceFilter(
         field_name="item",
         label=_("Voce di costo"),
         empty_label=_("tutte"),
         choices=lambda: (),
-        widget=_select(),
     )
     mese = django_filters.ChoiceFilter(
         label=_("Mese"),
         empty_label=ALL,
         choices=lambda: (),
         method="by_month",
-        widget=_select(),
     )
 
     class Meta:
@@ -112,21 +102,18 @@ class PlacedFilter(django_filters.FilterSet):
         label=_("Tipo"),
         empty_label=ALL,
         choices=PlacementKind.choices,
-        widget=_select(),
     )
     finiti = django_filters.ChoiceFilter(
         label=_("Finiti"),
         empty_label=ALL,
         choices=[("si", _("finiti")), ("no", _("in corso"))],
         method="by_end",
-        widget=_select(),
     )
     esito = django_filters.ChoiceFilter(
         label=_("Esito"),
         empty_label=ALL,
         choices=[*Outcome.choices, (NO_OUTCOME, _("Non indicato"))],
         method="by_outcome",
-        widget=_select(),
     )
 
     class Meta:
