@@ -5,10 +5,8 @@ When one begins and whether it is open says the clock of the database, as the po
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import DateTimeField, F, Value
 from django.db.models.functions import Least, Now
@@ -35,6 +33,7 @@ from beneficiaries.reviewing import coordinators_of_lead_bodies, is_reviewed_by_
 from beneficiaries.workflow import emergency_workflow
 from core.period import working_days_after
 from core.policy import authorize
+from core.post import send_after_commit
 from core.ui.words import say_moment
 
 NOBODY_REVIEWS = gettext_lazy(
@@ -150,9 +149,7 @@ def _write_to(addresses: list[str], said: str | Promise, link: str) -> None:
         asked = _("Chi l’ha aperto, perché, e se aspetta il tuo esame lo leggi qui:")
     body = f"{said}\n\n{asked}\n{link}\n"
     for address in addresses:
-        send = partial(send_mail, subject, body, None, [address])
-        # After the commit, and no error of the post undoes what is written down.
-        transaction.on_commit(send, robust=True)
+        send_after_commit(subject, body, address)
 
 
 @transaction.atomic

@@ -1,10 +1,8 @@
 """Verbs that remind: of signatures whoever proposed, of months to close whoever follows."""
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 
-from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +10,7 @@ from django.utils.translation import ngettext
 
 from agencies.models import User
 from core.policy import authorize
+from core.post import send_after_commit
 from placements.actions.refusals import NotPossible
 from placements.enums import ExtensionState
 from placements.lacking import lacking_registers
@@ -20,11 +19,6 @@ from placements.policy import Can
 from placements.reminding import followers_of, register_reminders_of, reminders_of
 from placements.signing import papers_of, papers_of_extension
 from placements.workflow import placement_workflow
-
-
-def _send(to: User, subject: str, body: str) -> None:
-    # After the commit, and no error of the post undoes what is written down.
-    transaction.on_commit(partial(send_mail, subject, body, None, [to.email]), robust=True)
 
 
 def _fresh(placement: Placement) -> Placement:
@@ -52,7 +46,7 @@ def remind_signatures(placement: Placement, *, link: str, by: User, at: datetime
     fresh.reminded_at = at
     fresh.save(update_fields=["reminded_at"])
     papers = papers_of_extension(extension) if extension else papers_of(fresh)
-    _send(to, *_letter(len(papers.lacking), link))
+    send_after_commit(*_letter(len(papers.lacking), link), to.email)
     return fresh
 
 
@@ -92,7 +86,7 @@ def remind_registers(placement: Placement, *, link: str, by: User, at: datetime)
         raise NotPossible(last.refused)
     fresh.registers_reminded_at = at
     fresh.save(update_fields=["registers_reminded_at"])
-    _send(to, *_letter_of_registers(found.lacking, link))
+    send_after_commit(*_letter_of_registers(found.lacking, link), to.email)
     return fresh
 
 
