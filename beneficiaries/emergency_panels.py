@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.policy import Can as Agencies
+from beneficiaries.filters import TO_REVIEW
 from beneficiaries.policy import Can
 from beneficiaries.workload import (
     emergencies_left,
@@ -22,7 +23,7 @@ STRIP = "beneficiaries/_home_strip.html"
 
 
 def _figure(count: int) -> dict[str, Any]:
-    url = reverse("beneficiaries:emergencies")
+    url = f"{reverse('beneficiaries:emergencies')}?esame={TO_REVIEW}"
     return {"figures": [(_("Emergenze da esaminare"), count, url)]}
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.filters import WorkerFilter
 from beneficiaries.emergency_enums import EmergencyState
+from beneficiaries.emergency_querysets import EmergencyQuerySet
 from beneficiaries.enums import Phase
 from beneficiaries.handover_enums import HandOverState
 from beneficiaries.places import municipalities_named
@@ -19,6 +20,8 @@ from beneficiaries.sharing_enums import ReferralState
 OPEN, MINE, SILENT_DAYS = "aperta", "me", 30
 # Of a plan: it is to be looked at again, by so many days from now.
 REVIEW, REVIEW_DAYS = "verifica", 30
+# Of an emergency access: it waits for whoever asks.
+TO_REVIEW = "da-esaminare"
 RECEIVED, SENT = "ricevuti", "mandati"
 
 
@@ -125,11 +128,17 @@ class HandOverFilter(filters.FilterSet):
 
 
 class EmergencyFilter(filters.FilterSet):
-    """What came of the review."""
+    """What came of the review, or what waits for one's own."""
 
     esame = filters.ChoiceFilter(
-        field_name="state",
         label=_("Esame"),
         empty_label=_("Tutti"),
-        choices=EmergencyState.choices,
+        choices=[(TO_REVIEW, _("Da esaminare da me")), *EmergencyState.choices],
+        method="by_review",
     )
+
+    def by_review(self, rows: EmergencyQuerySet, name: str, value: str) -> EmergencyQuerySet:
+        """What waits for one's own review, or what came of it."""
+        if value == TO_REVIEW:
+            return rows.to_review_by(self.request.user.pk)
+        return rows.filter(state=value)

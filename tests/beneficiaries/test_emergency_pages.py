@@ -151,7 +151,7 @@ def test_who_administers_sees_no_name_and_a_number(client_of, note):
         "/", url("emergencies"), url("emergency", made.pk))]  # fmt: skip
 
     assert [note.beneficiary.last_name in page for page in pages[1:]] == [False, False]
-    assert "Emergenze da esaminare" in pages[0]
+    assert f"{url('emergencies')}?esame=da-esaminare" in pages[0]
     assert "1 nota riservata aperta." in pages[2]
     assert REASON in pages[2]
 
@@ -192,3 +192,13 @@ def test_a_record_with_an_access_to_review_is_not_made_one_with_another(client_o
 
     with pytest.raises(actions.CannotMerge):
         make_merge(pair, by=marco)
+
+
+def test_the_count_of_the_home_opens_what_waits_for_one_and_nothing_else(client_of, note, marco):
+    make_emergency(note.beneficiary, reading=note, by=marco, is_ended=True)
+    waits = make_emergency(note.beneficiary, reading=note, by=player("ines"), is_ended=True)
+
+    page = client_of(marco).get(f"{url('emergencies')}?esame=da-esaminare").content.decode()
+
+    assert url("emergency", waits.pk) in page
+    assert "1 accesso" in page
