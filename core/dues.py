@@ -105,7 +105,7 @@ class Asked:
 
     `of`: a worker's, those of several (whom one covers, too), or those of nobody among some;
     `when`: how near; `waiting`: the rows (source, row, until) of what whoever asks has put out of
-    their sight; `only`: of this source.
+    their sight; `only`: of this source; `person`: about this one.
     """
 
     of: int | tuple[int, ...] | Rows | None = None
@@ -113,6 +113,7 @@ class Asked:
     waiting: Rows | None = None
     which: Which = Which.IN_SIGHT
     only: str = ""
+    person: int | None = None
 
 
 EVERY = Asked()
@@ -262,6 +263,7 @@ def _narrowed(source: Source, rows: Any, asked: Asked, today: date) -> Any:
         rows = rows.of_worker(*asked.of)
     elif asked.of is not None:
         rows = rows.of_nobody(asked.of)
+    rows = rows if asked.person is None else rows.filter(due_person=asked.person)
     rows = rows.filter(falls(asked.when, today)) if asked.when else rows
     if not source.may_wait or asked.waiting is None:
         return rows if asked.which != Which.WAITING else rows.none()

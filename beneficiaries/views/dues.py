@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.policy import Can as Agencies
 from agencies.workers import colleagues, workers_now
 from beneficiaries import actions
+from beneficiaries.models import Beneficiary
 from beneficiaries.policy import Can, visible_people
 from beneficiaries.tables import DueTable
 from beneficiaries.views.agenda import back
@@ -33,7 +35,12 @@ KEY_OF_ONE = re.compile(r"[a-z-]{1,20}:[0-9]{1,18}")
 
 
 def _whose(request: HttpRequest) -> str:
-    """Whose dues are asked for: mine or a colleague's; for who sees the team, also all (empty)."""
+    """Whose dues are asked for: mine or a colleague's; for who sees the team, also all (empty).
+
+    About one person they are everybody's: who reads the file reads what it asks for.
+    """
+    if _about(request) is not None:
+        return ""
     asked = request.GET.get("di", "")
     if may(request.user, Agencies.SEE_WORKLOAD):
         return asked
@@ -41,8 +48,29 @@ def _whose(request: HttpRequest) -> str:
     return asked if is_colleague and int(asked[:18]) != request.user.pk else MINE
 
 
+def _about(request: Any) -> int | None:
+    """The person whose dues are asked for, by number; nobody's where it is no number."""
+    asked = request.GET.get("persona")
+    return None if asked is None else int(asked[:18]) if asked.isdecimal() else 0
+
+
+def _person(request: Any) -> Beneficiary | None:
+    """The same, where one sees them; asked once per request."""
+    if not hasattr(request, "about"):
+        seen = visible_people(request.user).filter(pk=_about(request))
+        request.about = None if _about(request) is None else get_object_or_404(seen)
+    found: Beneficiary | None = request.about
+    return found
+
+
+def _chooses_whose(request: HttpRequest) -> bool:
+    if _about(request) is not None:
+        return False
+    return may(request.user, Agencies.SEE_WORKLOAD) or _looks_aside(request)
+
+
 def _looks_aside(request: HttpRequest) -> bool:
-    return "colleghi" in request.GET or _whose(request) != MINE
+    return "colleghi" in request.GET or _whose(request) not in (MINE, "")
 
 
 def _asked(request: HttpRequest, when: str = "") -> Asked:
@@ -50,6 +78,8 @@ def _asked(request: HttpRequest, when: str = "") -> Asked:
 
     What one has put out of sight is out of one's own list: that of the team shows it.
     """
+    if (person := _person(request)) is not None:
+        return Asked(person=person.pk, when=when)
     asked = _whose(request)
     if asked == MINE:
         return mine(request.user, when=when)
@@ -89,6 +119,8 @@ def _said(request: HttpRequest) -> list[tuple[str, str]]:
     whose = {MINE: _("Le mie"), NOBODY: _("Senza operatore")}
     whose |= {str(pk): str(user) for pk, user in colleagues(request).items()} if asked["di"] else {}
     told = [(_("Operatore"), whose[asked["di"]])] if asked["di"] else []
+    if (person := _person(request)) is not None:
+        told.append((_("Persona"), person.full_name))
     return told + ([(_("Quando"), str(When(asked["quando"]).label))] if asked["quando"] else [])
 
 
@@ -111,7 +143,8 @@ def _named(request: HttpRequest, found: list[Due]) -> list[Due]:
     """With the people, and the workers where one sees the team."""
     ids = {one.person_id for one in found}
     people = visible_people(request.user).in_bulk(ids) if ids else {}
-    workers = colleagues(request) if may(request.user, Agencies.SEE_WORKLOAD) else {}
+    tells_whose = _about(request) is not None or may(request.user, Agencies.SEE_WORKLOAD)
+    workers = colleagues(request) if tells_whose else {}
     if _whose(request) == MINE:
         tell_behalf(request.user, found)
     for one in found:
@@ -149,9 +182,10 @@ def _context(request: HttpRequest, listing: Listing) -> dict[str, Any]:
         "every": every,
         "when": asked_for,
         "whose": _whose(request),
+        "person": _person(request),
         "sees_team": sees_team,
         # A worker looks for a colleague's now and then: whose they may be is asked only then.
-        "workers": colleagues(request).values() if sees_team or _looks_aside(request) else (),
+        "workers": colleagues(request).values() if _chooses_whose(request) else (),
         "links": [link for _name, part in filled(request, "dues.lists") for link in part["links"]],
     }
 

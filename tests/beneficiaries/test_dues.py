@@ -16,6 +16,7 @@ from placements.models import AttendanceRegister, MandatoryNotice
 from tests.acting import as_user, client_of
 from tests.cast import player
 from tests.makers import (
+    make_deadline,
     make_exit,
     make_host,
     make_participation,
@@ -155,7 +156,27 @@ def test_an_end_is_told_a_month_before(ines):
 
     found = rows(client_of(ines), f"{DUES}?quando=dopo")
 
-    assert [row for row, _words in found] == [reverse("placements:finish", args=[near.pk])]
+    # In the first days of a month, that of the month before is to be closed, too.
+    ends = [row for row, _words in found if "/presenze/" not in row]
+    assert ends == [reverse("placements:finish", args=[near.pk])]
+
+
+def test_about_one_person_the_dues_of_everybody_are_one_click_from_the_file(ines, marco, nora):
+    person = make_person()
+    make_running(make_participation(person), host=make_host())
+    make_deadline(person, by=marco, worker=marco, days=2, text="Chiamare il medico")
+    make_deadline(make_person(), days=1, text="Di un’altra persona")
+    client, address = client_of(ines), f"{DUES}?persona={person.pk}"
+
+    file = client.get(reverse("beneficiaries:show", args=[person.pk])).content.decode()
+    told = " · ".join(words for _link, words in rows(client, address))
+
+    assert f'href="{address}"' in file
+    assert "Chiamare il medico" in told
+    assert "Chiudere il registro di marzo 2021" in told
+    assert "Di un’altra persona" not in told
+    assert marco.get_full_name() in client.get(address).content.decode()
+    assert client_of(nora).get(address).status_code == 404
 
 
 def test_a_rest_is_looked_at_after_thirty_days(ines):
