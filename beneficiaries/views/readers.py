@@ -37,7 +37,8 @@ def _log(request: HttpRequest, shown: Any, how: str) -> None:
 def _context(request: HttpRequest, listing: Listing, person: Beneficiary) -> dict[str, Any]:
     sees = may(request.user, Can.READ_DIARY, person)
     head = head_of(person, user=request.user, current="readers") if sees else None
-    return {"head": head, "person": person}
+    # To read this list is a look, too: those before it are counted first.
+    return {"head": head, "person": person, "count": listing.count}
 
 
 def _said(request: HttpRequest) -> list[tuple[str, str]]:
