@@ -1,6 +1,6 @@
 """What the days put on the page of a placement and on the homes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery, Sum
@@ -13,6 +13,7 @@ from core.panels import panel
 from core.period import months_after
 from core.policy import may
 from placements.days import month_of
+from placements.enums import RegisterState
 from placements.models import Allowance, Placement
 from placements.policy import Can, visible_allowances, visible_placements, visible_registers
 from placements.sheets import MonthSheet, with_days
@@ -32,7 +33,24 @@ def of_placement(request: HttpRequest, placement: Placement) -> Filled | None:
     registers = with_days(visible_registers(request.user).filter(placement=placement))
     rows = registers.annotate(due=Subquery(newest.values("total")[:1]), paid=paid_for("pk"))
     found = [{"register": row, "sheet": MonthSheet(row)} for row in rows.order_by("month")]
-    return "placements/_panel_registers.html", {"rows": found}
+    offered = may(request.user, Can.FILL, placement)
+    goes_on = _to_write(placement, found) if offered else None
+    return "placements/_panel_registers.html", {"rows": found, "goes_on": goes_on}
+
+
+def _to_write(placement: Placement, rows: list[dict[str, Any]]) -> date | None:
+    """The first day of a week that lacks presences, until today; none where all are written."""
+    opened = [row["sheet"] for row in rows if row["register"].state == RegisterState.OPEN]
+    lacking = [sheet.week for sheet in opened if sheet.unwritten]
+    begun = {row["sheet"].first for row in rows}
+    assert placement.starts_on is not None  # noqa: S101  why: it has begun
+    last = min(filter(None, (placement.ends_on, timezone.localdate())))
+    month = month_of(placement.starts_on)
+    while month <= last:
+        if month not in begun:
+            lacking.append(max(month, placement.starts_on))
+        month = months_after(month, 1)
+    return min((day for day in lacking if day <= last), default=None)
 
 
 @panel("placements.to_confirm", slot="home", order=12, who=Can.FILL)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from placements.models import AttendanceRegister
 from tests.acting import as_user, client_of
 from tests.cast import COMO
-from tests.makers import make_register, make_running
+from tests.makers import make_host, make_register, make_running
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +64,19 @@ def test_a_correction_is_typed_in_the_days_and_stands_on_the_page(marco):
     assert "qualche parola in più" in refused.content.decode()
     assert "Foglio riletto" in page
     assert "calcolo 1, superato" in page
+
+
+def test_the_page_of_a_placement_leads_to_the_first_week_that_lacks_presences(ines):
+    placement = make_running(host=make_host())
+    client, address = client_of(ines), reverse("placements:show", args=[placement.pk])
+
+    before = client.get(address).content.decode()
+    make_register(placement, state="CLOSED")
+    after = client.get(address).content.decode()
+
+    week = reverse("placements:registers")
+    assert f'href="{week}?settimana=2021-03-01&amp;chi=ente"' in before
+    assert f'href="{week}?settimana=2021-04-01&amp;chi=ente"' in after
 
 
 def test_several_months_are_validated_at_once(marco):
