@@ -54,8 +54,9 @@ def place_of(request: HttpRequest, placement: Placement) -> Place | None:
 
 @dataclass(frozen=True)
 class Desk:
-    """The three verbs of a decision, and what each says when it is done."""
+    """The three verbs of a decision on whose placement, and what each says when it is done."""
 
+    whose: str
     approve: Callable[..., Any]
     ask: Callable[..., Any]
     refuse: Callable[..., Any]
@@ -82,7 +83,8 @@ def decide(request: HttpRequest, desk: Desk, place: Place, *, asker: User | None
         _take(request, desk, form)
     except (NotPossible, WrongStep) as refusal:
         return Decided(None, form, str(refusal))
-    messages.success(request, str(desk.said.get(verb, desk.said["ask"])))
+    # The next page shows somebody else.
+    messages.success(request, f"{desk.whose} – {desk.said.get(verb, desk.said['ask'])}")
     return Decided(_onward(place), form)
 
 

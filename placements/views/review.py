@@ -102,6 +102,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _proposal(request: HttpRequest, found: Placement, place: Place) -> HttpResponse:
     desk = Desk(
+        found.beneficiary.full_name,
         partial(verbs.approve_placement, found),
         partial(verbs.ask_for_changes, found),
         partial(verbs.refuse_placement, found),
@@ -133,6 +134,7 @@ def _extension(request: HttpRequest, found: Placement, place: Place) -> HttpResp
     assert extension is not None  # noqa: S101  why: it has a place in the queue
     extension.placement = found
     desk = Desk(
+        found.beneficiary.full_name,
         partial(extension_verbs.approve_extension, extension),
         partial(extension_verbs.ask_changes_of_extension, extension),
         partial(extension_verbs.refuse_extension, extension),

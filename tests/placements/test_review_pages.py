@@ -165,7 +165,8 @@ def test_after_the_last_decision_the_desk_is_empty(client_of, marco):
     page = client_of(marco).post(url("review", placement.pk), {"verb": "approve"}, follow=True)
 
     assert "Nulla da esaminare" in text_of(page)
-    assert "Tirocinio approvato" in text_of(page)
+    # The next page shows somebody else: whose it was is said.
+    assert f"{placement.beneficiary.full_name} – Tirocinio approvato" in text_of(page)
 
 
 @pytest.mark.parametrize(
