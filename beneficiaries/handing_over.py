@@ -73,7 +73,7 @@ def _summary(entry: Any, due: Due | None) -> str:
     ]
     if due is not None:
         told.append(
-            _("Da fare entro il %(day)s: %(words)s.") % {"day": _day(due.on), "words": due.words}
+            _("Da fare entro %(day)s: %(words)s.") % {"day": _day(due.on), "words": due.words}
         )
     return " ".join(told)
 

@@ -25,7 +25,7 @@ def terms_of(placement: Placement) -> dict[str, str]:
             "person": person.full_name,
             "host": host.name,
             "host_tax_code": host.tax_code,
-            "host_address": host.address,
+            "host_address": ", ".join(map(str, filter(None, (host.address, host.municipality)))),
             "signatory": host.signatory,
             "host_tutor": str(placement.host_tutor or ""),
             "promoter_tutor": str(placement.promoter_tutor or ""),
