@@ -167,3 +167,15 @@ class ProjectFilter(django_filters.FilterSet):
     class Meta:
         model = PaymentBatch
         fields: list[str] = []
+
+
+class BatchFilter(ProjectFilter):
+    """By project, and by the body that paid; the view says which there are (`request.payers`)."""
+
+    ente = django_filters.ModelChoiceFilter(
+        field_name="agency",
+        to_field_name="code",
+        label=_("Ente"),
+        empty_label=_("tutti"),
+        queryset=lambda request: request.payers,
+    )

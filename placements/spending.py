@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from django.db.models import DecimalField, Exists, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
+from agencies.models import Agency
 from core.money import ZERO, total
 from core.period import Period
 from placements.enums import RegisterState
@@ -117,7 +119,12 @@ def totals_by_agency(lines: Iterable[PaidLine]) -> dict[int, Decimal]:
     return {agency: total(paid) for agency, paid in amounts.items()}
 
 
-@add_to_spending
+def _paid_out(project: Project, agency: Agency) -> str:
+    """The list of the payments a partner made for a project."""
+    return f"{reverse('placements:payments')}?progetto={project.code}&ente={agency.code}"
+
+
+@add_to_spending({ALLOWANCES: _paid_out})
 def spent_on_allowances(project: Project, period: Period) -> dict[tuple[int, str], Decimal]:
     """What the floor below adds to the spending of a project: the allowances paid, by partner."""
     lines = allowances_paid(project, period.start, period.last or date.max)

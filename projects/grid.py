@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.money import ZERO, share, total
@@ -14,10 +15,10 @@ from core.reference.models import CostItem
 from core.ui.words import LONG_MONTHS
 from projects.actions.money import contract_days
 from projects.actions.refusing import Cell
-from projects.costs import STAFF, Amounts, Rate, staff_amount
+from projects.costs import Amounts, Rate, staff_amount
 from projects.diary_hours import Told
 from projects.models import Partner, Project, StaffHours, StaffMember
-from projects.spending import Spending, items_of, rate_of
+from projects.spending import Spending, items_of, rate_of, rows_of
 
 Cells = dict[tuple[StaffMember, date], Decimal]
 # What the diary says beside the cells, by number of the member and month.
@@ -130,8 +131,8 @@ class SpendingRow:
     kind: str
     budget: Decimal
     spent: Decimal
-    # Of whom the hours open, where this line is made of them.
-    agency: str = ""
+    # Where the rows stand it is the sum of.
+    opens: str = ""
 
     @property
     def residual(self) -> Decimal:
@@ -172,11 +173,12 @@ def _partner_rows(
             "sub",
             budget.get((pk, item), ZERO),
             spending.of(pk, item),
-            one.agency.code if item in STAFF else "",
+            rows_of(project, one.agency, item),
         )
         for item in items_of(project.programme.call)
         if budget.get((pk, item)) or spending.amounts.get((pk, item))
     ]
     budgeted = total(row.budget for row in items)
     spent = total(row.spent for row in items)
-    return [SpendingRow(one.agency.short_name, "partner", budgeted, spent, one.agency.code), *items]
+    hours = reverse("projects:hours", args=[project.code, one.agency.code])
+    return [SpendingRow(one.agency.short_name, "partner", budgeted, spent, hours), *items]

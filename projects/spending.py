@@ -10,9 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from django.urls import reverse
+
+from agencies.models import Agency
 from core.money import ZERO, total
 from core.period import Period
 from projects.costs import (
+    FLAT_ITEM,
     ITEMS,
     STAFF,
     Amounts,
@@ -31,12 +35,34 @@ from projects.querysets import StaffHoursQuerySet
 # What an upper floor has spent on a project in a period: the allowances, services at unit cost.
 Spent = Callable[[Project, Period], Mapping[tuple[int, str], Decimal]]
 _spent: list[Spent] = []
+# Where the rows stand that such an item is the sum of: an address, of a project and a partner.
+Opens = Callable[[Project, Agency], str]
+_opens: dict[str, Opens] = {}
 
 
-def add_to_spending(spent: Spent) -> Spent:
-    """Register what an upper floor spends on a project in a period, by partner and item."""
-    _spent.append(spent)
-    return spent
+def add_to_spending(opens: Mapping[str, Opens]) -> Callable[[Spent], Spent]:
+    """Register what an upper floor spends on a project in a period, by partner and item.
+
+    `opens` says for each item where its rows are listed.
+    """
+
+    def register(spent: Spent) -> Spent:
+        _spent.append(spent)
+        _opens.update(opens)
+        return spent
+
+    return register
+
+
+def rows_of(project: Project, agency: Agency, item: str) -> str:
+    """The address of the rows an item of a partner is made of; empty where there are none.
+
+    The hours of the staff, for what they cost and for the flat rate on them.
+    """
+    if item in (*STAFF, FLAT_ITEM.get(scheme_of(project.programme.call).kind)):
+        return reverse("projects:hours", args=[project.code, agency.code])
+    found = _opens.get(item)
+    return found(project, agency) if found else ""
 
 
 def scheme_of(call: Call) -> Scheme:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from agencies.models import Agency
 from core.audit.actions import log_reading
 from core.lists import Empty, Listing, ListPage
 from core.money import total
@@ -21,7 +22,13 @@ from core.period import months_after
 from core.policy import authorize, may
 from placements.actions.payments import pay_allowances
 from placements.actions.refusals import NotPossible
-from placements.day_tables import AllowanceTable, BatchTable, PaymentTable, ProjectFilter
+from placements.day_tables import (
+    AllowanceTable,
+    BatchFilter,
+    BatchTable,
+    PaymentTable,
+    ProjectFilter,
+)
 from placements.days import month_of, read_month
 from placements.forms.payments import PayForm
 from placements.models import Allowance, PaymentBatch
@@ -127,7 +134,7 @@ BATCHES = ListPage(
     noun=gettext_lazy("pagamenti"),
     who=Can.SEE_PAYMENTS,
     table=BatchTable,
-    filters=ProjectFilter,
+    filters=BatchFilter,
     rows=lambda request: visible_batches(request.user),
     fetch=_fetch_batches,
     order=("-paid_on", "-pk"),
@@ -147,6 +154,8 @@ def payments(request: HttpRequest) -> HttpResponse:
     """What was paid, newest first."""
     authorize(request.user, Can.SEE_PAYMENTS)
     request.projects = visible_projects(request.user)
+    paying = visible_batches(request.user).order_by().values("agency")
+    request.payers = Agency.objects.filter(pk__in=paying).order_by("short_name")
     return BATCHES(request)
 
 

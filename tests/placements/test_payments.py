@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connections
+from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from core.period import Period
 from placements.actions.payments import pay_allowances
@@ -18,7 +20,7 @@ from placements.policy import visible_payments
 from placements.spending import allowances_paid, due_allowances, totals_by_agency
 from projects.models import Project
 from projects.spending import spending_of
-from tests.acting import as_user
+from tests.acting import as_user, client_of
 from tests.cast import COMO, player
 from tests.makers import MARCH, make_batch, make_register, make_running
 
@@ -201,6 +203,24 @@ def test_the_spending_of_a_project_is_its_list_of_payments(olga):
     assert totals_by_agency(both) == {agency: Decimal("826.09")}
     assert spent.of(agency, "C") == sum(line.amount for line in both)
     assert {line.month for line in both} == {MARCH}
+
+
+def test_the_allowances_in_the_table_of_spending_open_the_payments_they_are_the_sum_of(olga):
+    batch = make_batch(make_register(state="VALIDATED"), by=olga)
+    client, address = client_of(olga), reverse("projects:spending", args=[COMO])
+    payments = reverse("placements:payments")
+
+    with as_user(olga) as user:
+        agency = user.acting.agency.code
+    table = html.document_fromstring(client.get(address).content.decode())
+    (amount,) = table.xpath(f"//td/a[starts-with(@href, '{payments}')]")
+    own = client.get(amount.get("href")).content.decode()
+    other = client.get(f"{payments}?progetto={COMO}&ente=asci").content.decode()
+
+    assert amount.get("href") == f"{payments}?progetto={COMO}&ente={agency}"
+    assert "500,00" in amount.text_content()
+    assert reverse("placements:batch", args=[batch.pk]) in own
+    assert reverse("placements:batch", args=[batch.pk]) not in other
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from lxml import html
 
 from core.period import Period
 from projects.policy import visible_hours
@@ -76,3 +77,14 @@ def test_the_table_says_budget_spent_and_what_is_left(client_of, olga):
 
     for words in ("2.000,00 €", "1.600,00 €", "400,00 €", "80,0 %", "1.792,00 €"):
         assert words in page
+
+
+def test_the_flat_rate_opens_the_hours_it_is_reckoned_on(client_of, olga, piero):
+    make_hours(by=olga, hours="80")
+    make_hours(by=piero, hours="10")
+
+    page = html.document_fromstring(client_of(olga).get(url("spending", COMO)).content.decode())
+
+    for user in (olga, piero):
+        hours = url("hours", COMO, user.acting.agency.code)
+        assert len(page.xpath(f"//td/a[@href='{hours}']")) == 2  # A1 and B
