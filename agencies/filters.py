@@ -106,3 +106,18 @@ class LookFilter(django_filters.FilterSet):
     def until(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
         """On this day or before."""
         return rows.filter(at__lt=midnight(day_after(value)))
+
+
+class LookedAtFilter(LookFilter):
+    """The same looks at one person, by what was opened, too; the view says at what (`looked_at`)."""
+
+    cosa = django_filters.ChoiceFilter(
+        field_name="what",
+        label=_("Che cosa"),
+        empty_label=_("Qualsiasi"),
+        choices=list,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["cosa"].extra["choices"] = [(one, one) for one in self.request.looked_at]

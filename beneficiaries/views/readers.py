@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from agencies.filters import LookFilter
+from agencies.filters import LookedAtFilter
 from agencies.looks import tell_looks
 from agencies.tables import LookTable
 from beneficiaries.head import head_of
@@ -21,8 +22,12 @@ from core.lists import Empty, Listing, ListPage
 from core.policy import authorize, may
 
 
+def _of(request: HttpRequest, pk: int) -> Any:
+    return shown_readings(request.user).filter(person_id__in=numbers_of(pk))
+
+
 def _rows(request: HttpRequest, person: Beneficiary) -> Any:
-    return shown_readings(request.user).filter(person_id__in=numbers_of(person.pk))
+    return _of(request, person.pk)
 
 
 def _fetch(request: HttpRequest, keys: list[int]) -> list[Reading]:
@@ -52,7 +57,7 @@ reader_list = ListPage(
     who=Can.SEE_READERS,
     exports=Can.EXPORT_READERS,
     table=LookTable,
-    filters=LookFilter,
+    filters=LookedAtFilter,
     rows=_rows,
     fetch=_fetch,
     order=("-at", "-pk"),
@@ -70,6 +75,9 @@ reader_list = ListPage(
 @require_safe
 def readers(request: HttpRequest, pk: int) -> HttpResponse:
     """Who looked at this person, when, at what."""
-    request.person = get_object_or_404(visible_names(request.user), pk=pk)
+    kinds = ArraySubquery(_of(request, pk).order_by("what").values("what").distinct())
+    seen = visible_names(request.user).annotate(kinds=kinds)
+    request.person = get_object_or_404(seen, pk=pk)
     authorize(request.user, Can.SEE_READERS, request.person)
+    request.looked_at = request.person.kinds
     return reader_list(request, person=request.person)

@@ -1,6 +1,7 @@
 """Chi ha visto: all looks at a person, by period and by user, and who may take them away."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -59,6 +60,21 @@ def test_the_list_goes_on_to_its_end_and_is_narrowed_by_day_and_by_user(ines, ma
     assert until == {today: 210, today - timedelta(days=1): 0}
     assert "Nessun risultato" in later
     assert "Scrivi giorno, mese e anno" in wrong
+
+
+def test_looks_in_lists_do_not_hide_who_opened_what(ines, marco):
+    person = make_person()
+    look(person, "ines", 210, what="elenco")
+    look(person, "ines", what="diario")
+    client, address = client_of(marco), address_of(person)
+
+    opened = rows_of(client.get(f"{address}?cosa=diario&formato=xlsx"))
+    offered = re.findall(r'<option value="([a-z ]+)"', client.get(address).content.decode())
+
+    assert [row[1:3] for row in opened] == [["Ines Molteni", "diario"]]
+    assert [one for one in offered if one in ("diario", "elenco", "anagrafica")] == [
+        "diario", "elenco",
+    ]  # fmt: skip
 
 
 def test_who_follows_the_person_reads_it_and_does_not_take_it_away(ines):
