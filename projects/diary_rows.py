@@ -4,7 +4,8 @@ from core.arming import define, helper
 from core.tenancy import AGENCY, ROLE
 
 # One act of work: a note, or the notes written together of several people, once. It belongs to the
-# projects its people took part in on that day; `projects` says of how many it could be.
+# projects its people took part in on that day, while these ran; `projects` says of how many it
+# could be.
 # With the caller's own rights: a worker has their own notes, an officer none.
 helper(
     """
@@ -28,6 +29,8 @@ helper(
         left join projects_participation p on p.beneficiary_id = n.beneficiary_id
           and p.agency_id = of_agency and p.entry_on <= n.happened_on
           and (p.exit_on is null or p.exit_on >= n.happened_on)
+          and exists (select 1 from projects_project j where j.id = p.project_id
+            and n.happened_on between j.starts_on and j.ends_on)
         where n.minutes is not null and n.day >= since and n.day < until
         group by n.act, n.day, p.project_id
       ), counted as (
@@ -62,6 +65,7 @@ define(
     reads=(
         "projects_staffmember",
         "projects_participation",
+        "projects_project",
         "beneficiaries_casenote",
         "beneficiaries_appointment",
     ),

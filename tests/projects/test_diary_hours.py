@@ -1,5 +1,6 @@
 """The hours of the timesheet that come from the diary: typed once, told as days and minutes."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,13 +10,14 @@ from django.utils import timezone
 from beneficiaries import actions as people
 from beneficiaries.models import CaseNote
 from core.period import Period
-from projects.diary_hours import diary_days, hours_of, minutes_by_cell
+from projects.diary_hours import OUTSIDE, diary_days, hours_of, minutes_by_cell, my_days
 from projects.models import Project
 from tests.acting import as_user as acting_as
 from tests.cast import COMO, player
 from tests.makers import (
     make_appointment,
     make_exit,
+    make_note,
     make_participation,
     make_person,
 )
@@ -110,6 +112,7 @@ def held(minutes):
     return on
 
 
+@pytest.mark.usefixtures("como_runs")
 @pytest.mark.parametrize(("minutes", "counted"), [(50, 50), (None, 60)])
 def test_an_appointment_and_its_note_count_once(minutes, counted):
     linked()
@@ -140,6 +143,19 @@ def test_the_diary_tells_minutes_by_day(story):
     expected = story()
 
     assert told() == expected
+
+
+def test_a_project_that_is_over_takes_no_hours():
+    person = make_participation().beneficiary
+    linked()
+    last = como().ends_on
+    for on in (last, last + timedelta(days=1)):
+        make_note(person, minutes=30, happened_on=on, text=WORD)
+
+    assert told(Period.through(last, last + timedelta(days=1))) == [(last.day, 30, 0)]
+    with acting_as(player("ines")) as user:
+        after = my_days(user, Period.through(last, last + timedelta(days=1)))
+        assert [one.minutes for one in after] == [{como().pk: 30}, {OUTSIDE: 30}]
 
 
 def test_only_days_of_the_contract_count():
