@@ -109,7 +109,7 @@ class LookFilter(django_filters.FilterSet):
 
 
 class LookedAtFilter(LookFilter):
-    """The same looks at one person, by what was opened, too; the view says at what (`looked_at`)."""
+    """The same of one person, by what was opened, too; the view says at what (`looked_at`)."""
 
     cosa = django_filters.ChoiceFilter(
         field_name="what",

@@ -8,8 +8,9 @@ from typing import Any
 
 import factory.random
 import pytest
+from django.conf import settings
 from django.test import override_settings
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django.plugin import blocking_manager_key
 
 from agencies.models import User
@@ -66,8 +67,6 @@ def como_runs() -> Iterator[None]:
 @pytest.fixture(autouse=True, scope="session")
 def _own_files(tmp_path_factory) -> None:
     """What tests put away lies beside nobody's files."""
-    from django.conf import settings
-
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
 
 
@@ -89,7 +88,9 @@ def standing_world(standing, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def _same_invented_people() -> None:
+def _same_beginning() -> None:
+    """The same invented people; and in Italian, whatever the request before this test was in."""
+    translation.activate(settings.LANGUAGE_CODE)
     factory.random.reseed_random(makers.SEED)
     makers.PersonFactory.reset_sequence(force=True)
 
