@@ -129,7 +129,7 @@ class Source:
     words, its page; where it is ticked and put off; a further act, its words and its page.
     `ticked` answers like `rows`, with those ticked today and `due_done`, the moment: they stay in
     sight, and count no more. `may_wait`: whoever has it in hand may put it out of their sight for
-    a few days; never what a law or a call says the day of.
+    a few days; never what a law or a call says the day of. `ahead`: so many days before its own it is told.
     """
 
     name: str
@@ -142,6 +142,7 @@ class Source:
     act: Callable[["Due"], tuple[str, str]] | None = None
     ticked: Callable[[HttpRequest, date], Any] | None = None
     may_wait: bool = False
+    ahead: int = HORIZON
 
 
 _sources: dict[str, Source] = {}
@@ -154,12 +155,13 @@ def due(
     say: Callable[["Due"], str],
     link: Callable[["Due"], str],
     may_wait: bool = False,
+    ahead: int = HORIZON,
     **acts: Callable[..., Any],
 ) -> Callable[[Callable[[HttpRequest, date], Any]], Callable[[HttpRequest, date], Any]]:
-    """Register the rows below as a source of dues."""
+    """Register the rows below as a source of dues, told so many days ahead."""
 
     def register(rows: Callable[[HttpRequest, date], Any]) -> Callable[[HttpRequest, date], Any]:
-        _sources[name] = Source(name, who, rows, say, link, may_wait=may_wait, **acts)
+        _sources[name] = Source(name, who, rows, say, link, may_wait=may_wait, ahead=ahead, **acts)
         return rows
 
     return register
@@ -241,10 +243,10 @@ def _each(request: Any, today: date, only: str = "") -> Iterable[tuple[Source, A
     if getattr(request, "due_rows", (None, {}))[0] != today:
         request.due_rows = today, {}
     kept = request.due_rows[1]
-    last = today + timedelta(days=HORIZON)
     for source in _sources.values():
         if only in ("", source.name) and may(request.user, source.who):
             if source.name not in kept:
+                last = today + timedelta(days=source.ahead)
                 kept[source.name] = source.rows(request, today).filter(due_on__lte=last)
             yield source, kept[source.name]
 

@@ -1,4 +1,4 @@
-"""What documents ask for by a day: to be renewed, some time before they end."""
+"""What documents ask for by a day: to be renewed before they end, told some time ahead."""
 
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from beneficiaries.document_enums import DocumentKind
 from beneficiaries.document_querysets import DocumentQuerySet
 from beneficiaries.papers import NOTICE_DAYS
 from beneficiaries.policy import Can, visible_documents
-from core.dues import NOBODY_ELSE, Due, days_after, due
+from core.dues import NOBODY_ELSE, Due, due
 from core.ui.words import say_day_short
 
 
@@ -26,12 +26,12 @@ def _page(one: Due) -> str:
     return reverse("beneficiaries:document", args=[one.row])
 
 
-@due("documento", who=Can.SEE_PEOPLE, say=_say, link=_page)
+@due("documento", who=Can.SEE_PEOPLE, say=_say, link=_page, ahead=NOTICE_DAYS)
 def ending(request: Any, today: date) -> DocumentQuerySet:
-    """Documents in use of open files, by the day on which their renewal is begun."""
+    """Documents in use of open files, by the day on which they end: late only afterwards."""
     rows = visible_documents(request.user).ending().of_open_files().with_case_manager()
     return rows.annotate(
-        due_on=days_after("expires_on", -NOTICE_DAYS),
+        due_on=F("expires_on"),
         due_person=F("beneficiary_id"),
         due_worker=F("case_manager_id"),
         due_other=NOBODY_ELSE,

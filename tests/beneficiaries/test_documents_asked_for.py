@@ -1,5 +1,6 @@
 """Which documents are missing, and which of them end."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -82,7 +83,8 @@ def test_a_permit_is_asked_of_who_comes_from_outside_the_union(ines):
 
 def test_a_document_that_ends_is_a_due_of_who_follows_the_person(ines, marco):
     person = make_person()
-    make_document(person, kind="PERMIT", days=70)
+    make_document(person, kind="PERMIT", days=60)
+    make_document(person, kind="HEALTH_CARD", days=61)
     make_document(person, kind="CURRICULUM")
     client = client_of(ines)
 
@@ -94,9 +96,21 @@ def test_a_document_that_ends_is_a_due_of_who_follows_the_person(ines, marco):
     assert "Rinnovare:" not in client.get("/scadenze/").content.decode()
 
 
+def test_a_document_is_late_when_it_has_ended_and_not_before(ines):
+    person = make_person()
+    make_document(person, kind="PERMIT", days=0)
+    make_document(person, kind="HEALTH_CARD", days=-1)
+
+    late = client_of(ines).get("/scadenze/?quando=ritardo").content.decode()
+    today = client_of(ines).get("/scadenze/?quando=oggi").content.decode()
+
+    assert re.findall(r"Rinnovare: ([\w ]+)", late) == ["Tessera sanitaria"]
+    assert re.findall(r"Rinnovare: ([\w ]+)", today) == ["Permesso di soggiorno"]
+
+
 def test_both_sides_of_a_card_are_renewed_once_and_other_documents_each(ines):
     person = make_person()
-    for kind, days in (("IDENTITY", 70), ("IDENTITY", 70), ("OTHER", 70), ("OTHER", 80)):
+    for kind, days in (("IDENTITY", 40), ("IDENTITY", 40), ("OTHER", 40), ("OTHER", 50)):
         make_document(person, kind=kind, days=days)
 
     page = client_of(ines).get("/scadenze/").content.decode()
