@@ -129,7 +129,8 @@ class Source:
     words, its page; where it is ticked and put off; a further act, its words and its page.
     `ticked` answers like `rows`, with those ticked today and `due_done`, the moment: they stay in
     sight, and count no more. `may_wait`: whoever has it in hand may put it out of their sight for
-    a few days; never what a law or a call says the day of. `ahead`: so many days before its own it is told.
+    a few days; never what a law or a call says the day of. `ahead`: it is told from so many days
+    before its own.
     """
 
     name: str
