@@ -1,5 +1,8 @@
 """Pages that belong to no app: errors, the three duties of a public service, the gallery."""
 
+from collections.abc import Callable
+from http import HTTPStatus
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from core import unsent as kept_words
 from core.once import needs_no_key
 from core.ui import samples
+
+Answers = Callable[[HttpRequest], HttpResponse]
 
 
 @login_not_required
@@ -83,6 +88,20 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: not there, or not yours; the page does not say which."""
     return _error("404.html", 404)
+
+
+def not_allowed(get_response: Answers) -> Answers:
+    """405 (middleware): an address that does something was opened as if it were a page."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        given = get_response(request)
+        if given.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+            return given
+        page = _error("405.html", 405)
+        page["Allow"] = given["Allow"]
+        return page
+
+    return answer
 
 
 def broken(request: HttpRequest) -> HttpResponse:

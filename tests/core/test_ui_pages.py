@@ -8,10 +8,13 @@ from django.contrib.staticfiles import finders
 from django.db import connection
 from django.template import Context, Template
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from core.ui import charts, views
 from core.ui.assets import BootstrapItalia, split_style
 from core.ui.samples import BAD, SampleForm
+from tests.acting import client_of
+from tests.cast import player
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +34,17 @@ def test_frame_has_the_two_links_the_law_wants(client: Client):
 
     assert 'data-element="accessibility-link"' in page
     assert 'data-element="privacy-policy-link"' in page
+
+
+def test_an_address_that_does_something_is_no_page_and_says_so():
+    client, address = client_of(player("ines")), reverse("placements:close", args=[1])
+
+    opened = client.get(address)
+    sent = client.put(address)
+
+    assert (opened.status_code, opened["Allow"]) == (405, "POST")
+    assert "Questo si fa dal suo pulsante" in opened.content.decode()
+    assert sent.content == b""
 
 
 @pytest.mark.parametrize("name", ["bad_request", "forbidden", "not_found"])
