@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.urls import reverse
 
 from agencies.models import User
 from beneficiaries.models import Beneficiary
 from core.money import hours_of
-from placements.models import Allowance
 from placements.policy import visible_allowances
 from placements.sheets import say_month
 from placements.spending import last_allowances
@@ -40,52 +39,50 @@ class Changed:
 
 
 def changes_behind(report: FundingReport, user: User) -> list[Changed]:
-    """Registers corrected since, then hours of the staff rewritten since."""
+    """Registers corrected and hours of the staff rewritten, in the order of the account."""
     if report.state not in ANSWERED_FOR:
         return []
-    return [*map(_of_register, _corrected(report, user)), *_of_staff(report, user)]
+    # Of two payments for one register the later holds its hours.
+    last = {row.register or -row.pk: row for row in _changed(report, user)}
+    return [_of_register(row) if row.register else _of_staff(row) for row in last.values()]
 
 
-def _corrected(report: FundingReport, user: User) -> QuerySet[Allowance]:
-    """The last calculation of each register of the package, where the package lacks it."""
+def _changed(report: FundingReport, user: User) -> QuerySet[Any]:
+    """The rows whose register has a later calculation than the package holds, or other hours."""
     held = report.euros.allowances().order_by()
-    own = held.filter(**{REGISTER: OuterRef("register")})
-    last = own.order_by("-payment__allowance__number")
-    return (
+    paid = held.filter(**{REGISTER: OuterRef(REGISTER)}).values(REGISTER)
+    newer = (
         last_allowances(visible_allowances(user))
-        .filter(register__in=held.values(REGISTER))
+        .filter(register=OuterRef(REGISTER))
         .exclude(pk__in=held.values("payment__allowance"))
-        .annotate(
-            hours=Subquery(last.values("hours")[:1]),
-            paid=Subquery(own.values(REGISTER).annotate(sum=Sum("amount")).values("sum")),
-        )
-        .select_related("register__placement__participation")
-        .order_by("register__placement__participation__code", "register__month")
     )
+    rewritten = Q(timesheet__in=visible_hours(user)) & ~Q(timesheet__hours=F("hours"))
+    rows = report.euros.annotate(
+        register=F(REGISTER),
+        minutes=Subquery(newer.values("minutes")),
+        due=Subquery(newer.values("total")),
+        paid=Subquery(paid.annotate(sum=Sum("amount")).values("sum")),
+    )
+    found = rows.filter(rewritten | Q(due__isnull=False))
+    return found.select_related("timesheet", "participation").order_by("number")
 
 
-def _of_register(one: Any) -> Changed:
-    placement = one.register.placement
+def _of_register(row: Any) -> Changed:
+    person = row.participation
     return Changed(
-        placement.participation.code,
-        say_month(one.register.month),
-        reverse("placements:register", args=[one.register_id]),
-        (one.hours, hours_of(one.minutes)),
-        Beneficiary(pk=placement.beneficiary_id, agency_id=placement.agency_id),
-        (one.paid, one.total),
+        person.code,
+        say_month(row.month),
+        reverse("placements:register", args=[row.register]),
+        (row.hours, hours_of(row.minutes)),
+        Beneficiary(pk=person.beneficiary_id, agency_id=person.agency_id),
+        (row.paid, row.due),
     )
 
 
-def _of_staff(report: FundingReport, user: User) -> list[Changed]:
-    rows = report.euros.filter(timesheet__in=visible_hours(user))
-    return [
-        Changed(
-            row.worker,
-            say_month(row.month) if row.month else "",
-            reverse("reporting:line", args=[report.pk, row.number]),
-            (row.hours, row.timesheet.hours),
-        )
-        for row in rows.exclude(timesheet__hours=F("hours"))
-        .select_related("timesheet")
-        .order_by("number")
-    ]
+def _of_staff(row: Any) -> Changed:
+    return Changed(
+        row.worker,
+        say_month(row.month),
+        reverse("reporting:line", args=[row.report_id, row.number]),
+        (row.hours, row.timesheet.hours),
+    )
