@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from core.money import ZERO, share, total
+from core.money import ZERO, percent_of, total
 from placements.enums import Outcome, PlacementKind
 from placements.sheets import say_month
 from reporting.enums import MoneyColumn, MoneyPart
@@ -48,9 +48,7 @@ class Line:
     def percent(self) -> Decimal | None:
         """Spent in hundredths of approved; none where nothing was."""
         amounts = {column: amount for column, amount, _url in self.cells}
-        approved = amounts[MoneyColumn.APPROVED]
-        spent = amounts[MoneyColumn.CUMULATIVE]
-        return share(Decimal(100), spent, approved) if approved else None
+        return percent_of(amounts[MoneyColumn.CUMULATIVE], amounts[MoneyColumn.APPROVED])
 
 
 @dataclass(frozen=True)
