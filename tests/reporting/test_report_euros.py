@@ -315,6 +315,26 @@ def test_a_correction_that_the_package_holds_is_none(olga):
     assert one.euros == (Decimal("331.52"), Decimal("347.83"))
 
 
+def test_what_was_taken_back_is_told_as_such_in_the_report(olga):
+    register = make_register(make_running(host=make_host()), state="PAID")
+    with as_user(player("marco")) as user:
+        registers.rectify_register(
+            register, {date(2021, 3, day): Mark() for day in range(1, 13) if day not in (6, 7)},
+            reason="Foglio firme", by=user, at=timezone.now(),
+        )  # fmt: skip
+    make_batch(register, by=olga, paid_on=date(2021, 5, 10))
+    report = freeze(make_report(cut_off=CUT_OFF))
+    with as_user(olga):
+        row = report.euros.get(paid_on=date(2021, 5, 10))
+
+    page = client_of(olga).get(reverse("reporting:line", args=[report.pk, row.number]))
+
+    assert row.amount < 0
+    assert row.why.startswith("Recuperato dopo una rettifica: ")
+    assert "Recuperato il" in page.content.decode()
+    assert "Pagato il" not in page.content.decode()
+
+
 def test_hours_of_the_staff_that_changed_are_told_and_a_sent_report_is_left_alone(account, olga):
     with as_user(olga):
         row = account.euros.get(month=date(2021, 5, 1), item="A1")
