@@ -39,6 +39,15 @@ def share(amount: Decimal, part: Decimal | int, whole: Decimal | int) -> Decimal
         return cents(Decimal(amount) * Decimal(part) / Decimal(whole))
 
 
+def percent_of(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
+    """`part` in hundredths of `whole`, exact: whoever shows it rounds it, once. None of nothing."""
+    if not whole:
+        return None
+    with localcontext() as context:
+        context.prec = 60
+        return Decimal(part) * 100 / Decimal(whole)
+
+
 def hours_of(minutes: int) -> Decimal:
     """Minutes in hours: summed first, rounded half-up to the hundredth once."""
     return share(Decimal(minutes), 1, 60)

@@ -85,7 +85,7 @@ class PaymentTable(tables.Table):
     month = Column(_("Mese"), accessor="month_words")
     what = Column(_("Che cosa"), accessor="what")
     total = Column(_("Dovuto"), accessor="allowance__total", kind="euro")
-    amount = Column(_("Pagato"), accessor="amount", kind="euro", sort=("amount",))
+    amount = Column(_("Importo"), accessor="amount", kind="euro", sort=("amount",))
 
 
 class AllowanceTable(tables.Table):
@@ -102,7 +102,7 @@ class AllowanceTable(tables.Table):
     agency = Column(_("Ente"), accessor="agency__short_name")
     number = Column(_("Calcolo"), accessor="number", kind="number")
     total = Column(_("Dovuto"), accessor="total", kind="euro", sort=("total",))
-    paid_on = Column(_("Pagato il"), accessor="payment__batch__paid_on", kind="day")
+    paid_on = Column(_("Pagato o recuperato il"), accessor="payment__batch__paid_on", kind="day")
 
 
 class MonthFilter(django_filters.FilterSet):

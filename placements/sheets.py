@@ -14,7 +14,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from core.money import cents, share
+from core.money import cents, percent_of
 from core.ui.words import LONG_MONTHS
 from placements.allowances import AllowanceRules, MonthFacts
 from placements.days import (
@@ -30,8 +30,6 @@ from placements.days import (
 from placements.enums import Absence
 from placements.models import AttendanceEntry, AttendanceRegister, Suspension
 from projects.models import Call
-
-HUNDRED = Decimal(100)
 
 
 def in_hours(minutes: int) -> Decimal:
@@ -153,8 +151,11 @@ class MonthSheet:
 
     @property
     def percent(self) -> Decimal | None:
-        """How much of the planned hours was done, in hundredths; none where nothing is planned."""
-        return share(HUNDRED, self.minutes, self.planned_minutes) if self.planned_minutes else None
+        """How much of the planned hours was done, in hundredths; none where nothing is planned.
+
+        A threshold decides on it: it is shown cut, as in the calculation of the allowance.
+        """
+        return percent_of(self.minutes, self.planned_minutes)
 
     @property
     def week(self) -> date:

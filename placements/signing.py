@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.tenancy import history_of
 from core.ui.words import say_day_short
+from placements.days import planned_days
 from placements.enums import NoticeKind, Paper, Party, PlacementKind
 from placements.models import (
     Extension,
@@ -210,6 +212,20 @@ def moved_words(placement: Placement, notice: MandatoryNotice) -> str:
 
 def _start_in(version: PlacementVersion) -> str:
     return str(version.content.get("starts_on", ""))
+
+
+def begun_words(placement: Placement, today: date) -> str:
+    """That planned days went by before anybody signed; empty where none did."""
+    if placement.starts_on is None:
+        return ""
+    gone = len(planned_days(placement, placement.starts_on, today - timedelta(days=1)))
+    if not gone:
+        return ""
+    return ngettext(
+        "Inizia prima di oggi, il %(start)s: è già passato %(count)s giorno previsto.",
+        "Inizia prima di oggi, il %(start)s: sono già passati %(count)s giorni previsti.",
+        gone,
+    ) % {"start": say_day_short(placement.starts_on), "count": gone}
 
 
 def hinders_start(

@@ -29,20 +29,28 @@ def paid_for(register: str) -> Coalesce:
     return Coalesce(Subquery(summed), Value(ZERO), output_field=AMOUNT)
 
 
+def last_allowances(allowances: QuerySet[Allowance]) -> QuerySet[Allowance]:
+    """Those that no correction of their register replaced."""
+    newer = Allowance.objects.filter(
+        register=OuterRef("register"), number__gt=OuterRef("number")
+    ).order_by()
+    return allowances.filter(~Exists(newer))
+
+
 def due_allowances(allowances: QuerySet[Allowance]) -> QuerySet[Allowance]:
     """Those to pay, each with `paid_before` and `due`: the last one of a register, if not paid.
 
     After a correction only the difference is due, which may be negative; where there is none,
     there is nothing to pay.
     """
-    newer = Allowance.objects.filter(
-        register=OuterRef("register"), number__gt=OuterRef("number")
-    ).order_by()
-    last = allowances.filter(
-        ~Exists(newer),
-        payment=None,
-        register__state__in=(RegisterState.VALIDATED, RegisterState.PAID),
-    ).annotate(paid_before=paid_for("register"))
+    last = (
+        last_allowances(allowances)
+        .filter(
+            payment=None,
+            register__state__in=(RegisterState.VALIDATED, RegisterState.PAID),
+        )
+        .annotate(paid_before=paid_for("register"))
+    )
     rows = last.annotate(due=F("total") - F("paid_before"))
     return rows.exclude(register__state=RegisterState.PAID, due=ZERO)
 

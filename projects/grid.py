@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.money import ZERO, share, total
+from core.money import ZERO, percent_of, total
 from core.period import Period, months_after
 from core.reference.models import CostItem
 from core.ui.words import LONG_MONTHS
@@ -142,7 +142,7 @@ class SpendingRow:
     @property
     def percent(self) -> Decimal | None:
         """The part of the budget that is spent; none without a budget."""
-        return share(Decimal(100), self.spent, self.budget) if self.budget else None
+        return percent_of(self.spent, self.budget)
 
 
 def spending_rows(

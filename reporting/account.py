@@ -4,18 +4,18 @@ Every amount is a sum of rows frozen with the package (`MoneyMember`), never of 
 address names the column, the partner and the item, and opens exactly those rows.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Case, Count, Min, Sum, When
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from core.money import ZERO, share, total
+from core.money import ZERO, percent_of, total
 from placements.enums import Outcome, PlacementKind
 from placements.sheets import say_month
 from reporting.enums import MoneyColumn, MoneyPart
@@ -48,9 +48,7 @@ class Line:
     def percent(self) -> Decimal | None:
         """Spent in hundredths of approved; none where nothing was."""
         amounts = {column: amount for column, amount, _url in self.cells}
-        approved = amounts[MoneyColumn.APPROVED]
-        spent = amounts[MoneyColumn.CUMULATIVE]
-        return share(Decimal(100), spent, approved) if approved else None
+        return percent_of(amounts[MoneyColumn.CUMULATIVE], amounts[MoneyColumn.APPROVED])
 
 
 @dataclass(frozen=True)
@@ -88,14 +86,14 @@ class MoneyTables:
 
 def tables_of(report: FundingReport) -> MoneyTables:
     """The tables of a report; all of them empty where it was never prepared."""
-    rows, months = _sums(report), _months(report)
+    rows, months, placed = _sums(report), _months(report), _placed(report)
     return MoneyTables(
         lines=list(_lines(report, rows)),
         payers=_payers(report),
         months=months,
         paid=_paid(report, months),
-        kinds=_kinds(report),
-        outcomes=_outcomes(report),
+        kinds=_kinds(report, placed),
+        outcomes=_outcomes(report, placed),
     )
 
 
@@ -223,39 +221,52 @@ def _paid(report: FundingReport, months: list[Month]) -> Month:
     )
 
 
-def _kinds(report: FundingReport) -> list[Counted]:
+# Kind, whether it is over, its outcome.
+Placed = Counter[tuple[str, bool, str]]
+
+
+def _placed(report: FundingReport) -> Placed:
+    """How many placements of each kind, over or not, with each outcome; in one statement."""
+    is_over = Case(When(ended_on=None, then=False), default=True)
+    rows = report.placed.order_by().values_list("kind", is_over, "outcome")
+    counted = rows.annotate(number=Count("pk"))
+    return Counter({(kind, over, outcome): number for kind, over, outcome, number in counted})
+
+
+def _kinds(report: FundingReport, placed: Placed) -> list[Counted]:
     """Kind by kind: begun, under way, over."""
-    rows = report.placed.order_by().values("kind").annotate(
-        begun=Count("pk"), over=Count("pk", filter=~Q(ended_on=None))
-    )  # fmt: skip
+    begun: Counter[str] = Counter()
+    ended: Counter[str] = Counter()
+    for (kind, is_over, _outcome), number in placed.items():
+        begun[kind] += number
+        ended[kind] += number if is_over else 0
     url = reverse("reporting:placed", args=[report.pk])
     return [
         Counted(
-            str(PlacementKind(row["kind"]).label),
+            str(PlacementKind(kind).label),
             (
-                (_("Iniziati"), row["begun"], _chosen(url, tipo=row["kind"])),
-                (
-                    _("In corso"),
-                    row["begun"] - row["over"],
-                    _chosen(url, tipo=row["kind"], finiti="no"),
-                ),
-                (_("Finiti"), row["over"], _chosen(url, tipo=row["kind"], finiti="si")),
+                (_("Iniziati"), number, _chosen(url, tipo=kind)),
+                (_("In corso"), number - ended[kind], _chosen(url, tipo=kind, finiti="no")),
+                (_("Finiti"), ended[kind], _chosen(url, tipo=kind, finiti="si")),
             ),
         )
-        for row in rows.order_by("kind")
+        for kind, number in sorted(begun.items())
     ]
 
 
-def _outcomes(report: FundingReport) -> list[Counted]:
+def _outcomes(report: FundingReport, placed: Placed) -> list[Counted]:
     """What came of those that are over."""
-    rows = report.placed.over().order_by().values("outcome").annotate(number=Count("pk"))
+    told: Counter[str] = Counter()
+    for (_kind, is_over, outcome), number in placed.items():
+        if is_over:
+            told[outcome] += number
     url = reverse("reporting:placed", args=[report.pk])
     return [
         Counted(
-            str(Outcome(row["outcome"]).label) if row["outcome"] else _("Non indicato"),
-            ((_("Tirocini"), row["number"], _chosen(url, esito=row["outcome"] or NO_OUTCOME)),),
+            str(Outcome(outcome).label) if outcome else _("Non indicato"),
+            ((_("Tirocini"), number, _chosen(url, esito=outcome or NO_OUTCOME)),),
         )
-        for row in rows.order_by("-number", "outcome")
+        for outcome, number in sorted(told.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
 
 

@@ -39,8 +39,11 @@ class Part(TextChoices):
     # Of a result only: those who could reach it, and those of whom it is too early to say.
     BASE = "base", _("Base")
     WAITING = "in-attesa", _("Non ancora osservabile")
+    # … and those of whom nobody knows whether they could.
+    LEFT_OUT = "fuori-base", _("Fuori dalla base")
 
 
+ASIDE = (Part.UNKNOWN, Part.BASE, Part.WAITING, Part.LEFT_OUT)
 GENDERS = {
     Part.WOMEN: Gender.FEMALE,
     Part.MEN: Gender.MALE,
@@ -62,6 +65,11 @@ class Row:
     def total(self) -> int:
         """Everybody who counts."""
         return self.cells[Part.ALL]
+
+    @property
+    def is_open(self) -> bool:
+        """Nobody is known to count, and of some it is not known: a zero would say too much."""
+        return bool(self.unknown) and not self.total
 
 
 @dataclass(frozen=True)
@@ -129,7 +137,7 @@ def members(
     """The entry answers behind one cell; `count` says how many they are."""
     call = project.programme.call
     behind = entries.of_project(project.pk)
-    if part in (Part.UNKNOWN, Part.BASE, Part.WAITING):
+    if part in ASIDE:
         aside = _aside(indicator, call, part)
         return behind.none() if aside is None else behind.filter(aside)
     counted = behind.filter(indicator.members(call))
@@ -141,16 +149,21 @@ def _aside(indicator: Indicator, call: Call, part: Part) -> Q | None:
         return indicator.not_known(call)
     if not isinstance(indicator, ResultIndicator):
         return None
-    whole = indicator.population if part == Part.BASE else indicator.waiting
-    return indicator.base(call) & whole
+    aside = {
+        Part.BASE: indicator.population,
+        Part.WAITING: indicator.waiting,
+        Part.LEFT_OUT: indicator.left_out,
+    }
+    return indicator.base(call) & aside[part]
 
 
 @dataclass(frozen=True)
 class ResultRow(Row):
-    """A result: beside who reached it, who could have, and of whom it is too early to say."""
+    """A result: beside who reached it, who could have, who may have, who cannot say so yet."""
 
     base: int
     waiting: int
+    left_out: int
 
     @property
     def is_later(self) -> bool:
@@ -169,6 +182,7 @@ def count_results(project: Project, entries: EntryQuerySet, day: date) -> tuple[
             ("u", one.unknown),
             ("b", one.population),
             ("w", one.waiting),
+            ("o", one.left_out),
         ):
             counts[f"{part}_{one.code}"] = Count("pk", filter=condition)
     left = entries.of_project(project.pk).filter(participation__exit_on__lte=day)
@@ -183,10 +197,10 @@ def _result_row(one: ResultIndicator, found: dict[str, dict[str, Any]]) -> Resul
 
     cells = {part: number(gender, "n") for part, gender in GENDERS.items()}
     cells[Part.ALL] = sum(cells.values())
-    unknown, base, waiting = (
-        sum(number(gender, name) for gender in GENDERS.values()) for name in "ubw"
+    unknown, base, waiting, left_out = (
+        sum(number(gender, name) for gender in GENDERS.values()) for name in "ubwo"
     )
-    return ResultRow(one, cells, unknown, base, waiting)
+    return ResultRow(one, cells, unknown, base, waiting, left_out)
 
 
 Group = dict[str, int]

@@ -96,6 +96,8 @@ def _result_line(project: Project, row: ResultRow, targets: dict[str, int]) -> d
         "share": percentage(row.total, row.base),
         "waiting": row.waiting,
         "waiting_url": _url(project, code, Part.WAITING),
+        "left_out": row.left_out,
+        "left_out_url": _url(project, code, Part.LEFT_OUT),
     }
 
 
@@ -106,6 +108,7 @@ def _line(project: Project, row: Row, target: int | None) -> dict[str, Any]:
         "code": code if code.isupper() else "",
         "cells": [(part, row.cells[part], _url(project, code, part)) for part in COLUMNS],
         "unknown": row.unknown,
+        "is_open": row.is_open,
         "unknown_url": _url(project, code, Part.UNKNOWN),
         "target": target,
     }

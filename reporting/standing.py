@@ -10,7 +10,7 @@ from django.db.models import Case, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from agencies.models import User
-from core.money import ZERO, share
+from core.money import ZERO, percent_of
 from placements.policy import visible_payments
 from projects.costs import ALLOWANCES, Amounts
 from projects.deadlines import ReportDue, next_report
@@ -48,7 +48,7 @@ class Standing:
     @property
     def percent(self) -> Decimal | None:
         """Spent in hundredths of the budget; none without a budget."""
-        return share(Decimal(100), self.spent, self.budget) if self.budget else None
+        return percent_of(self.spent, self.budget)
 
 
 def standings(user: User, day: date) -> list[Standing]:

@@ -14,14 +14,14 @@ def page_of(entry: EntrySnapshot) -> str:
 
 
 class MemberTable(tables.Table):
-    """Who counts in a figure, and why."""
+    """Who counts in a figure, or why nobody knows whether they do."""
 
     person = Column(_("Persona"), accessor="participation__beneficiary__full_name", link=page_of)
     code = Column(_("Codice"), accessor="participation__code")
     gender = Column(_("Genere"), accessor="get_gender_display", sort=("gender",))
     entry_on = Column(_("Ingresso"), accessor="entry_on", kind="day", sort=("entry_on",))
     agency = Column(_("Ente"), accessor="participation__agency__short_name")
-    why = Column(_("Perché conta"), accessor="why", kind="long")
+    why = Column(_("Perché"), accessor="why", kind="long")
 
 
 class IncompleteTable(tables.Table):

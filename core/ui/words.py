@@ -1,7 +1,7 @@
 """How dates, hours and figures are written for people, independent of the system's locale."""
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -110,6 +110,12 @@ def say_percent(value: Decimal | int | float, places: int = 0) -> str:
     """“55 %”: the value is already in hundredths."""
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return f"{say_number(exact, places)}{JOINER}%"
+
+
+def say_percent_cut(value: Decimal | int | float, places: int = 0) -> str:
+    """“79,9 %” from 79,96: cut and never rounded, so that what is below a threshold looks below."""
+    cut = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_DOWN)
+    return say_percent(cut, places)
 
 
 def say_minutes(value: int) -> str:

@@ -1,5 +1,7 @@
 """What is paid: the explained allowance of a month, and the batches it is paid in."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -76,3 +78,8 @@ class Payment(models.Model):
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def recovered(self) -> Decimal | None:
+        """What was taken back; None where it was paid."""
+        return -self.amount if self.amount < 0 else None

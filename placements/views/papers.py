@@ -25,6 +25,7 @@ from placements.printing import print_paper
 from placements.reminding import reminders_of
 from placements.signing import (
     Papers,
+    begun_words,
     due_of,
     lacking_of,
     lacking_of_extensions,
@@ -93,13 +94,14 @@ def _answer(
     signs: SignaturesForm,
     notice: NoticeForm,
 ) -> HttpResponse:
-    asked = ASKED.get(found.state_now)
+    asked, today = ASKED.get(found.state_now), timezone.localdate()
     notices = _notices(found)
     told = {one.kind for one, _late, moved in notices if not moved}
     version = found.versions.filter(number=found.version).first()
     context = {
         "placement": found,
-        "reminder": reminders_of([found], today=timezone.localdate())[found.pk],
+        "begun": begun_words(found, today) if found.state == PlacementState.APPROVED else "",
+        "reminder": reminders_of([found], today=today)[found.pk],
         "papers": collected,
         "version": version,
         "signs": signs if found.state == PlacementState.APPROVED else None,

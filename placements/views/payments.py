@@ -31,7 +31,7 @@ from placements.day_tables import (
 )
 from placements.days import month_of, read_month
 from placements.forms.payments import PayForm
-from placements.models import Allowance, PaymentBatch
+from placements.models import Allowance, Payment, PaymentBatch
 from placements.policy import Can, visible_allowances, visible_batches
 from placements.sheets import say_month
 from placements.spending import due_allowances, for_payment
@@ -225,8 +225,14 @@ def _fetch_lines(request: HttpRequest, keys: list[int]) -> list[Any]:
     )
     for row in found:
         row.month_words = say_month(row.allowance.register.month)
-        row.what = _("Indennità") if row.amount == row.allowance.total else _("Conguaglio")
+        row.what = _movement(row)
     return found
+
+
+def _movement(row: Payment) -> str:
+    if row.recovered:
+        return _("Recupero")
+    return _("Indennità") if row.amount == row.allowance.total else _("Conguaglio")
 
 
 def _log_lines(request: HttpRequest, shown: Sequence[Any], how: str) -> None:

@@ -25,6 +25,7 @@ from placements.paper_tables import QueueTable
 from placements.policy import Can, visible_extensions, visible_placements
 from placements.querysets import OLDEST_FIRST
 from placements.reviewing import changes_between, last_versions, verdicts_for_decision
+from placements.signing import begun_words
 from placements.views.deciding import Desk, Place, decide, judged_by, place_of
 from placements.views.placements import get_or_post, log_placed
 from placements.views.proposals import placement_of
@@ -117,6 +118,7 @@ def _proposal(request: HttpRequest, found: Placement, place: Place) -> HttpRespo
     context = {
         "placement": found,
         "place": place,
+        "begun": begun_words(found, timezone.localdate()),
         "form": with_draft(request, decided.form, decision_form(found)),
         "refused": decided.refused,
         "version": versions[0] if versions else None,

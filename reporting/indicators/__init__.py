@@ -8,7 +8,7 @@ count bodies and not participants, so they are not here.
 
 from reporting.indicators.declaration import Indicator
 from reporting.indicators.sets import COMPLETE, TOTAL, figure_named, figures_of, indicators_of
-from reporting.indicators.why import explain
+from reporting.indicators.why import explain, fill
 
 __all__ = [
     "COMPLETE",
@@ -17,5 +17,6 @@ __all__ = [
     "explain",
     "figure_named",
     "figures_of",
+    "fill",
     "indicators_of",
 ]

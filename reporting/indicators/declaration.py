@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from projects.completeness import complete
 from projects.models import Call
 
 # Everybody: no condition. (An empty Q is left out of SQL.)
 EVERYBODY = Q()
+NOT_SAID = _("Non noto: all’ingresso la risposta non è stata chiesta, o la persona non l’ha data.")
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,9 @@ class Indicator:
     part_of: str = ""
     # Switches of the call that widen it: field of the call → who counts, too.
     widened: dict[str, Q] = field(default_factory=dict)
-    # Records that cannot be judged: the answer was not asked or refused.
+    # Records that cannot be judged, and the sentence why: not asked, refused, or nobody knows.
     unknown: Q | None = None
+    unknown_why: str | Promise = NOT_SAID
     # Collected on a representative sample, not on everybody (Reg. (UE) 1304/2013, annex I).
     sample: bool = False
     # Taken out of the annex in 2018; counted only where the call still asks for it.

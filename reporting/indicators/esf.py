@@ -21,6 +21,11 @@ FROM_55 = Q(age__gte=55)
 WITHOUT_PRIMARY_SCHOOL_AGE = 12
 WITHOUT_PRIMARY_SCHOOL = Q(isced=0, age__gte=WITHOUT_PRIMARY_SCHOOL_AGE)
 NOT_ANSWERED = ~Q(vulnerability_answer="GIVEN")
+WHY_NOT_ANSWERED = _("Non noto: sulla vulnerabilità %(vulnerability_silence)s.")
+WHY_NO_SINCE = _("Non noto: all’ingresso non è stato scritto da quando cerca lavoro.")
+WHY_NO_COURSE = _("Non noto: all’ingresso non è stato scritto se seguiva corsi.")
+WHY_NO_HOUSING = _("Non noto: sulla condizione abitativa %(housing_silence)s.")
+WHY_NO_RURAL_CLASS = _("Non noto: %(rural_silence)s.")
 
 INDICATORS = (
     Indicator(
@@ -38,6 +43,7 @@ INDICATORS = (
         source=f"{ANNEX}; più di 6 mesi sotto i 25 anni, più di 12 dai 25 in su",
         part_of="CO01",
         unknown=UNEMPLOYED & Q(is_long_term=None),
+        unknown_why=WHY_NO_SINCE,
     ),
     Indicator(
         "CO03",
@@ -54,6 +60,7 @@ INDICATORS = (
         source=ANNEX,
         part_of="CO03",
         unknown=INACTIVE & Q(is_in_training=None),
+        unknown_why=WHY_NO_COURSE,
     ),
     Indicator(
         "CO05",
@@ -84,6 +91,7 @@ INDICATORS = (
         source=f"{ANNEX}: CO07 e (CO01 o CO04)",
         part_of="CO07",
         unknown=FROM_55 & INACTIVE & Q(is_in_training=None),
+        unknown_why=WHY_NO_COURSE,
     ),
     Indicator(
         "CO09",
@@ -138,6 +146,7 @@ INDICATORS = (
         why=_("Ha dichiarato un’origine straniera o l’appartenenza a una minoranza."),
         source=ANNEX,
         unknown=NOT_ANSWERED,
+        unknown_why=WHY_NOT_ANSWERED,
     ),
     Indicator(
         "CO16",
@@ -146,6 +155,7 @@ INDICATORS = (
         why=_("Ha dichiarato una disabilità."),
         source=ANNEX,
         unknown=NOT_ANSWERED,
+        unknown_why=WHY_NOT_ANSWERED,
     ),
     Indicator(
         "CO17",
@@ -155,6 +165,7 @@ INDICATORS = (
         source=f"{ANNEX}; anche ISCED 0 oltre l’età della scuola primaria",
         widened={"housing_is_disadvantage": Q(is_housing_excluded=True)},
         unknown=NOT_ANSWERED,
+        unknown_why=WHY_NOT_ANSWERED,
     ),
     Indicator(
         "CO18",
@@ -163,6 +174,7 @@ INDICATORS = (
         why=_("Condizione abitativa all’ingresso: %(housing)s."),
         source=f"{ANNEX}: su un campione rappresentativo",
         unknown=Q(is_housing_excluded=None),
+        unknown_why=WHY_NO_HOUSING,
         sample=True,
     ),
     Indicator(
@@ -172,6 +184,7 @@ INDICATORS = (
         why=_("Residenza a %(residence)s: comune rurale (grado di urbanizzazione 3)."),
         source=f"{ANNEX}: su un campione rappresentativo",
         unknown=Q(rural_class=None),
+        unknown_why=WHY_NO_RURAL_CLASS,
         sample=True,
     ),
     Indicator(

@@ -7,7 +7,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from reporting.indicators.declaration import EVERYBODY, Indicator
-from reporting.indicators.esf import EMPLOYED, FROM_55, INACTIVE, NOT_ANSWERED, UNEMPLOYED
+from reporting.indicators.esf import (
+    EMPLOYED,
+    FROM_55,
+    INACTIVE,
+    NOT_ANSWERED,
+    UNEMPLOYED,
+    WHY_NO_HOUSING,
+    WHY_NO_RURAL_CLASS,
+    WHY_NO_SINCE,
+    WHY_NOT_ANSWERED,
+)
 
 ANNEX = "Reg. (UE) 2021/1057, allegato I"
 
@@ -34,6 +44,7 @@ INDICATORS = (
         source=f"{ANNEX}; più di 6 mesi sotto i 25 anni, più di 12 dai 25 in su",
         part_of="EECO02",
         unknown=UNEMPLOYED & Q(is_long_term=None),
+        unknown_why=WHY_NO_SINCE,
     ),
     Indicator(
         "EECO04",
@@ -98,6 +109,7 @@ INDICATORS = (
         why=_("Ha dichiarato una disabilità."),
         source=ANNEX,
         unknown=NOT_ANSWERED,
+        unknown_why=WHY_NOT_ANSWERED,
     ),
     Indicator(
         "EECO13",
@@ -106,6 +118,7 @@ INDICATORS = (
         why=_("Cittadinanza all’ingresso: %(citizenship)s."),
         source=f"{ANNEX}; apolidi compresi (articolo 2)",
         unknown=Q(citizenship_group=""),
+        unknown_why=_("Non noto: la cittadinanza non è stata scritta."),
     ),
     Indicator(
         "EECO14",
@@ -114,6 +127,7 @@ INDICATORS = (
         why=_("Ha dichiarato di essere migrante o di origine straniera."),
         source=ANNEX,
         unknown=NOT_ANSWERED,
+        unknown_why=WHY_NOT_ANSWERED,
     ),
     Indicator(
         "EECO15",
@@ -122,6 +136,7 @@ INDICATORS = (
         why=_("Ha dichiarato di appartenere a una minoranza."),
         source=ANNEX,
         unknown=NOT_ANSWERED,
+        unknown_why=WHY_NOT_ANSWERED,
     ),
     Indicator(
         "EECO16",
@@ -130,6 +145,7 @@ INDICATORS = (
         why=_("Condizione abitativa all’ingresso: %(housing)s."),
         source=ANNEX,
         unknown=Q(is_housing_excluded=None),
+        unknown_why=WHY_NO_HOUSING,
     ),
     Indicator(
         "EECO17",
@@ -138,5 +154,6 @@ INDICATORS = (
         why=_("Residenza a %(residence)s: comune rurale (grado di urbanizzazione 3)."),
         source=ANNEX,
         unknown=Q(rural_class=None),
+        unknown_why=WHY_NO_RURAL_CLASS,
     ),
 )

@@ -24,12 +24,16 @@ JOBLESS = esf.UNEMPLOYED | esf.INACTIVE
 # Where it was not asked nobody can say that a course is new.
 NOT_IN_TRAINING = Q(is_in_training=False)
 ANYBODY = Q(pk__isnull=False)
+NOBODY = Q(pk__isnull=True)
 
 SEARCHES = Q(**{f"{RESULT}__searches_job": True})
 STUDIES = Q(**{f"{RESULT}__in_training": True})
 QUALIFIED = Q(**{f"{RESULT}__gained_qualification": True})
 WORKS = Q(**{f"{RESULT}__work__in": WORKING})
 WORKS_LATER = Q(**{f"{FOLLOW_UP}__work__in": WORKING})
+WHY_NOT_OBSERVED = _("Da rilevare: è uscita da tempo e il risultato non è stato scritto.")
+WHY_OUT_OF_COURSES = _("Fuori dalla base: all’ingresso non è stato scritto se seguiva corsi.")
+WHY_OUT_OF_DISADVANTAGED = _("Fuori dalla base: sulla vulnerabilità %(vulnerability_silence)s.")
 IMPROVED = Q(**{f"{FOLLOW_UP}__is_improved": True})
 # CR05 counts once whoever reached at least one of the first four.
 ANY_OF_FOUR = (
@@ -53,12 +57,18 @@ class Result:
     is_later: bool = False
     # Only who is disadvantaged in the sense of CO15-CO17, as the call reads it.
     of_disadvantaged: bool = False
+    # Of whom nobody knows whether they belong to the base, and the sentence why.
+    left_out: Q | None = None
+    left_out_why: str | Promise = ""
 
     def on(self, day: date, call: Call) -> "ResultIndicator":
         """The indicator as it stands on a day: who had left, what had been observed by then."""
         table = FOLLOW_UP if self.is_later else RESULT
         base = self.base & _left_by(day)
+        left_out, left_out_why = self.left_out, self.left_out_why
         if self.of_disadvantaged:
+            left_out = self.base & esf.NOT_ANSWERED & ~disadvantaged(call)
+            left_out_why = WHY_OUT_OF_DISADVANTAGED
             base &= disadvantaged(call)
         observed = Q(**{f"{table}__observed_on__lte": day})
         ripe = Q(participation__exit_on__lte=_latest_exit(day, self.is_later))
@@ -69,18 +79,23 @@ class Result:
             why=self.why,
             source=self.source,
             unknown=base & ~observed & ripe,
+            unknown_why=WHY_NOT_OBSERVED,
             population=base,
             waiting=base & ~observed & ~ripe,
+            left_out=NOBODY if left_out is None else left_out & _left_by(day),
+            left_out_why=left_out_why,
             is_later=self.is_later,
         )
 
 
 @dataclass(frozen=True)
 class ResultIndicator(Indicator):
-    """An indicator with its base population, and those of whom it cannot be known yet."""
+    """An indicator with its base population, who may belong to it, who cannot be known yet."""
 
     population: Q = ANYBODY
     waiting: Q = ANYBODY
+    left_out: Q = NOBODY
+    left_out_why: str | Promise = ""
     is_later: bool = False
 
 
@@ -125,7 +140,8 @@ RESULTS_2014 = (
     Result("CR01", _("Inattivi che cercano lavoro all’uscita"), esf.INACTIVE, SEARCHES, SEARCHING,
            f"{OLD}; base: inattivi all’ingresso"),
     Result("CR02", _("In istruzione o formazione all’uscita"), NOT_IN_TRAINING, STUDIES, STUDYING,
-           f"{OLD}; base: chi non seguiva corsi all’ingresso"),
+           f"{OLD}; base: chi non seguiva corsi all’ingresso",
+           left_out=Q(is_in_training=None), left_out_why=WHY_OUT_OF_COURSES),
     Result("CR03", _("Che ottengono una qualifica all’uscita"), ANYBODY, QUALIFIED, QUALIFYING,
            f"{OLD}; base: tutti"),
     Result("CR04", _("Che lavorano all’uscita, anche in proprio"), JOBLESS, WORKS, WORKING_THEN,
@@ -147,7 +163,8 @@ RESULTS_2021 = (
     Result("EECR01", _("Che cercano lavoro all’uscita"), esf.INACTIVE, SEARCHES, SEARCHING,
            f"{NEW}; base: inattivi all’ingresso"),
     Result("EECR02", _("In istruzione o formazione all’uscita"), NOT_IN_TRAINING, STUDIES,
-           STUDYING, f"{NEW}; base: chi non seguiva corsi all’ingresso"),
+           STUDYING, f"{NEW}; base: chi non seguiva corsi all’ingresso",
+           left_out=Q(is_in_training=None), left_out_why=WHY_OUT_OF_COURSES),
     Result("EECR03", _("Che ottengono una qualifica all’uscita"), ANYBODY, QUALIFIED, QUALIFYING,
            f"{NEW}; base: tutti"),
     Result("EECR04", _("Che lavorano all’uscita, anche in proprio"), JOBLESS, WORKS, WORKING_THEN,

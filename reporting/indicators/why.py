@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from beneficiaries.enums import Question
 from core.reference.enums import CountryGroup, EsfStatus
 from core.ui.words import say_day_short
 from projects.completeness import requirements_of
@@ -19,7 +21,12 @@ SCHOOL_AGE_OVER = WITHOUT_PRIMARY_SCHOOL_AGE
 
 def explain(indicator: Indicator, entry: EntrySnapshot, call: Call) -> str:
     """The sentence that says why `entry` counts in `indicator`."""
-    return str(indicator.why) % Facts(entry, call)
+    return fill(indicator.why, entry, call)
+
+
+def fill(sentence: str | Promise, entry: EntrySnapshot, call: Call) -> str:
+    """A sentence of a declaration with the facts of `entry` in its places."""
+    return str(sentence) % Facts(entry, call)
 
 
 def _years(entry: EntrySnapshot, call: Call) -> str:
@@ -87,6 +94,23 @@ def _reached(entry: EntrySnapshot, call: Call) -> str:
     return ", ".join(str(words) for is_so, words in reached if is_so)
 
 
+def _silence(question: Question) -> Callable[[EntrySnapshot, Call], str]:
+    def said(entry: EntrySnapshot, call: Call) -> str:
+        if question in entry.refused:
+            return _("non ha voluto rispondere")
+        return _("non le è stato chiesto")
+
+    return said
+
+
+def _rural_silence(entry: EntrySnapshot, call: Call) -> str:
+    if entry.residence is None:
+        return _("non è stato scritto il comune di residenza")
+    return _("il grado di urbanizzazione di %(residence)s non è caricato") % {
+        "residence": entry.residence
+    }
+
+
 FACTS: dict[str, Callable[[EntrySnapshot, Call], str]] = {
     "years": _years,
     "limit": _limit,
@@ -106,6 +130,9 @@ FACTS: dict[str, Callable[[EntrySnapshot, Call], str]] = {
     "reached": _reached,
     "work": lambda entry, call: entry.participation.result.get_work_display().lower(),
     "work_later": lambda entry, call: entry.participation.follow_up.get_work_display().lower(),
+    "vulnerability_silence": _silence(Question.VULNERABILITY),
+    "housing_silence": _silence(Question.HOUSING),
+    "rural_silence": _rural_silence,
     "residence": lambda entry, call: str(entry.residence or ""),
 }
 

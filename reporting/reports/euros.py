@@ -93,10 +93,12 @@ def _of_allowance(money: Money, row: AllowanceRow) -> MoneyMember:
     """A payment, explained by the last step of the calculation behind it."""
     why = next((one["text"] for one in reversed(row.steps) if one["amount"]), "")
     if row.paid != row.due:
-        why = _("Conguaglio dopo una rettifica, su %(due)s dovuti in tutto. %(why)s") % {
-            "due": format_euro(row.due),
-            "why": why,
-        }
+        words = {"due": format_euro(row.due), "why": why}
+        why = (
+            _("Recuperato dopo una rettifica: %(due)s dovuti in tutto. %(why)s") % words
+            if row.paid < 0
+            else _("Conguaglio dopo una rettifica, su %(due)s dovuti in tutto. %(why)s") % words
+        )
     return MoneyMember(
         part=P.BEFORE if row.paid_on < money.first_day else P.NOW,
         amount=row.paid,

@@ -1,10 +1,11 @@
 """The lists behind the figures: who counts and why, what lacks, how it is counted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +20,7 @@ from projects.models import EntrySnapshot, Project
 from projects.policy import Can, visible_entries, visible_projects
 from projects.querysets import EntryQuerySet
 from reporting.figures import Part, members
-from reporting.indicators import Indicator, explain, figure_named, figures_of
+from reporting.indicators import Indicator, explain, figure_named, figures_of, fill
 from reporting.indicators.meanings import MEANINGS
 from reporting.indicators.results import result_named, results_of
 from reporting.tables import IncompleteTable, MemberTable
@@ -63,13 +64,16 @@ def _explained(request: HttpRequest, keys: list[int]) -> list[EntrySnapshot]:
 
 
 ASIDE = {
-    Part.UNKNOWN: gettext_lazy("Non noto: non chiesto, oppure non ha voluto rispondere."),
     Part.BASE: gettext_lazy("È fra chi, all’ingresso, poteva raggiungere questo risultato."),
     Part.WAITING: gettext_lazy("È uscita da poco: il risultato si può ancora rilevare."),
 }
 
 
 def _why(request: HttpRequest, entry: EntrySnapshot) -> str:
+    if request.part == Part.UNKNOWN:
+        return fill(request.indicator.unknown_why, entry, request.call)
+    if request.part == Part.LEFT_OUT:
+        return fill(request.indicator.left_out_why, entry, request.call)
     if request.part in ASIDE:
         return str(ASIDE[request.part])
     return explain(request.indicator, entry, request.call)
@@ -89,7 +93,22 @@ def _title(request: HttpRequest, listing: Listing, **cell: Any) -> dict[str, Any
         "exact": exact,
         "indicator": indicator,
         "meaning": MEANINGS[indicator.code],
+        "aside": [] if part in ASIDE_LISTS else list(_beside(request, **cell)),
     }
+
+
+# Those a figure says nothing of: a list of who counts names them beside it.
+ASIDE_LISTS = (Part.UNKNOWN, Part.LEFT_OUT)
+
+
+def _beside(
+    request: HttpRequest, project: Project, indicator: Indicator, part: Part
+) -> Iterator[tuple[Part, int, str]]:
+    """Those of whom it is not known, as far as there are any: how many, and their address."""
+    for other in ASIDE_LISTS:
+        if number := _behind(request, project, indicator, other).count():
+            address = [project.code, indicator.code, other.value]
+            yield other, number, reverse("reporting:members", args=address)
 
 
 MEMBERS = ListPage(

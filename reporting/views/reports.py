@@ -22,6 +22,7 @@ from reporting.forms import AskForReport, ReopenForm, SendForm
 from reporting.models import FundingReport
 from reporting.policy import Can, visible_reports
 from reporting.stages import stages_of
+from reporting.views.sealing import changes_told
 from reporting.workflow import report_workflow
 
 KINDS = {
@@ -69,6 +70,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "files": [one for one in files if not one.is_package],
         "package": next((one for one in files if one.is_package), None),
         "stages": stages_of(report),
+        "changes": changes_told(request, report),
         "acts": acts,
         "decides": any(one.name in DECIDED and not one.refused for one, _url in acts),
         "send_form": SendForm(initial={"sent_on": timezone.localdate()}),

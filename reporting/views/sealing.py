@@ -15,6 +15,7 @@ from core.policy import authorize
 from core.workflow import WrongStep
 from projects.policy import visible_participations
 from reporting.actions import NotPossible, confirm_report, reopen_report, send_report
+from reporting.changes import Changed, changes_behind
 from reporting.enums import ReopenReason
 from reporting.forms import ReopenForm, SendForm
 from reporting.models import FundingReport
@@ -33,6 +34,14 @@ def report_or_404(request: HttpRequest, pk: int) -> FundingReport:
     return get_object_or_404(visible_reports(request.user).for_page(), pk=pk)
 
 
+def changes_told(request: HttpRequest, report: FundingReport) -> list[Changed]:
+    """What changed behind the package; a code is a person, too: that it was shown is logged."""
+    found = changes_behind(report, request.user)
+    people = [one.person for one in found if one.person is not None]
+    log_reading(people, by=request.user, what="correzioni dopo un rendiconto")
+    return found
+
+
 @get_or_post
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm as the second person; the page before says what it means."""
@@ -47,7 +56,12 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Rendiconto confermato."))
             return redirect("reporting:show", report.pk)
-    context = {"report": report, "refused": refused, "figures": _named(report)}
+    context = {
+        "report": report,
+        "refused": refused,
+        "changes": changes_told(request, report),
+        "figures": _named(report),
+    }
     return render(request, "reporting/confirm.html", context)
 
 
@@ -61,7 +75,8 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and _send(request, report, form):
         messages.success(request, _("Rendiconto segnato come inviato: ora è sigillato."))
         return redirect("reporting:show", report.pk)
-    return render(request, "reporting/send.html", {"report": report, "form": form})
+    context = {"report": report, "form": form, "changes": changes_told(request, report)}
+    return render(request, "reporting/send.html", context)
 
 
 def _send(request: HttpRequest, report: FundingReport, form: SendForm) -> bool:

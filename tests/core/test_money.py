@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.money import BadAmount, cents, format_euro, parse_euro, share, total
+from core.money import BadAmount, cents, format_euro, parse_euro, percent_of, share, total
+from core.ui.words import say_percent
 
 AMOUNTS = st.decimals(-(10**10), 10**10, places=2)
 
@@ -33,6 +34,14 @@ def test_a_float_is_not_an_amount():
 def test_a_total_is_the_sum_of_the_rounded_lines():
     assert total([Decimal("0.333")] * 3) == Decimal("0.99")
     assert total([]) == Decimal("0.00")
+
+
+def test_a_percentage_is_exact_until_it_is_shown():
+    exact = percent_of(Decimal("246.90"), Decimal("2000.00"))
+
+    assert exact == Decimal("12.345")
+    assert say_percent(exact, 1) == "12,3\u00a0%"
+    assert percent_of(1, 0) is None
 
 
 def test_a_share_is_rounded_once():

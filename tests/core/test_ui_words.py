@@ -35,6 +35,10 @@ def test_amount_has_separators_of_the_language_and_rounds_half_up():
         assert write("{{ it|euro }}", it=Decimal("1234.565")) == "1,234.57\u00a0€"
 
 
+def test_what_is_held_against_a_threshold_is_cut_and_never_rounded():
+    assert write("{{ 79.96|percent:1 }} {{ 79.96|percent_cut:1 }}") == "80,0\u00a0% 79,9\u00a0%"
+
+
 def test_number_and_percent_are_grouped():
     assert write("{{ 1234567|number }} {{ 54.6|percent }}") == "1.234.567 55\u00a0%"
 

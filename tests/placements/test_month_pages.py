@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from placements.days import Mark
 from placements.models import AttendanceRegister
 from tests.acting import as_user, client_of
 from tests.cast import COMO
@@ -46,6 +47,24 @@ def test_a_month_that_cannot_be_closed_says_which_days_lack(june, ines):
 
     assert opened["Location"] == reverse("placements:register", args=[register.pk])
     assert "Mancano le presenze di: 1 mar 2021" in page
+
+
+def test_a_month_one_minute_below_the_threshold_does_not_look_as_if_it_reached_it(ines):
+    # 4415 of 5520 minutes are 79.98 %.
+    marks = {day: Mark(absence="ILLNESS") for day in (3, 4, 5, 8)} | {9: Mark(95)}
+    register = make_register(state="VALIDATED", marks=marks)
+    client = client_of(ines)
+
+    pages = [
+        client.get(reverse("placements:register", args=[register.pk])),
+        client.get(reverse("placements:show", args=[register.placement_id])),
+    ]
+
+    for page in pages:
+        body = page.content.decode().replace("\u00a0", " ")
+        assert "79,9 %" in body
+        assert "80,0 %" not in body
+    assert "79,9 % &lt; 80 %" in pages[0].content.decode().replace("\u00a0", " ")
 
 
 def test_a_correction_is_typed_in_the_days_and_stands_on_the_page(marco):

@@ -251,6 +251,18 @@ def test_the_page_records_several_signatures_at_once(client_of, ines):
     assert fresh(placement).state == "SIGNED"
 
 
+def test_days_that_went_by_before_the_last_signature_are_told(june, client_of, ines):
+    placement = make_approved(starts_on=date(2021, 6, 14))
+    client = client_of(ines)
+
+    before = text_of(client.get(url("papers", placement.pk)))
+    sign(placement)
+    after = text_of(client.get(url("papers", placement.pk)))
+
+    assert "Inizia prima di oggi, il 14 giu 2021: sono già passati 2 giorni previsti" in before
+    assert "Inizia prima di oggi" not in after
+
+
 @pytest.mark.parametrize(
     ("told", "sentence"),
     [

@@ -1,5 +1,6 @@
 """What is paid: once, with its reference, and after a correction the difference."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from decimal import Decimal
@@ -160,6 +161,28 @@ def test_a_correction_after_the_payment_pays_the_difference_even_a_negative_one(
         paid = [one.amount for one in Payment.objects.order_by("pk")]
     assert sum(paid) == Decimal("326.09")
     assert due() == []
+
+
+def test_what_is_taken_back_is_not_said_to_be_paid(client_of, olga):
+    register = make_register(state="PAID")
+    rectify(register, [1, 2, 3, 4, 5, 8, 9, 10])
+    client = client_of(olga)
+    to_pay = client.get(reverse("placements:pay", args=[COMO]), {"mese": "2021-04"})
+    ((key, _amount),) = due()
+
+    batch = pay([key], month=date(2021, 4, 1), paid_on=date(2021, 5, 10))
+
+    month, lines = (
+        client.get(reverse(f"placements:{name}", args=[pk])).content.decode().replace("\u00a0", " ")
+        for name, pk in (("register", register.pk), ("batch", batch.pk))
+    )
+    assert "recupero dopo rettifica" in to_pay.content.decode()
+    told = re.sub(r"<[^>]+>", "", month)
+    assert "Recuperato 173,91 € il 10 mag 2021" in told
+    assert "Pagato 500,00 € il 12 apr 2021" in told
+    assert "Recuperato il" in lines
+    assert "Recupero" in lines
+    assert "Pagato" not in lines[lines.index("Recuperato il") :]
 
 
 def test_a_correction_that_changes_no_euro_has_nothing_to_pay():

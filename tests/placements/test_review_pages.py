@@ -1,6 +1,6 @@
 """The coordinator's desk: the queue, the page one decides on, and what leads there."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -98,6 +98,23 @@ def test_the_decision_comes_before_the_long_list_of_checks(client_of, marco):
     page = text_of(client_of(marco).get(url("review", make_waiting().pk)))
 
     assert page.index("La tua decisione") < page.index('class="pc-checks"')
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (14, "Inizia prima di oggi, il 14 giu 2021: sono già passati 2 giorni previsti."),
+        (15, "Inizia prima di oggi, il 15 giu 2021: è già passato 1 giorno previsto."),
+        (16, ""),
+    ],
+)
+def test_days_that_went_by_before_the_approval_are_told(june, client_of, marco, day, words):
+    waiting = make_waiting(starts_on=date(2021, 6, day))
+
+    page = text_of(client_of(marco).get(url("review", waiting.pk)))
+
+    assert words in page
+    assert ("Inizia prima di oggi" in page) == bool(words)
 
 
 def test_it_says_what_changed_since_the_version_before(client_of, ines, marco):

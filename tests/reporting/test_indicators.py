@@ -228,6 +228,40 @@ def test_what_is_not_known_is_counted_apart(como, olga, as_user):
         assert listed.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("figure", "about", "sentence"),
+    [
+        ("CO19", {"residence": None}, "non è stato scritto il comune di residenza"),
+        ("CO19", {}, "il grado di urbanizzazione di Como (CO) non è caricato"),
+        ("CO18", {"answers": {"housing_id": None}}, "condizione abitativa non le è stato chiesto"),
+        ("CO18", {"answers": {"housing_id": None, "refused": ["HOUSING"]}}, "non ha voluto risp"),
+        ("CO16", {"answers": NOT_ASKED}, "sulla vulnerabilità non le è stato chiesto"),
+        ("CO16", {"answers": REFUSED}, "sulla vulnerabilità non ha voluto rispondere"),
+        ("CO02", {"answers": {"unemployed_since": None}}, "da quando cerca lavoro"),
+        ("CO04", {"answers": NOT_SAID}, "se seguiva corsi"),
+    ],
+)
+def test_the_list_of_those_not_known_says_why_of_each(client_of, olga, figure, about, sentence):
+    make_participation(make_person(birth_date=BORN, **about))
+
+    listed = client_of(olga).get(f"/progetti/{COMO}/indicatori/{figure}/non-noto/")
+
+    assert sentence in listed.content.decode()
+
+
+def test_a_figure_of_which_nothing_is_known_is_no_zero(client_of, olga):
+    make_participation(make_person(birth_date=BORN, residence=None))
+    client = client_of(olga)
+
+    page = client.get(f"/progetti/{COMO}/").content.decode()
+    listed = client.get(f"/progetti/{COMO}/indicatori/CO19/").content.decode()
+
+    row = page[page.index("Provenienti da zone rurali") :].partition("</tr>")[0]
+    assert "non noto per 1" in row
+    assert '<span class="pc-small pc-muted">non noto</span>' in row
+    assert f'href="/progetti/{COMO}/indicatori/CO19/non-noto/">Non noto, 1</a>' in listed
+
+
 @pytest.mark.parametrize("period", Period)
 def test_every_declaration_is_whole(period):
     codes = [one.code for one in DECLARED[period]]
@@ -239,6 +273,7 @@ def test_every_declaration_is_whole(period):
         assert one.part_of in ("", *codes)
         assert one.aside or one.code in MEANINGS
         str(one.why) % dict.fromkeys(FACTS, "x")
+        str(one.unknown_why) % dict.fromkeys(FACTS, "x")
 
 
 @pytest.mark.parametrize("period", Period)

@@ -11,9 +11,11 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from core.audit.models import Reading
 from placements.actions import registers
 from placements.days import Mark
-from projects.models import Project
+from projects.models import Project, StaffHours
+from reporting import actions as reports
 from reporting.account import tables_of
 from reporting.enums import MoneyColumn
 from reporting.models import FundingReport, MoneyMember, PlacementMember, ReportMember
@@ -260,3 +262,86 @@ def test_nobody_changes_the_euros_of_a_sent_report(account, olga):
 
     with as_user(olga), pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
         MoneyMember.objects.filter(report=account).update(amount=0)
+
+
+def rectify(register, minutes: int):
+    """Marco corrects the second of the month."""
+    with as_user(player("marco")) as user:
+        return registers.rectify_register(
+            register, {register.month.replace(day=2): Mark(minutes)}, reason="Foglio firme",
+            by=user, at=timezone.now(),
+        )  # fmt: skip
+
+
+def test_whoever_confirms_or_sends_first_reads_which_registers_were_corrected(account, olga, elena):
+    confirm, send = (reverse(f"reporting:{one}", args=[account.pk]) for one in ("confirm", "send"))
+    with as_user(olga):
+        row = _paid("BEFORE")
+        register = row.payment.allowance.register
+    assert client_of(elena).get(confirm).context["changes"] == []
+    rectify(register, 120)
+
+    told = [client_of(elena).get(confirm), show(account)]
+    with as_user(elena) as user:
+        reports.confirm_report(account, by=user, at=timezone.now())
+    told += [client_of(olga).get(send), show(account)]
+
+    for page in told:
+        body = page.content.decode().replace("\u00a0", " ")
+        assert "I dati sono cambiati dopo il calcolo di queste cifre" in body
+        assert f"{row.participation.code}, marzo 2021</a>: ore da 92,00 a 90,00" in body
+        assert reverse("placements:register", args=[register.pk]) in body
+    with as_user(player("dario")):
+        looks = Reading.objects.filter(what="correzioni dopo un rendiconto")
+        assert set(looks.values_list("user_id", "person_id")) == {
+            (one.pk, row.participation.beneficiary_id) for one in (olga, elena)
+        }
+
+
+def test_a_correction_that_the_package_holds_is_none(olga):
+    ill = {day: Mark(absence="ILLNESS") for day in (3, 4, 5, 8, 9, 10, 11)}
+    placement = make_running(host=make_host())
+    register = make_register(placement, state="PAID", marks=ill)
+    rectify(register, 0)
+    rectify(register, 60)
+    make_batch(register, by=olga)
+    report = freeze(make_report(cut_off=CUT_OFF))
+
+    assert show(report).context["changes"] == []
+    rectify(register, 240)
+    [one] = show(report).context["changes"]
+    # 500.00 € on 61, and then on 64, of 92 planned hours.
+    assert one.hours == (Decimal("61.00"), Decimal("64.00"))
+    assert one.euros == (Decimal("331.52"), Decimal("347.83"))
+
+
+def test_what_was_taken_back_is_told_as_such_in_the_report(olga):
+    register = make_register(make_running(host=make_host()), state="PAID")
+    with as_user(player("marco")) as user:
+        registers.rectify_register(
+            register, {date(2021, 3, day): Mark() for day in range(1, 13) if day not in (6, 7)},
+            reason="Foglio firme", by=user, at=timezone.now(),
+        )  # fmt: skip
+    make_batch(register, by=olga, paid_on=date(2021, 5, 10))
+    report = freeze(make_report(cut_off=CUT_OFF))
+    with as_user(olga):
+        row = report.euros.get(paid_on=date(2021, 5, 10))
+
+    page = client_of(olga).get(reverse("reporting:line", args=[report.pk, row.number]))
+
+    assert row.amount < 0
+    assert row.why.startswith("Recuperato dopo una rettifica: ")
+    assert "Recuperato il" in page.content.decode()
+    assert "Pagato il" not in page.content.decode()
+
+
+def test_hours_of_the_staff_that_changed_are_told_and_a_sent_report_is_left_alone(account, olga):
+    with as_user(olga):
+        row = account.euros.get(month=date(2021, 5, 1), item="A1")
+        StaffHours.objects.filter(pk=row.timesheet_id).update(hours="40.00")
+
+    [one] = show(account).context["changes"]
+
+    assert (one.who, one.hours) == ("Riva Lia", (Decimal("33.33"), Decimal("40.00")))
+    make_sent(account)
+    assert show(account).context["changes"] == []

@@ -14,6 +14,7 @@ from reporting.figures import COLUMNS, Part, count_results, members
 from reporting.indicators import explain
 from reporting.indicators.meanings import MEANINGS
 from reporting.indicators.results import DECLARED, _latest_exit, results_of
+from reporting.indicators.why import FACTS
 from tests.acting import as_user
 from tests.cast import COMO
 from tests.makers import make_exit, make_participation, make_person
@@ -183,6 +184,7 @@ def test_an_incomplete_record_counts_in_no_result(ines, olga):
 def test_every_cell_is_the_length_of_its_list(ines, olga):
     for number, (answers, result, later) in enumerate(
         [({}, JOB, JOB), (IDLE, NONE | {"searches_job": YES}, None), (WORKING, None, None),
+         ({"is_in_training": None, "vulnerabilities": None}, JOB, None),
          (POOR, JOB | {"gained_qualification": YES}, NONE), (NO_SCHOOL, None, JOB)]
     ):  # fmt: skip
         gender = "F" if number % 2 else "M"
@@ -194,7 +196,7 @@ def test_every_cell_is_the_length_of_its_list(ines, olga):
         entries = visible_entries(user)
         for row in count_results(project, entries, LATE):
             told = {**row.cells, Part.BASE: row.base, Part.UNKNOWN: row.unknown,
-                    Part.WAITING: row.waiting}  # fmt: skip
+                    Part.WAITING: row.waiting, Part.LEFT_OUT: row.left_out}  # fmt: skip
             for part, value in told.items():
                 found = members(project, entries, row.indicator, part).count()
                 assert (row.indicator.code, part, found) == (row.indicator.code, part, value)
@@ -208,8 +210,41 @@ def test_every_result_has_a_meaning_a_sentence_and_a_base(period):
 
     for one in results_of(call, LATE):
         assert one.code in MEANINGS
+        for sentence in (one.why, one.unknown_why, one.left_out_why):
+            str(sentence) % dict.fromkeys(FACTS, "x")
         assert "base: " in one.source
     assert len(DECLARED[period]) == {OLD: 9, NEW: 6}[period]
+
+
+@pytest.mark.parametrize(
+    ("code", "answers", "sentence"),
+    [
+        ("CR02", {"is_in_training": None}, "non è stato scritto se seguiva corsi"),
+        ("CR05", {"vulnerabilities": None}, "sulla vulnerabilità non le è stato chiesto"),
+    ],
+)
+def test_who_was_not_asked_is_told_to_be_out_of_the_base(
+    client_of, ines, olga, code, answers, sentence
+):
+    tell(ines, make_exit(make_participation(make_person(answers=answers))), JOB)
+    tell(ines, make_exit(make_participation(make_person(answers=POOR))), JOB)
+    client, url = client_of(olga), f"/progetti/{COMO}/indicatori/{code}"
+
+    page = client.get(f"/progetti/{COMO}/").content.decode()
+    base = client.get(f"{url}/base/").content.decode()
+    left_out = client.get(f"{url}/fuori-base/").content.decode()
+
+    assert "1 persona fuori dalla base: non si sa se ne fa parte" in page
+    assert f'href="{url}/fuori-base/">Fuori dalla base, 1</a>' in base
+    assert sentence in left_out
+
+
+def test_who_was_asked_nothing_lacks_in_the_base(client_of, ines, olga):
+    tell(ines, make_exit(make_participation(make_person(answers=POOR))), JOB)
+
+    page = client_of(olga).get(f"/progetti/{COMO}/").content.decode()
+
+    assert "fuori dalla base" not in page
 
 
 def test_the_project_page_opens_each_result(client_of, ines, olga):

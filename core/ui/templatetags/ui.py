@@ -73,6 +73,12 @@ def percent(value: Decimal | int | float | None, places: int = 0) -> str:
 
 
 @register.filter
+def percent_cut(value: Decimal | int | float | None, places: int = 0) -> str:
+    """“79,9 %” from 79.96: of what is held against a threshold; nothing for no number."""
+    return "" if value is None else words.say_percent_cut(value, places)
+
+
+@register.filter
 def minutes(value: int | None) -> str:
     """“1 h 30” from 90; nothing for no duration."""
     return "" if value is None else words.say_minutes(value)
