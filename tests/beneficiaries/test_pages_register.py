@@ -242,6 +242,63 @@ def test_similar_people_are_shown_while_typing(client_of, ines):
     assert reverse("beneficiaries:show", args=[other.pk]) in page.content.decode()
 
 
+def at_the_review(client, **typed):
+    """The address of the last step, with all answers given."""
+    first = begin(client, identifier="", **typed)
+    return client.post(first["Location"], ANSWERS)["Location"]
+
+
+LIKE_HER = [
+    {"first_name": "Loredana", "last_name": "Cataneo", "birth_date": BORN},
+    {"first_name": "Cattaneo", "last_name": "Loredana", "birth_date": BORN},
+    {"first_name": "Loredana", "last_name": "Cattaneo", "phone": "+39 031 1234567"},
+    {"first_name": "Lory", "birth_date": BORN, "phone": "031/1234567"},
+]
+
+
+@pytest.mark.parametrize("known", LIKE_HER)
+def test_who_might_be_the_same_person_is_told_before_the_record_is_made(client_of, ines, known):
+    other = make_person(**known)
+    client = client_of(ines)
+    review = at_the_review(client, birth_date="4/3/1969", phone="031 1234567")
+
+    untold = client.post(review)
+    with as_user(ines):
+        before = Beneficiary.objects.count()
+    told = client.post(review, {"told": [other.pk]})
+
+    page = untold.content.decode()
+    assert reverse("beneficiaries:show", args=[other.pk]) in page
+    assert f'name="told" value="{other.pk}"' in page
+    assert "Registra lo stesso" in page
+    assert (before, told.status_code) == (1, 302)
+    with as_user(ines):
+        assert Beneficiary.objects.count() == 2
+
+
+def test_the_last_step_tells_at_once_who_might_be_the_same_person(client_of, ines):
+    other = make_person(first_name="Loredana", last_name="Cattaneo", birth_date=BORN)
+    client = client_of(ines)
+
+    page = client.get(at_the_review(client, birth_date="4/3/1969")).content.decode()
+
+    assert reverse("beneficiaries:show", args=[other.pk]) in page
+
+
+def test_the_same_name_alone_stops_nobody(client_of, ines):
+    make_person(first_name="Loredana", last_name="Cattaneo", birth_date=date(1990, 5, 6))
+    client = client_of(ines)
+
+    assert client.post(at_the_review(client, birth_date="4/3/1969")).status_code == 302
+
+
+def test_nothing_is_told_of_people_of_another_agency(client_of, ines, nora):
+    make_person(by=nora, first_name="Loredana", last_name="Cattaneo", birth_date=BORN)
+    client = client_of(ines)
+
+    assert client.post(at_the_review(client, birth_date="4/3/1969")).status_code == 302
+
+
 def test_places_are_offered_without_accents(client_of, ines):
     page = client_of(ines).post(
         "/persone/luoghi/municipality/", {"residence": "cantu"}, headers={
