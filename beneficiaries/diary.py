@@ -32,7 +32,7 @@ LAST_KIND = "note_kind"
 NOT_KEPT = ("csrfmiddlewaretoken", "once", "seen", "told", drafts.FIELD)
 # What somebody types: where none of it is there, there is no draft.
 WORDS = ("text", "present", "deadline_text")
-CORRECTED = (*COLUMNS, "serves", "seen")
+CORRECTED = (*COLUMNS, "other_minutes", "serves", "seen")
 
 
 @dataclass(frozen=True)
