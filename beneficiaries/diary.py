@@ -274,6 +274,7 @@ def _told_by(about: Appointment) -> dict[str, Any]:
         "appointment": about.pk,
         "kind": about.place_kind_now.note_kind.value,
         "happened_on": timezone.localdate(about.starts_at),
+        "hour": timezone.localtime(about.starts_at).time(),
         "serves": str(about.action.line) if about.action else "",
     }
     if about.state == AppointmentState.MISSED:
