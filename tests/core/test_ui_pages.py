@@ -8,10 +8,12 @@ from django.contrib.staticfiles import finders
 from django.db import connection
 from django.template import Context, Template
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from core.ui import charts, views
 from core.ui.assets import BootstrapItalia, split_style
 from core.ui.samples import BAD, SampleForm
+from tests.makers import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +33,17 @@ def test_frame_has_the_two_links_the_law_wants(client: Client):
 
     assert 'data-element="accessibility-link"' in page
     assert 'data-element="privacy-policy-link"' in page
+
+
+@pytest.mark.parametrize("name", ["close", "add_document", "assess", "edit"])
+def test_the_title_says_once_that_a_form_came_back_with_errors(ines, client_of, name):
+    address = reverse(f"beneficiaries:{name}", args=[make_person().pk])
+
+    page = client_of(ines).post(address, {}).content.decode()
+
+    title = re.findall(r"<title>(.*)</title>", page)[0]
+    assert title.startswith("Errore: ")
+    assert title.count("Errore:") == 1
 
 
 @pytest.mark.parametrize("name", ["bad_request", "forbidden", "not_found"])
