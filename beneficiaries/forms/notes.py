@@ -242,4 +242,7 @@ class NoticeForm(forms.Form):
         missing = "notice_given_on" in cleaned and cleaned["notice_given_on"] is None
         if missing and cleaned.get("notice_signed"):
             self.add_error("notice_given_on", _("Indica quando hai consegnato l’informativa"))
+        elif missing:
+            # Nothing was handed over that could be signed.
+            cleaned.pop("notice_signed", None)
         return cleaned

@@ -6,6 +6,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from lxml import html
 
 from beneficiaries import registering
 from beneficiaries.models import Beneficiary, CaseFile, PrivacyNotice, Situation
@@ -13,6 +14,7 @@ from beneficiaries.policy import Can
 from core.models import Draft
 from core.reference.identifiers import tax_code_of
 from tests.acting import as_user
+from tests.cast import COMO
 from tests.makers import make_person
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +85,55 @@ def test_review_shows_every_answer_and_what_is_missing(client_of, ines):
     assert "Licenza media" in page
     assert "Nessuna di queste" in page
     assert "Non indicato" in page
+
+
+def reviewed(client, **answers) -> dict[str, str]:
+    """What the last step says of each question."""
+    first = begin(client)
+    second = client.post(first["Location"], {"education": "02"} | answers)
+    page = html.document_fromstring(client.get(second["Location"]).content.decode())
+    rows = page.xpath("//main//dl/div")
+    return {row[0].text_content(): row[1].text_content().strip() for row in rows}
+
+
+def test_review_says_not_asked_of_what_was_not_asked(client_of, ines):
+    said = reviewed(client_of(ines), housing="REFUSED", vulnerabilities="NONE")
+
+    questions = ("Condizione occupazionale", "Segue un corso di studio o di formazione",
+                 "Cerca lavoro dal", "Condizione familiare")  # fmt: skip
+    assert {said[name] for name in questions} == {"Non chiesto"}
+    assert said["Titolo di studio"].startswith("Licenza media")
+    assert said["Condizione abitativa"].startswith("Non intende rispondere")
+    assert said["Condizioni di vulnerabilità"] == "Nessuna di queste"
+    assert reviewed(client_of(ines))["Condizioni di vulnerabilità"] == "Non chiesto"
+
+
+def test_review_says_that_the_day_was_refused_and_not_that_it_was_not_asked(client_of, ines):
+    said = reviewed(client_of(ines), since_refused="on")
+
+    assert said["Non intende dire da quando"] == "Sì"
+    assert "Cerca lavoro dal" not in said
+
+
+def test_review_says_whether_the_notice_was_signed_where_it_was_handed_over(client_of, ines):
+    handed, signed = "Informativa sulla privacy consegnata il", "La persona l’ha firmata"
+
+    given = reviewed(client_of(ines), notice_given_on="oggi")
+    none = reviewed(client_of(ines))
+
+    assert given[signed] == "No"
+    assert (none[handed], signed in none) == ("Non indicato", False)
+
+
+def test_review_shows_no_day_of_entry_without_a_project(client_of, ines):
+    entered = {"progetto-project": COMO, "progetto-entry_on": "11/01/2021"}
+
+    without = reviewed(client_of(ines), **entered | {"progetto-project": ""})
+    within = reviewed(client_of(ines), **entered)
+
+    assert without["Progetto"] == "Non ora"
+    assert "Giorno di ingresso" not in without
+    assert within["Giorno di ingresso"] == "11 gen 2021"
 
 
 def test_a_person_with_one_name_and_no_code_is_registered(client_of, ines):
