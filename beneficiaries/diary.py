@@ -32,7 +32,7 @@ LAST_KIND = "note_kind"
 NOT_KEPT = ("csrfmiddlewaretoken", "once", "seen", "told", drafts.FIELD)
 # What somebody types: where none of it is there, there is no draft.
 WORDS = ("text", "present", "deadline_text")
-CORRECTED = (*COLUMNS, "serves", "seen")
+CORRECTED = (*COLUMNS, "other_minutes", "serves", "seen")
 
 
 @dataclass(frozen=True)
@@ -274,6 +274,7 @@ def _told_by(about: Appointment) -> dict[str, Any]:
         "appointment": about.pk,
         "kind": about.place_kind_now.note_kind.value,
         "happened_on": timezone.localdate(about.starts_at),
+        "hour": timezone.localtime(about.starts_at).time(),
         "serves": str(about.action.line) if about.action else "",
     }
     if about.state == AppointmentState.MISSED:

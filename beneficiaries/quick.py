@@ -31,7 +31,7 @@ from core.models import Draft
 SEEN, LOOKED_BACK, OFFERED, FOUND = 6, 60, 6, 8
 # Looks at one person's pages; rows of lists and suggestions are no visit.
 VISITS = ("diario", "anagrafica", "modifiche", "correzione", "nota", "valutazioni", "valutazione")
-KEPT = ("person", "text", "kind", "minutes")
+KEPT = ("person", "text", "kind", "minutes", "other_minutes")
 WORDS = ("text", "present")
 NOT_KEPT = ("csrfmiddlewaretoken", "once", "seen", "q", drafts.FIELD)
 

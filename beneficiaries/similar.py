@@ -6,44 +6,46 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from agencies.models import User
+from beneficiaries.alike import alike_to
 from beneficiaries.models import Beneficiary
 from beneficiaries.policy import visible_names
-from beneficiaries.search import found
 from core.audit.actions import log_reading
 from core.reference.identifiers import BadIdentifier, read_identifier
-from core.text import clean_line, tokens
+from core.text import clean_line
 from core.ui.fields import DateField
 
 SHOWN = 5
+# What is longer is no name and no phone, and would only take time to compare.
+LONGEST = 100
 
 
 def similar_people(user: User, typed: Mapping[str, str]) -> list[Beneficiary]:
-    """Same code, or the same words in the name and the same birth date; shown, so logged."""
-    people = visible_names(user).select_related("residence")
-    alike = list(people.filter(identifier=_code(typed.get("identifier", "")))[:SHOWN])
-    ids = _same_name(user, typed)
-    born = _day(typed.get("birth_date", ""))
-    if ids and born:
-        alike += people.filter(pk__in=ids, birth_date=born)[:SHOWN]
-    shown = list({person.pk: person for person in alike}.values())
+    """Who is alike by code, by name and birth date, or by phone; shown, so logged."""
+    if user.acting is None:
+        return []
+    alike = alike_to(_described(user.acting.agency_id, typed))
+    shown = list(visible_names(user).filter(pk__in=alike).select_related("residence")[:SHOWN])
     if shown:
         log_reading(shown, by=user, what="persone simili")
     return shown
 
 
-def _same_name(user: User, typed: Mapping[str, str]) -> list[int]:
-    words = tokens(clean_line(f"{typed.get('first_name', '')} {typed.get('last_name', '')}"))
-    if not words or user.acting is None:
-        return []
-    return found(user.acting.agency_id, [word[:100] for word in words[:6]])
+def _described(agency_id: int, typed: Mapping[str, str]) -> Beneficiary:
+    """The person as far as it is typed, right or wrong; never saved."""
+    names = ("first_name", "last_name", "phone")
+    return Beneficiary(
+        agency_id=agency_id,
+        identifier=_code(typed.get("identifier", "")),
+        birth_date=_day(typed.get("birth_date", "")),
+        **{name: clean_line(typed.get(name, ""))[:LONGEST] for name in names},
+    )
 
 
 def _code(text: str) -> str:
     try:
         return read_identifier(text).code
     except BadIdentifier:
-        # No person has this code, so nobody is found by it.
-        return "-"
+        return ""
 
 
 def _day(text: str) -> date | None:

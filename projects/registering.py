@@ -41,7 +41,7 @@ class EnterAtOnceForm(forms.Form):
         self.fields["project"].choices = [("", _("Non ora")), *offered]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """A chosen project needs its day of entry, inside the project."""
+        """A chosen project needs its day of entry, inside the project; no project has none."""
         cleaned = super().clean() or {}
         chosen = self.projects.get(cleaned.get("project") or "")
         day = cleaned.get("entry_on")
@@ -51,6 +51,8 @@ class EnterAtOnceForm(forms.Form):
             self.add_error("entry_on", _("Il giorno di ingresso è fuori dalle date del progetto"))
         elif chosen and day and day > timezone.localdate():
             self.add_error("entry_on", _("La data è nel futuro: controlla l’anno"))
+        elif not chosen:
+            cleaned.pop("entry_on", None)
         return cleaned
 
 

@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy
 from beneficiaries.actions import Reminder
 from beneficiaries.enums import NoteKind, NoteVisibility
 from beneficiaries.forms.fields import LineField, TextField
+from beneficiaries.forms.lasting import LastingForm
 from beneficiaries.forms.seen import SeenField, sign_seen
 from beneficiaries.forms.serving import ServesField, ask_action
 from beneficiaries.models import CaseNote
 from beneficiaries.serving import Servable, servable
-from core.ui.fields import Chips, DateField, DurationField, ManyChips, TimeField
+from core.ui.fields import Chips, DateField, ManyChips, TimeField
 
 LONGEST = 20_000
 COLUMNS = ["kind", "happened_on", "hour", "minutes", "present", "text"]
@@ -25,7 +26,7 @@ LONGEST_SEARCH, MOST_PRESENT = 120, 200
 READERSHIP = ["visibility", "readers"]
 
 
-class NoteForm(forms.Form):
+class NoteForm(LastingForm):
     """One entry of the diary."""
 
     kind = forms.ChoiceField(
@@ -40,30 +41,23 @@ class NoteForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
         error_messages={"required": gettext_lazy("Scrivi il testo della nota")},
     )
-    minutes = DurationField(
-        label=gettext_lazy("Durata"), steps=(15, 30, 45, 60, 90), required=False
-    )
     happened_on = DateField(label=gettext_lazy("Data"), help_text="")
     hour = TimeField(label=gettext_lazy("Ora"), required=False)
     present = LineField(label=gettext_lazy("Chi c’era"), longest=MOST_PRESENT, required=False)
     serves = ServesField()
     seen = SeenField()
+    field_order = ["kind", "text", "minutes", "other_minutes"]
 
     def __init__(
         self,
         *args: Any,
-        kept: int | None = None,
         actions: Sequence[Servable] = (),
         serves: Servable | None = None,
         **kwargs: Any,
     ) -> None:
-        """`kept`, `serves`: duration and action it has already, beside those that are offered."""
+        """`serves`: the action it is for already, beside those that are offered."""
         super().__init__(*args, **kwargs)
         ask_action(self, actions, serves)
-        duration = self.fields["minutes"]
-        usual = [step for step, _label in duration.choices]  # type: ignore[attr-defined]
-        if kept is not None and kept not in usual:
-            duration.choices = [*duration.choices, (kept, f"{kept} min")]  # type: ignore[attr-defined]
         if (kwargs.get("initial") or {}).get("kind") == NoteKind.HAND_OVER:
             # Written with the act: its text may be corrected, and what it is stays.
             only = [(NoteKind.HAND_OVER.value, NoteKind.HAND_OVER.label)]
@@ -248,4 +242,7 @@ class NoticeForm(forms.Form):
         missing = "notice_given_on" in cleaned and cleaned["notice_given_on"] is None
         if missing and cleaned.get("notice_signed"):
             self.add_error("notice_given_on", _("Indica quando hai consegnato l’informativa"))
+        elif missing:
+            # Nothing was handed over that could be signed.
+            cleaned.pop("notice_signed", None)
         return cleaned

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from beneficiaries.enums import NoteKind, NoteVisibility
 from beneficiaries.forms.fields import LineField, TextField
+from beneficiaries.forms.lasting import LastingForm
 from beneficiaries.forms.notes import LONGEST, LONGEST_SEARCH, WriteForm
 from beneficiaries.forms.serving import ServesField
 from beneficiaries.models import Beneficiary
 from beneficiaries.serving import Servable
 from core.text import tokens
-from core.ui.fields import Chips, DurationField
+from core.ui.fields import Chips
 
 # A group has some ten people; far beyond it somebody ticked a whole list.
 MOST_PEOPLE = 40
@@ -32,7 +33,7 @@ class PersonNumber(forms.IntegerField):
         return int(text[:18]) if text.isascii() and text.isdigit() else None
 
 
-class QuickForm(forms.Form):
+class QuickForm(LastingForm):
     """Who and what, at once; what kind of contact, and how long, when there is time."""
 
     person = PersonNumber(
@@ -48,9 +49,7 @@ class QuickForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("Tipo"), choices=NoteKind.of_contacts(), widget=Chips, required=False
     )
-    minutes = DurationField(
-        label=gettext_lazy("Durata"), steps=(15, 30, 45, 60, 90), required=False
-    )
+    field_order = ["person", "q", "text", "kind", "minutes", "other_minutes"]
 
     def columns(self) -> dict[str, Any]:
         """The cleaned answers, by column of a CaseNote; it happened today."""

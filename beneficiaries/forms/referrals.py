@@ -13,14 +13,22 @@ from beneficiaries.forms.agenda import WorkerField
 from beneficiaries.forms.fields import TextField
 from beneficiaries.forms.sharing import GroundsForm
 from beneficiaries.models import Beneficiary
+from beneficiaries.search import digits
 from beneficiaries.sharing_enums import Declined
-from core.text import tokens
+from core.text import normalise, tokens
 from core.ui.fields import Chips
 
 LONGEST = 2_000
 TEXTS = ("asked", "why")
 # Shorter names are parts of common words.
 SHORTEST_NAME = 3
+# Words before a name, which are words of every text.
+PARTICLES = {
+    "del", "dei", "della", "dello", "delle", "degli", "dal", "dalla", "dalle", "dagli",
+    "san", "santa", "ben",
+}  # fmt: skip
+# A code, a phone, an address: found however it is spaced, so shorter ones would be in other words.
+SHORTEST_NUMBER = 6
 
 
 class ReferralForm(GroundsForm):
@@ -68,19 +76,33 @@ class ReferralForm(GroundsForm):
         return cleaned
 
     def _tells(self, text: str) -> dict[str, str] | None:
-        """What in a text says who the person is, if anything."""
+        """What in a text says who the person is, if anything; their first name is known."""
+        words, joined = set(tokens(text)), normalise(text).replace(" ", "")
+        for name in (self.person.last_name, self.person.alias):
+            if _stands_in(words, set(tokens(name)) - set(tokens(self.person.first_name))):
+                return {"told": name}
         person = self.person
-        words = set(tokens(text))
-        told = [person.last_name, person.identifier, person.email, person.phone]
-        for one in filter(None, told):
-            parts = tokens(one)
-            if len("".join(parts)) >= SHORTEST_NAME and set(parts) <= words:
-                return {"told": one}
+        for told, written in (
+            (person.identifier, person.identifier),
+            (person.phone, digits(person.phone)),
+            (person.email, person.email),
+        ):
+            plain = normalise(written).replace(" ", "")
+            if len(plain) >= SHORTEST_NUMBER and plain in joined:
+                return {"told": told}
         return None
 
     def request(self) -> Request:
         """What is asked."""
         return Request(**{name: self.cleaned_data[name] for name in Request.__dataclass_fields__})
+
+
+def _stands_in(words: set[str], name: set[str]) -> bool:
+    """Whether a text has the name, or the part of it that is no word of others."""
+    telling = {part for part in name if len(part) >= SHORTEST_NAME} - PARTICLES
+    if telling:
+        return bool(telling & words)
+    return len("".join(name)) >= SHORTEST_NAME and name <= words
 
 
 class AcceptForm(forms.Form):

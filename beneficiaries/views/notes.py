@@ -1,5 +1,6 @@
 """Write in the diary, and correct what was written; the earlier text stays."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,7 +40,7 @@ from beneficiaries.forms.notes import (
 from beneficiaries.forms.quick import ScopeForm
 from beneficiaries.forms.seen import read_seen
 from beneficiaries.head import head_of
-from beneficiaries.models import Appointment, Beneficiary, CaseNote
+from beneficiaries.models import Appointment, Beneficiary, CaseNote, Share
 from beneficiaries.note_printing import IN_ONE_FILE
 from beneficiaries.policy import Can, visible_notes, visible_people
 from beneficiaries.serving import offered_to, servable
@@ -92,11 +93,13 @@ def _write(
     if draft.pk is not None:
         draft.delete()
     request.session[LAST_KIND] = note.kind
-    messages.success(request, _said(form, note, about))
+    messages.success(request, _said(request, form, note, about=about))
     return redirect("beneficiaries:show", person.pk)
 
 
-def _said(form: NewNoteForm, note: CaseNote, about: Appointment | None) -> str:
+def _said(
+    request: HttpRequest, form: NewNoteForm, note: CaseNote, *, about: Appointment | None
+) -> str:
     """What came of it, in one line."""
     if form.cleaned_data["appointment"] and about is None:
         return _("Nota salvata da sola: l’appuntamento ne aveva già una.")
@@ -107,10 +110,20 @@ def _said(form: NewNoteForm, note: CaseNote, about: Appointment | None) -> str:
             else _("Nota riservata salvata: la leggi solo tu.")
         )
     if note.is_shared:
-        return _("Nota condivisa salvata: la leggono anche gli enti che seguono la persona.")
+        return _said_of_shared(receivers_of(request.user, note.beneficiary))
     if about is not None and about.state == AppointmentState.FIXED:
         return _("Nota salvata: l’appuntamento risulta tenuto.")
     return _("Nota salvata, con la scadenza.") if form.reminder() else _("Nota salvata.")
+
+
+def _said_of_shared(receivers: Sequence[Share]) -> str:
+    """Who reads it besides, and nobody else: following the person is not enough."""
+    if not receivers:
+        return _("Nota condivisa salvata: oggi non la legge nessun altro ente.")
+    names = ", ".join(one.to_agency.short_name for one in receivers)
+    return _("Nota condivisa salvata. Altri enti che oggi la leggono: %(names)s.") % {
+        "names": names
+    }
 
 
 @needs_no_key("A search by POST, so that no word stands in an address; changes nothing.")

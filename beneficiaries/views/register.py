@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from beneficiaries.actions import AlreadyRegistered
 from beneficiaries.forms.person import PersonForm, derived_words
+from beneficiaries.models import Beneficiary
 from beneficiaries.places import places_like
 from beneficiaries.policy import Can, visible_names
 from beneficiaries.registering import (
@@ -105,17 +106,24 @@ def derived(text: str) -> dict[str, str]:
 
 @get_or_post
 def review_and_register(request: HttpRequest, draft: int) -> HttpResponse:
-    """All the answers, and the button that registers."""
+    """All the answers, who might be the same person, and the button that registers."""
     under_way = _registration(request, draft)
     problem = under_way.first_problem()
     if problem is not None:
         step = redirect("beneficiaries:register_step", draft, problem)
         step["Location"] += "?controlla=1"
         return step
-    if request.method == "POST":
+    similar = similar_people(request.user, under_way.typed(PERSON) or {})
+    if request.method == "POST" and _are_told(request, similar):
         return _finish(request, under_way)
     shown = {"parts": review(under_way), "draft": under_way.draft, "step": REVIEW}
+    shown["similar"] = similar
     return render(request, "beneficiaries/register_review.html", shown)
+
+
+def _are_told(request: HttpRequest, similar: list[Beneficiary]) -> bool:
+    """Whether the page already named all who might be the same person."""
+    return {str(one.pk) for one in similar} <= set(request.POST.getlist("told"))
 
 
 def _finish(request: HttpRequest, under_way: Registration) -> HttpResponse:
@@ -150,6 +158,7 @@ def from_code(request: HttpRequest) -> HttpResponse:
         "similar": similar_people(request.user, typed),
         "form": PersonForm(initial=typed.dict(), people=visible_names(request.user)),
         "is_filled": typed is not request.POST,
+        "step": PERSON,
     }
     return render(request, "beneficiaries/_from_code.html", shown)
 

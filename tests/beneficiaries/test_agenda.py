@@ -1,6 +1,6 @@
 """Appointments: fixed, moved, held with a note, missed."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -164,19 +164,33 @@ def note(made: Appointment, **changed):
     return usual | changed
 
 
-def test_the_note_box_knows_kind_day_and_duration(ines):
+def test_the_note_box_knows_kind_moment_and_duration(ines):
     made = make_appointment(days=-1, place_kind="HOME", minutes=120)
     client = client_of(ines)
 
     form = client.get(f"{url('show', made.beneficiary_id)}?appuntamento={made.pk}").context["diary"]
 
-    told = {name: form.form[name].value() for name in ("kind", "happened_on", "minutes")}
+    told = {name: form.form[name].value() for name in ("kind", "happened_on", "hour", "minutes")}
     assert told == {
         "kind": "VISIT",
         "happened_on": timezone.localdate() - timedelta(days=1),
+        "hour": timezone.localtime(made.starts_at).time(),
         "minutes": 120,
     }
     assert 120 in dict(form.form.fields["minutes"].choices)
+
+
+def test_the_hour_of_the_appointment_may_be_another_in_its_note(ines):
+    made = make_appointment(days=-1)
+    client = client_of(ines)
+    address = f"{url('show', made.beneficiary_id)}?appuntamento={made.pk}"
+    day = timezone.localdate() - timedelta(days=1)
+
+    page = client.get(address).content.decode()
+    client.post(url("write_note", made.beneficiary_id), note(made, happened_on=day, hour="9.40"))
+
+    assert f'name="hour" value="{timezone.localtime(made.starts_at):%H:%M}"' in page
+    assert read(made).note.hour == time(9, 40)
 
 
 def test_saving_the_note_holds_the_appointment_and_ties_them(ines):

@@ -19,6 +19,7 @@ from core.drafts import read
 from core.models import Draft
 from tests.acting import as_user, client_of
 from tests.cast import player
+from tests.fuzz.hostile import untouched
 from tests.makers import make_approved, make_note, make_person, make_plan, make_proposed
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,7 +63,7 @@ class Tab:
         self.url = url
         page = html.document_fromstring(self.client.get(url).content.decode())
         [found] = [one for one in page.forms if form in one.inputs]
-        self.fields = {name: (value or "").lstrip("\n") for name, value in found.form_values()}
+        self.fields = dict(untouched(found))
 
     def sending(self, **typed):
         """Send it with this, when called."""

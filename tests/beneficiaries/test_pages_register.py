@@ -6,6 +6,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from lxml import html
 
 from beneficiaries import registering
 from beneficiaries.models import Beneficiary, CaseFile, PrivacyNotice, Situation
@@ -13,6 +14,7 @@ from beneficiaries.policy import Can
 from core.models import Draft
 from core.reference.identifiers import tax_code_of
 from tests.acting import as_user
+from tests.cast import COMO
 from tests.makers import make_person
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +85,55 @@ def test_review_shows_every_answer_and_what_is_missing(client_of, ines):
     assert "Licenza media" in page
     assert "Nessuna di queste" in page
     assert "Non indicato" in page
+
+
+def reviewed(client, **answers) -> dict[str, str]:
+    """What the last step says of each question."""
+    first = begin(client)
+    second = client.post(first["Location"], {"education": "02"} | answers)
+    page = html.document_fromstring(client.get(second["Location"]).content.decode())
+    rows = page.xpath("//main//dl/div")
+    return {row[0].text_content(): row[1].text_content().strip() for row in rows}
+
+
+def test_review_says_not_asked_of_what_was_not_asked(client_of, ines):
+    said = reviewed(client_of(ines), housing="REFUSED", vulnerabilities="NONE")
+
+    questions = ("Condizione occupazionale", "Segue un corso di studio o di formazione",
+                 "Cerca lavoro dal", "Condizione familiare")  # fmt: skip
+    assert {said[name] for name in questions} == {"Non chiesto"}
+    assert said["Titolo di studio"].startswith("Licenza media")
+    assert said["Condizione abitativa"].startswith("Non intende rispondere")
+    assert said["Condizioni di vulnerabilità"] == "Nessuna di queste"
+    assert reviewed(client_of(ines))["Condizioni di vulnerabilità"] == "Non chiesto"
+
+
+def test_review_says_that_the_day_was_refused_and_not_that_it_was_not_asked(client_of, ines):
+    said = reviewed(client_of(ines), since_refused="on")
+
+    assert said["Non intende dire da quando"] == "Sì"
+    assert "Cerca lavoro dal" not in said
+
+
+def test_review_says_whether_the_notice_was_signed_where_it_was_handed_over(client_of, ines):
+    handed, signed = "Informativa sulla privacy consegnata il", "La persona l’ha firmata"
+
+    given = reviewed(client_of(ines), notice_given_on="oggi")
+    none = reviewed(client_of(ines))
+
+    assert given[signed] == "No"
+    assert (none[handed], signed in none) == ("Non indicato", False)
+
+
+def test_review_shows_no_day_of_entry_without_a_project(client_of, ines):
+    entered = {"progetto-project": COMO, "progetto-entry_on": "11/01/2021"}
+
+    without = reviewed(client_of(ines), **entered | {"progetto-project": ""})
+    within = reviewed(client_of(ines), **entered)
+
+    assert without["Progetto"] == "Non ora"
+    assert "Giorno di ingresso" not in without
+    assert within["Giorno di ingresso"] == "11 gen 2021"
 
 
 def test_a_person_with_one_name_and_no_code_is_registered(client_of, ines):
@@ -240,6 +291,63 @@ def test_similar_people_are_shown_while_typing(client_of, ines):
     )
 
     assert reverse("beneficiaries:show", args=[other.pk]) in page.content.decode()
+
+
+def at_the_review(client, **typed):
+    """The address of the last step, with all answers given."""
+    first = begin(client, identifier="", **typed)
+    return client.post(first["Location"], ANSWERS)["Location"]
+
+
+LIKE_HER = [
+    {"first_name": "Loredana", "last_name": "Cataneo", "birth_date": BORN},
+    {"first_name": "Cattaneo", "last_name": "Loredana", "birth_date": BORN},
+    {"first_name": "Loredana", "last_name": "Cattaneo", "phone": "+39 031 1234567"},
+    {"first_name": "Lory", "birth_date": BORN, "phone": "031/1234567"},
+]
+
+
+@pytest.mark.parametrize("known", LIKE_HER)
+def test_who_might_be_the_same_person_is_told_before_the_record_is_made(client_of, ines, known):
+    other = make_person(**known)
+    client = client_of(ines)
+    review = at_the_review(client, birth_date="4/3/1969", phone="031 1234567")
+
+    untold = client.post(review)
+    with as_user(ines):
+        before = Beneficiary.objects.count()
+    told = client.post(review, {"told": [other.pk]})
+
+    page = untold.content.decode()
+    assert reverse("beneficiaries:show", args=[other.pk]) in page
+    assert f'name="told" value="{other.pk}"' in page
+    assert "Registra lo stesso" in page
+    assert (before, told.status_code) == (1, 302)
+    with as_user(ines):
+        assert Beneficiary.objects.count() == 2
+
+
+def test_the_last_step_tells_at_once_who_might_be_the_same_person(client_of, ines):
+    other = make_person(first_name="Loredana", last_name="Cattaneo", birth_date=BORN)
+    client = client_of(ines)
+
+    page = client.get(at_the_review(client, birth_date="4/3/1969")).content.decode()
+
+    assert reverse("beneficiaries:show", args=[other.pk]) in page
+
+
+def test_the_same_name_alone_stops_nobody(client_of, ines):
+    make_person(first_name="Loredana", last_name="Cattaneo", birth_date=date(1990, 5, 6))
+    client = client_of(ines)
+
+    assert client.post(at_the_review(client, birth_date="4/3/1969")).status_code == 302
+
+
+def test_nothing_is_told_of_people_of_another_agency(client_of, ines, nora):
+    make_person(by=nora, first_name="Loredana", last_name="Cattaneo", birth_date=BORN)
+    client = client_of(ines)
+
+    assert client.post(at_the_review(client, birth_date="4/3/1969")).status_code == 302
 
 
 def test_places_are_offered_without_accents(client_of, ines):

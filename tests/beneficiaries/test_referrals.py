@@ -157,7 +157,10 @@ def test_a_person_is_sent_from_their_page(person, ines, client_of):
     ("changes", "sentence"),
     [
         ({"asked": "La signora Zqcognome cerca un posto."}, "Togli “Zqcognome”"),
+        ({"asked": "La signora zqcognome cerca un posto."}, "Togli “Zqcognome”"),
         ({"why": "Chiamala allo 031 999999."}, "Togli “031 999999”"),
+        ({"why": "Chiamala allo 031-99 99 99."}, "Togli “031 999999”"),
+        ({"asked": "Codice RSS MRA 80A01 F205X."}, "Togli “RSSMRA80A01F205X”"),
         ({"asked": "Codice rssmra80a01f205x."}, "Togli “RSSMRA80A01F205X”"),
         ({"asked": ""}, "Scrivi che cosa chiedi"),
         ({"basis": "CONSENT"}, "Indica il giorno"),
@@ -168,6 +171,29 @@ def test_what_the_receiver_reads_names_nobody(person, ines, client_of, changes, 
 
     assert sentence in page
     assert seen_by("ines", "referral") == 0
+
+
+@pytest.mark.parametrize(
+    ("last_name", "text", "is_told"),
+    [
+        ("Della Zqvalle", "Chiede il servizio della casa.", False),
+        ("Della Zqvalle", "La signora Zqvalle cerca casa.", True),
+        ("Zqrossi Zqbianchi", "La signora Zqbianchi cerca casa.", True),
+        ("D’Zqamico", "La signora Zqamico cerca casa.", True),
+        ("Li", "Li conosciamo da anni.", False),
+        ("Del Ben", "Ben inserita, del tutto autonoma.", True),
+        ("Zqrossi", "Loredana cerca casa.", False),
+    ],
+)
+def test_a_part_of_the_surname_names_somebody_and_the_first_name_is_known(
+    ines, client_of, last_name, text, is_told
+):
+    person = make_person(first_name="Loredana", last_name=last_name)
+
+    page = client_of(ines).post(url("refer", person.pk), typed(asked=text))
+
+    assert (f"Togli “{last_name}”" in page.content.decode()) == is_told
+    assert seen_by("ines", "referral") == (0 if is_told else 1)
 
 
 def test_one_referral_at_a_time_waits_at_an_agency(person, nora, ines, client_of):

@@ -41,8 +41,16 @@ def test_who_reads_a_shared_note_is_listed_before_it_is_saved(person, ines, nora
     assert "Guarda quali enti la leggono" in first
     assert '<strong class="pc-strong">Tecum</strong>' in first
     assert f'name="told" value="{told}"' in first
-    assert "Nota condivisa salvata" in second
+    assert "Nota condivisa salvata. Altri enti che oggi la leggono: Tecum." in second
     assert "zqnuova" in read("nora", url("received_part", person.pk, "note"))
+
+
+def test_a_shared_note_that_no_other_agency_reads_says_so(person, ines, nora, client_of):
+    make_share(person, to=nora, sections=("IDENTITY", "PLAN"))
+
+    page = write(client_of(ines), person, visibility="SHARED", told="0")
+
+    assert "Nota condivisa salvata: oggi non la legge nessun altro ente." in page
 
 
 def test_the_note_box_asks_who_reads_a_shared_note(person, ines, nora, client_of):

@@ -15,6 +15,7 @@ from core.ui.assets import BootstrapItalia, split_style
 from core.ui.samples import BAD, SampleForm
 from tests.acting import client_of
 from tests.cast import player
+from tests.makers import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,17 @@ def test_an_address_that_does_something_is_no_page_and_says_so():
     assert (opened.status_code, opened["Allow"]) == (405, "POST")
     assert "Questo si fa dal suo pulsante" in opened.content.decode()
     assert sent.content == b""
+
+
+@pytest.mark.parametrize("name", ["close", "add_document", "assess", "edit"])
+def test_the_title_says_once_that_a_form_came_back_with_errors(ines, client_of, name):
+    address = reverse(f"beneficiaries:{name}", args=[make_person().pk])
+
+    page = client_of(ines).post(address, {}).content.decode()
+
+    title = re.findall(r"<title>(.*)</title>", page)[0]
+    assert title.startswith("Errore: ")
+    assert title.count("Errore:") == 1
 
 
 @pytest.mark.parametrize("name", ["bad_request", "forbidden", "not_found"])

@@ -50,6 +50,14 @@ def test_mark_safe_stands_in_few_places():
     assert found <= allowed, found - allowed
 
 
+def test_the_frame_alone_says_in_a_title_that_its_form_has_errors():
+    twice = re.compile(r"\{% block title %\}[^\n]*\bform\.errors")
+    # Its form is no `form` of the page.
+    own = {"templates/beneficiaries/show.html"}
+
+    assert set(named(path for path in templates() if twice.search(path.read_text()))) <= own
+
+
 def test_templates_test_no_role():
     role = re.compile(r"acting\.role|SOCIAL_WORKER|COORDINATOR|REPORTING_OFFICER|is_superuser")
 
