@@ -24,6 +24,7 @@ from beneficiaries.plan_page import (
     page_of,
     signatures_of,
 )
+from beneficiaries.plan_story import story_of
 from beneficiaries.plan_wording import content_of
 from beneficiaries.planning import Whole, before
 from beneficiaries.policy import Can, visible_actions, visible_goals, visible_plans
@@ -88,6 +89,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "plan": found,
         "former": former,
         "compared": compare(former.content if former else None, found.content or content_of(found)),
+        "story": story_of(found),
         "signatures": signatures_of(found),
         "copies": copies_of(found, request.user),
     }
