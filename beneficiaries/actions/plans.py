@@ -266,8 +266,10 @@ def ask_changes_of_plan(
     plan_workflow.take(fresh, "ask_changes", by=by)
     if not note.strip():
         raise PlanRefused(_("Scrivi che cosa va cambiato: chi ha proposto deve saperlo."), "note")
+    # What comes back is compared with it.
+    fresh.content = content_of(fresh)
     fresh.comment, fresh.decided_by, fresh.decided_at = note.strip(), by, at
-    fresh.save(update_fields=["state", "comment", "decided_by", "decided_at"])
+    fresh.save(update_fields=["state", "content", "comment", "decided_by", "decided_at"])
     return fresh
 
 

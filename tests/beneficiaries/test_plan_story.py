@@ -1,4 +1,4 @@
-"""What was asked of a plan stays in its story."""
+"""What was asked of a plan stays in its story, and what came back is compared with what went."""
 
 import pytest
 from django.urls import reverse
@@ -49,12 +49,18 @@ def pages(plan) -> list[str]:
     return [told(page(who, url)) for who in ("ines", "marco")]
 
 
+def desk(plan) -> str:
+    return told(page("marco", reverse("beneficiaries:plan_review", args=[plan.beneficiary_id])))
+
+
 def test_what_was_asked_stays_in_the_story_after_the_new_proposal_and_the_approval():
     plan = sent_back(make_proposed())
     plan = sent_back(with_aim(plan, "Lavorare vicino a casa."), "Anche la firma.")
 
     plan = with_aim(plan, "Lavorare la mattina.")
     assert all(ASKED in said and "Anche la firma." in said for said in pages(plan))
+    assert "Modifiche chieste da Marco Bianchi" in desk(plan)
+    assert "Anche la firma." in desk(plan)
     by("marco", actions.approve_plan, plan, seen=seen(plan))
 
     for said in pages(plan):
@@ -77,3 +83,43 @@ def test_the_story_says_how_a_plan_was_concluded():
     by("ines", actions.conclude_plan, plan, note="Ha trovato lavoro.")
 
     assert all("Ha trovato lavoro." in said for said in pages(plan))
+
+
+def test_a_first_version_that_came_back_is_compared_with_what_was_sent_back():
+    plan = sent_back(make_proposed())
+
+    again = desk(with_aim(plan, "Lavorare vicino a casa."))
+
+    assert "1 differenza da quando sono state chieste modifiche" in again
+    assert "Prima: Tornare a lavorare e reggersi sulle proprie forze." in again
+    assert "Ora: Lavorare vicino a casa." in again
+    assert "non c’è nulla con cui confrontarla" not in again
+
+
+def test_a_later_version_is_compared_with_the_approved_one_and_with_what_was_sent_back():
+    held = make_approved()
+    plan = with_aim(by("ines", actions.begin_plan, held.beneficiary), "Lavorare.")
+    assert "da quando sono state chieste modifiche" not in desk(plan)
+
+    again = desk(with_aim(sent_back(plan), "Lavorare vicino a casa."))
+
+    assert "1 differenza dalla versione 1" in again
+    assert "1 differenza da quando sono state chieste modifiche" in again
+    assert "Prima: Lavorare.Ora: Lavorare vicino a casa." in again
+    assert "Prima: Tornare a lavorare e reggersi sulle proprie forze.Ora:" in again
+
+
+def test_what_comes_back_as_it_went_says_so():
+    plan = sent_back(make_proposed())
+
+    again = by("ines", actions.propose_plan, plan)
+
+    assert "Il testo è lo stesso di quando sono state chieste modifiche." in desk(again)
+
+
+def test_a_draft_that_came_back_is_read_as_it_is_now():
+    plan = sent_back(make_proposed())
+
+    plan = with_aim(plan, "Lavorare vicino a casa.")
+
+    assert all("Lavorare vicino a casa." in said for said in pages(plan))
