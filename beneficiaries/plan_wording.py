@@ -33,6 +33,12 @@ def content_of(plan: PersonalPlan, whole: Whole | None = None) -> Content:
         }
 
 
+def words_of(plan: PersonalPlan) -> Content:
+    """The words that were approved; of a version nobody approved, those of now."""
+    approved: Content | None = plan.content if plan.sha256 else None
+    return approved or content_of(plan)
+
+
 def fingerprint(content: Content) -> str:
     """The SHA-256 of a text, whatever the order of its facts."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

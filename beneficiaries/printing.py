@@ -9,7 +9,7 @@ from django.utils.translation import override
 from beneficiaries.models import PersonalPlan
 from beneficiaries.plan_enums import HELD_PLANS, Signatory
 from beneficiaries.plan_page import names_of
-from beneficiaries.plan_wording import content_of, fingerprint
+from beneficiaries.plan_wording import fingerprint, words_of
 from beneficiaries.planning import Whole
 from core.ui.words import say_day_short
 
@@ -28,7 +28,7 @@ def print_plan(plan: PersonalPlan, worked: Whole | None = None) -> bytes:
 
     from core.paper import BASE, CSS, Papers
 
-    content = plan.content or content_of(plan)
+    content = words_of(plan)
     names = names_of(plan)
     sha256 = plan.sha256 or fingerprint(content)
     with override("it"):

@@ -58,7 +58,8 @@ class PersonalPlan(models.Model):
     decided_at = models.DateTimeField(_("deciso"), null=True, blank=True)
     comment = models.TextField(_("commento"), blank=True)
     ended_on = models.DateField(_("finito il"), null=True, blank=True)
-    # The words that were approved and are signed, and their SHA-256 (plan_wording.py).
+    # The words that were approved and are signed, and their SHA-256 (plan_wording.py); with no
+    # SHA-256, the words of a proposal as it was sent back.
     content = models.JSONField(_("testo approvato"), null=True, blank=True)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
 

@@ -97,12 +97,15 @@ def _answer(
     request: HttpRequest, found: PersonalPlan, form: PlanNoteForm, refused: str
 ) -> HttpResponse:
     former, worked = before(found, visible_plans(request.user)), followed(found, request.user)
-    content = content_of(found, worked)
+    # Of a version that waits: as it was when changes were asked, if they were.
+    content, sent_back = content_of(found, worked), found.content
+    base = former.content if former else sent_back
     context = {
         "plan": found,
         "head": head_beside(found.beneficiary, user=request.user),
         "former": former,
-        "compared": compare(former.content if former else None, content),
+        "compared": compare(base, content),
+        "since": compare(sent_back, content) if sent_back else None,
         "seen": fingerprint(content),
         "form": with_draft(request, form, f"plan-review:{found.beneficiary_id}"),
         "refused": refused,

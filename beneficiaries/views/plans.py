@@ -24,7 +24,8 @@ from beneficiaries.plan_page import (
     page_of,
     signatures_of,
 )
-from beneficiaries.plan_wording import content_of
+from beneficiaries.plan_story import story_of
+from beneficiaries.plan_wording import words_of
 from beneficiaries.planning import Whole, before
 from beneficiaries.policy import Can, visible_actions, visible_goals, visible_plans
 from beneficiaries.printing import print_plan
@@ -87,7 +88,8 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "head": head_of(person, user=request.user, current="plan"),
         "plan": found,
         "former": former,
-        "compared": compare(former.content if former else None, found.content or content_of(found)),
+        "compared": compare(former.content if former else None, words_of(found)),
+        "story": story_of(found),
         "signatures": signatures_of(found),
         "copies": copies_of(found, request.user),
     }
