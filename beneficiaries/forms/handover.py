@@ -79,6 +79,14 @@ class HandOverForm(forms.Form):
                 widget=forms.Textarea({"rows": 2}),
                 required=False,
             )
+        if self.of_one:
+            everyone.choices, everyone.help_text = [("", "—"), *names], ""
+            self.fields[f"to_{entries[0].pk}"].widget = forms.HiddenInput()
+
+    @property
+    def of_one(self) -> bool:
+        """Whether one person alone may pass: then there is one choice to make."""
+        return len(self.entries) == 1 and not self.planned
 
     @property
     def rows(self) -> list[tuple[Any, Any, Any, Any]]:

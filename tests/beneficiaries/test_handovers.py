@@ -61,6 +61,19 @@ def test_all_people_of_a_worker_pass_to_one_colleague(two, ines, marco):
     assert managers(two) == [marco.pk, marco.pk]
 
 
+def test_for_one_person_there_is_one_choice_to_make(ines, marco):
+    person = make_person()
+    client = client_of(marco)
+
+    page = client.get(f"{URL}?da={ines.pk}").content.decode()
+    told = client.post(f"{URL}?da={ines.pk}", {"everyone": marco.pk, **TODAY}, follow=True)
+
+    assert page.count("<select") == 1
+    assert "tranne" not in told_on(client.get(f"{URL}?da={marco.pk}"))
+    assert "1 persona è passata." in told.content.decode()
+    assert managers([person]) == [marco.pk]
+
+
 def test_one_stays_and_one_passes(two, ines, marco):
     typed = {"everyone": "resta", **TODAY, f"to_{two[1].pk}": marco.pk}
 
