@@ -1,6 +1,6 @@
 """Verbs on plans: begin, write, propose, decide, follow, conclude."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -172,23 +172,26 @@ def propose_plan(plan: PersonalPlan, *, by: User, at: datetime) -> PersonalPlan:
     fresh = _fresh(plan)
     plan_workflow.take(fresh, "propose", by=by)
     if lacking := lacks(fresh):
-        raise PlanRefused(" ".join(lacking))
+        raise PlanRefused(" ".join(lacking.values()))
     fresh.proposed_by, fresh.proposed_at = by, at
     fresh.save(update_fields=["state", "proposed_by", "proposed_at"])
     return fresh
 
 
-def lacks(plan: PersonalPlan) -> list[str]:
-    """What a draft still needs before anybody can decide on it, in sentences."""
-    told, aimed = [], whole_of(plan).aimed
+def lacks(plan: PersonalPlan) -> Mapping[str, str]:
+    """What a draft still needs before anybody can decide on it: sentences by answer, or by goal.
+
+    A goal is named by its line.
+    """
+    told, aimed = {}, whole_of(plan).aimed
     if not plan.aim:
-        told.append(_("Manca la finalità generale."))
+        told["aim"] = _("Manca la finalità generale.")
     if plan.review_on is None:
-        told.append(_("Manca il giorno della prossima verifica."))
+        told["review_on"] = _("Manca il giorno della prossima verifica.")
     if not aimed:
-        told.append(_("Serve almeno un obiettivo."))
-    without = [one.goal.title for one in aimed if not one.actions]
-    told += [_("L’obiettivo “%(title)s” non ha azioni.") % {"title": title} for title in without]
+        told["goals"] = _("Serve almeno un obiettivo.")
+    for goal in (one.goal for one in aimed if not one.actions):
+        told[str(goal.line)] = _("L’obiettivo “%(title)s” non ha azioni.") % {"title": goal.title}
     return told
 
 

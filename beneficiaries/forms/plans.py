@@ -213,6 +213,17 @@ class PlanSheet:
                 fit = False
         return fit
 
+    def refuse(self, lacking: Mapping[str, str]) -> None:
+        """Say what lacks at its answer: of a goal, which is named by its line, at its title."""
+        titled = {rows.form["line"].value(): rows.form for rows in self.goals}
+        for name, sentence in lacking.items():
+            if name in self.aim.fields:
+                self.aim.add_error(name, sentence)
+            elif name in titled:
+                titled[name].add_error("title", sentence)
+            else:
+                self.told.append(sentence)
+
     def typed_plan(self) -> TypedPlan:
         """The cleaned answers; empty lines are none."""
         return TypedPlan(

@@ -5,11 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from beneficiaries import actions
+from beneficiaries.actions.plans import lacks
 from beneficiaries.forms.plans import PlanSheet, answers_of_plan, with_row
 from beneficiaries.head import head_of
 from beneficiaries.models import Beneficiary, PersonalPlan
@@ -26,6 +28,8 @@ from core.once import needs_no_key
 # Sent with the answers, and no answers.
 NOT_KEPT = ("csrfmiddlewaretoken", "once", "verb", drafts.FIELD)
 ROWS = ("goal", "action-")
+# In the address after a proposal that could not be made: what lacks stands at its field.
+LACKING = "manca"
 
 
 def draft_of(request: HttpRequest, person: Beneficiary) -> Draft:
@@ -47,7 +51,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     verb = request.POST.get("verb", "") if request.method == "POST" else ""
     if request.method != "POST":
         draft = draft_of(request, person)
-        return _answer(request, found, _opened(found, draft), draft=draft)
+        sheet = _opened(found, draft, is_checked=LACKING in request.GET)
+        return _answer(request, found, sheet, draft=draft)
     if verb.startswith(ROWS):
         typed, focus = with_row(_typed(request), verb)
         draft = drafts.write(draft_of(request, person), typed)
@@ -78,12 +83,16 @@ def _too_late(request: HttpRequest, found: PersonalPlan, typed: dict[str, Any]) 
     return _answer(request, found, sheet, draft=draft, is_late=True)
 
 
-def _opened(found: PersonalPlan, draft: Draft) -> PlanSheet:
-    """The form as one left it, or as it was saved."""
+def _opened(found: PersonalPlan, draft: Draft, *, is_checked: bool) -> PlanSheet:
+    """The form as one left it, or as it was saved, then with what it lacks to be proposed."""
     kept = drafts.read(draft) if draft.pk is not None else {}
     saved = _saved(found)
     is_mine = kept.get("number") == saved["number"] and _answers(kept) != _answers(saved)
-    return PlanSheet(kept if is_mine else saved, is_sent=False)
+    if is_mine or not is_checked:
+        return PlanSheet(kept if is_mine else saved, is_sent=False)
+    sheet = PlanSheet(saved, is_sent=True)
+    sheet.refuse(lacks(found))
+    return sheet
 
 
 def _answers(typed: dict[str, Any]) -> dict[str, str]:
@@ -121,10 +130,9 @@ def _save(request: HttpRequest, found: PersonalPlan, verb: str) -> HttpResponse:
         return redirect("beneficiaries:plan_edit", person.pk)
     try:
         actions.propose_plan(found, **who)
-    except actions.PlanRefused as refusal:
-        said = _("La bozza è salvata, ma non si può ancora proporre. %(why)s")
-        messages.error(request, said % {"why": refusal})
-        return redirect("beneficiaries:plan_edit", person.pk)
+    except actions.PlanRefused:
+        messages.error(request, _("La bozza è salvata, ma non si può ancora proporre."))
+        return redirect(f"{reverse('beneficiaries:plan_edit', args=[person.pk])}?{LACKING}=1")
     messages.success(request, _("Progetto proposto al coordinatore."))
     return redirect(HERE, person.pk)
 

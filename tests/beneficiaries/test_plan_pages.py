@@ -149,15 +149,38 @@ def test_a_colleague_who_saved_meanwhile_is_shown_and_nothing_is_lost(ines, marc
     assert again.status_code == 302
 
 
-def test_a_draft_that_is_not_whole_is_saved_and_says_what_lacks(ines):
+def test_a_draft_that_is_not_whole_is_saved_and_says_at_each_field_what_lacks(ines):
     plan = make_plan()
     client, url = client_of(ines), address("plan_edit", plan.beneficiary)
-    typed = form_of(client, url) | {"review_on": "", "verb": "propose"}
+    lacking = {"review_on": "", "aim": "", "g0-wish": "Resta", "g1a0-is_dropped": "on"}
 
-    body = client.post(url, typed, follow=True).content.decode()
+    body = client.post(url, form_of(client, url) | lacking | {"verb": "propose"}, follow=True)
 
-    assert "La bozza è salvata, ma non si può ancora proporre. Manca il giorno" in body
+    found = html.document_fromstring(body.content.decode())
+    links = {one.get("href"): one.text for one in found.xpath("//section[@role='alert']//a")}
+    assert links == {
+        "#id_aim": "Manca la finalità generale.",
+        "#id_review_on": "Manca il giorno della prossima verifica.",
+        "#id_g1-title": "L’obiettivo “Parlare meglio italiano” non ha azioni.",
+    }
+    day = found.get_element_by_id("id_review_on")
+    assert day.get("aria-invalid") == "true"
+    assert "La bozza è salvata, ma non si può ancora proporre." in body.content.decode()
+    assert "Resta" in found.get_element_by_id("id_g0-wish").text
     assert state_of(plan) == PlanState.DRAFT
+    right = {"review_on": f"{TODAY:%d/%m/%Y}", "aim": "Lavorare", "g1a0-is_dropped": ""}
+    client.post(url, form_of(client, f"{url}?manca=1") | right | {"verb": "propose"})
+    assert state_of(plan) == PlanState.PROPOSED
+
+
+def test_a_draft_without_goals_says_so_in_the_summary(ines):
+    plan = make_plan(goals=[])
+    client, url = client_of(ines), address("plan_edit", plan.beneficiary)
+
+    body = client.post(url, form_of(client, url) | {"verb": "propose"}, follow=True)
+
+    (section,) = html.document_fromstring(body.content.decode()).xpath("//section[@role='alert']")
+    assert "Serve almeno un obiettivo." in section.text_content()
 
 
 # --- the decision -------------------------------------------------------------------------------
