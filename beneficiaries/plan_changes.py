@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from beneficiaries.plan_enums import Difference
 from beneficiaries.plan_wording import Content
+from core.ui.words import JOINER
 
 HEAD = {"aim": _("Finalità generale"), "review": _("Verifica")}
 OF_GOAL = {
@@ -129,8 +129,9 @@ def _kind(labels: Labels, before: Content, now: Content) -> Difference:
 
 
 def _parts(labels: Labels, before: Content, now: Content) -> list[Part]:
-    def said(content: Content, name: str) -> Any:
-        return str(content.get(name, ""))
+    def said(content: Content, name: str) -> str:
+        told = str(content.get(name, ""))
+        return f"{told}{JOINER}h" if told and name == "hours" else told
 
     return [
         Part(name, label, said(before, name), said(now, name)) for name, label in labels.items()

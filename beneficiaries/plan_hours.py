@@ -15,15 +15,13 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Func, IntegerField, OuterRef, Value
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from agencies.models import User
 from beneficiaries.enums import NoteKind, NoteVisibility
 from beneficiaries.plan_querysets import PlanActionQuerySet
 from beneficiaries.policy import visible_notes
 from beneficiaries.serving_querysets import serving
-from core.money import hours_of
-from core.ui.words import say_minutes, say_number
+from core.ui.words import say_minutes
 
 HOUR = 60
 # The sessions of an action that a page lists; the sums know of no bound.
@@ -76,7 +74,12 @@ class Hours:
     @property
     def minutes(self) -> int:
         """All of it."""
-        return self.met + self.placed + (self.declared or 0) * HOUR
+        return self.met + self.placed + self.declared_minutes
+
+    @property
+    def declared_minutes(self) -> int:
+        """What others declared."""
+        return (self.declared or 0) * HOUR
 
     @property
     def planned_minutes(self) -> int:
@@ -95,13 +98,8 @@ class Hours:
 
     @property
     def words(self) -> str:
-        """“12,5 ore fatte su 20 previste”; empty where nothing is planned and nothing done."""
+        """“ore fatte: 12 h 30 su 20 h previste”; empty where nothing is planned and none done."""
         return hour_words(self.minutes, self.planned or 0)
-
-    @property
-    def said(self) -> str:
-        """“12,5”: the hours done."""
-        return say_hours(self.minutes)
 
     @property
     def parts(self) -> list[str]:
@@ -109,7 +107,7 @@ class Hours:
         told = (
             (_("incontri %(time)s"), self.met),
             (_("tirocini %(time)s"), self.placed),
-            (_("dichiarate %(time)s"), (self.declared or 0) * HOUR),
+            (_("dichiarate %(time)s"), self.declared_minutes),
         )
         return [words % {"time": say_minutes(minutes)} for words, minutes in told if minutes]
 
@@ -119,28 +117,14 @@ class Hours:
         return bool(self.minutes or self.sessions or self.brought)
 
 
-def say_hours(minutes: int) -> str:
-    """“3,5” from 210: in hours, rounded half-up to the hundredth once, without idle zeros."""
-    hours = hours_of(minutes)
-    whole = hours == hours.to_integral_value()
-    return say_number(int(hours) if whole else hours.normalize())
-
-
 def hour_words(minutes: int, planned: int) -> str:
-    """“12,5 ore fatte su 20 previste”; empty where none were planned and none done."""
+    """“ore fatte: 12 h 30 su 20 h previste”; empty where none were planned and none done."""
     if not planned and not minutes:
         return ""
-    said = {"done": say_hours(minutes), "planned": say_number(planned)}
-    # One hour, and what is less than two, is said in the singular only where it is one.
-    count = 1 if minutes == HOUR else 2
+    said = {"done": say_minutes(minutes), "planned": say_minutes(planned * HOUR)}
     if not planned:
-        return ngettext("%(done)s ora fatta", "%(done)s ore fatte", count) % said
-    told = ngettext(
-        "%(done)s ora fatta su %(planned)s previste",
-        "%(done)s ore fatte su %(planned)s previste",
-        count,
-    )
-    return told % said
+        return _("ore fatte: %(done)s") % said
+    return _("ore fatte: %(done)s su %(planned)s previste") % said
 
 
 @dataclass(frozen=True)

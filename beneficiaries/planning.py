@@ -61,7 +61,7 @@ class Progress:
 
     @property
     def hour_words(self) -> str:
-        """“12,5 ore fatte su 20 previste”; empty where none were planned and none done."""
+        """“ore fatte: 12 h 30 su 20 h previste”; empty where none were planned and none done."""
         return hour_words(self.minutes_done, self.hours_planned)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from beneficiaries import actions
 from beneficiaries.models import Appointment, CaseNote
-from beneficiaries.plan_hours import hour_words, say_hours
+from beneficiaries.plan_hours import hour_words
 from placements.actions.serving import serve_action
 from placements.models import Placement
 from tests.acting import as_user, client_of
@@ -39,29 +39,11 @@ from tests.makers import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
-    ("lasted", "said"),
-    [
-        ((20, 20, 20), "1"),  # 60: each by itself would be 0,33 and together 0,99
-        ((50,), "0,83"),  # 0,8333…
-        ((100,), "1,67"),  # 1,6666…
-        ((1,), "0,02"),  # 0,0166…
-        ((3,), "0,05"),
-        ((45, 45), "1,5"),  # no idle zero
-        ((15,) * 5, "1,25"),
-        ((60_000, 30), "1.000,5"),
-        ((), "0"),
-    ],
-)
-def test_minutes_are_summed_first_and_rounded_to_the_hundredth_once(lasted, said):
-    assert say_hours(sum(lasted)) == said
-
-
-def test_hours_are_said_beside_those_planned():
+def test_hours_are_said_to_the_minute_beside_those_planned():
     assert hour_words(0, 0) == ""
-    assert hour_words(0, 6) == "0 ore fatte su 6 previste"
-    assert hour_words(60, 6) == "1 ora fatta su 6 previste"
-    assert hour_words(90, 0) == "1,5 ore fatte"
+    assert hour_words(0, 6) == "ore fatte: 0\u00a0min su 6\u00a0h previste"
+    assert hour_words(565, 0) == "ore fatte: 9\u00a0h 25"
+    assert hour_words(60_030, 80) == "ore fatte: 1000\u00a0h 30 su 80\u00a0h previste"
 
 
 def test_an_action_counts_notes_closed_registers_and_what_was_declared(ines, marco):
@@ -90,10 +72,10 @@ def test_an_action_counts_notes_closed_registers_and_what_was_declared(ines, mar
     # The sum is the same for who may read the reserved note; the list is not.
     assert hours(plan, "marco")["Scrivere"] == (120, 0, 120, 3)
     body = page("ines", plan_url(plan))
-    assert "2 ore fatte (incontri 2 h)" in told(body)
-    assert "92 ore fatte su 6 previste · 86 h più del previsto (tirocini 92 h)" in told(body)
-    assert "12 ore fatte su 80 previste (dichiarate 12 h)" in told(body)
-    assert "106 ore fatte su 86 previste" in told(body)
+    assert "Ore fatte: 2 h (incontri 2 h)" in told(body)
+    assert "Ore fatte: 92 h su 6 h previste · 86 h più del previsto (tirocini 92 h)" in told(body)
+    assert "Ore fatte: 12 h su 80 h previste (dichiarate 12 h)" in told(body)
+    assert "ore fatte: 106 h su 86 h previste" in told(body)
     assert reverse("placements:show", args=[placement.pk]) in body
     reserved = re.findall(r"#nota-(\d+)", page("marco", plan_url(plan)))
     assert len(reserved) == len(set(reserved)) == 3

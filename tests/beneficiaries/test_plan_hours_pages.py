@@ -26,6 +26,7 @@ from tests.beneficiaries.hours_of_plans import (
     rows,
     told,
 )
+from tests.beneficiaries.test_plan_paper import text_of
 from tests.makers import (
     make_appointment,
     make_approved,
@@ -175,7 +176,7 @@ def test_hours_are_declared_with_who_says_so_and_taken_back(ines):
         assert said in body
         assert typed["source"] in body
     assert client.post(url, {"hours": "8", "source": "CPIA"}).status_code == 302
-    assert "Ore dichiarate: 8 (CPIA)" in told(page("ines", plan_url(plan)))
+    assert "Ore dichiarate: 8 h (CPIA)" in told(page("ines", plan_url(plan)))
     client.post(url, {"hours": "", "source": ""})
     assert rows(plan)[COURSE].hours_declared is None
 
@@ -212,6 +213,26 @@ def test_the_coordinator_and_the_paper_see_the_hours_beside_the_words(ines, marc
         fresh = PersonalPlan.objects.get(pk=plan.pk)
         assert "hours" not in str(fresh.content).replace("'hours': ", "", 3)
         assert fingerprint(fresh.content) == fresh.sha256
+
+
+def test_hours_read_the_same_on_the_pages_in_the_review_and_on_paper(ines, marco):
+    plan = make_approved()
+    make_note(plan.beneficiary, minutes=565, action_id=rows(plan)[TRAINEESHIP].pk)
+    paper = reverse("beneficiaries:plan_paper", args=[plan.beneficiary_id, 1])
+    printed = text_of(client_of(ines).get(paper).content)
+    with as_user(ines) as user:
+        new = actions.begin_plan(plan.beneficiary, by=user, at=timezone.now())
+        actions.propose_plan(new, by=user, at=timezone.now())
+    review = reverse("beneficiaries:plan_review", args=[plan.beneficiary_id])
+    version = reverse("beneficiaries:plan_version", args=[plan.beneficiary_id, 1])
+
+    assert "Ore fatte: 9 h 25 su 6 h previste" in told(page("ines", plan_url(plan)))
+    assert "ore fatte: 9 h 25 su 86 h previste" in told(page("ines", plan_url(plan)))
+    assert "80 h" in told(page("ines", version))
+    for said in (told(page("marco", review)), printed):
+        assert "9 h 25" in said
+        assert "80 h" in said
+        assert "9,42" not in said
 
 
 def test_the_pages_ask_no_more_with_many_links(ines, marco, statements_of):

@@ -99,7 +99,7 @@ def test_a_plan_is_written_decided_and_followed(walk):
     page.get_by_text("Per l’azione: Rinnovare il patentino").wait_for()
     worker.go(address)
     page.locator("li", has_text="Rinnovare").get_by_text("Incontri e ore").press("Enter")
-    page.get_by_text("0,25 ore fatte su 12 previste").first.wait_for()
+    page.get_by_text("Ore fatte: 15 min su 12 h previste").first.wait_for()
     page.get_by_text("15 min").last.wait_for()
     worker.look("progetto-seguito")
     page.get_by_role("button", name="Annulla, non è fatta: Scrivere il curriculum").press("Enter")
