@@ -149,10 +149,8 @@ def _give_back(done: HandOver, *, by: User, at: datetime) -> list[HandOverLine]:
     lines = list(passed.order_by("pk"))
     files = _locked([line.case_file_id for line in lines], done.agency_id)
     for line in lines:
-        case_file = files[line.case_file_id]
-        line.is_back = (
-            case_file.case_manager_id == line.to_worker_id and case_file.phase != Phase.CLOSED
-        )
+        line.case_file = case_file = files[line.case_file_id]
+        line.is_back = line.may_come_back
         if line.is_back:
             _give(case_file, done.from_worker)
             _give_agenda(case_file, done.from_worker, line.to_worker, at=at)

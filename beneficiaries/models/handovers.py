@@ -8,12 +8,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from beneficiaries.enums import Phase
 from beneficiaries.handover_enums import HandOverState, NotPassed
 from beneficiaries.handover_querysets import HandOverLineQuerySet, HandOverQuerySet
 from beneficiaries.models.people import Beneficiary, CaseFile
 from core.audit.history import keep_history
 
-# So long one may take it back with one click; afterwards one passes the people on again.
+# So long one may take it back; afterwards one passes the people on again.
 UNDONE_WITHIN = timedelta(hours=24)
 # So far ahead one may be planned.
 PLANNED_AHEAD = timedelta(days=90)
@@ -174,6 +175,12 @@ class HandOverLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def may_come_back(self) -> bool:
+        """Whether the person is still with the new worker: who has gone elsewhere stays there."""
+        file = self.case_file
+        return file.case_manager_id == self.to_worker_id and file.phase != Phase.CLOSED
 
     @property
     def why_not(self) -> str:

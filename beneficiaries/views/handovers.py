@@ -162,11 +162,14 @@ hand_over_list = ListPage(
 hand_overs = require_safe(hand_over_list)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give the people back, or call off what is planned; who has gone elsewhere is named."""
+    """Give the people back, or call off what is planned; the page before says who moves."""
     authorize(request.user, Can.HAND_OVER)
-    found = get_object_or_404(visible_hand_overs(request.user), pk=pk)
+    rows = visible_hand_overs(request.user).select_related("from_worker")
+    found = get_object_or_404(rows, pk=pk)
+    if request.method != "POST":
+        return _asked(request, found)
     try:
         away = actions.undo_hand_over(found, by=request.user, at=timezone.now())
     except (actions.TooLate, actions.NotAWorker) as refused:
@@ -178,3 +181,12 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         log_reading([line.beneficiary for line in away], by=request.user, what="passaggi")
         messages.warning(request, _("Restano con chi le segue ora: %(names)s.") % {"names": names})
     return redirect("beneficiaries:hand_overs")
+
+
+def _asked(request: HttpRequest, found: HandOver) -> HttpResponse:
+    passed = found.lines.filter(not_done="").order_by("pk")
+    lines = list(passed.select_related("beneficiary", "case_file"))
+    people = [line.beneficiary for line in lines]
+    log_reading(people, by=request.user, what="passaggi di consegne")
+    context = {"one": found, "lines": lines, "may_undo": found.may_be_taken_back(timezone.now())}
+    return render(request, "beneficiaries/hand_over_undo.html", context)

@@ -6,11 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from agencies.models import Membership
 from beneficiaries import actions
 from beneficiaries.enums import NoteKind
 from beneficiaries.models import CaseFile, CaseNote, HandOver, HandOverLine, RosterEntry
+from core.audit.models import Reading
 from tests.acting import as_user, client_of
 from tests.cast import player
 from tests.makers import make_appointment, make_deadline, make_note, make_person
@@ -40,6 +42,12 @@ def pass_on(people, to, *, frm, by: str = "marco", at=None):
         files = dict(CaseFile.objects.values_list("beneficiary", "pk"))
         passed = [actions.Passed(files[one.pk], to.pk, "Chiamare il Cpi.") for one in people]
         return actions.hand_over_cases(passed, from_worker=frm, by=user, at=at or timezone.now())
+
+
+def told_on(answer) -> str:
+    """The words of a page."""
+    found = html.document_fromstring(answer.content.decode()).xpath("//main")[0]
+    return " ".join(found.text_content().split())
 
 
 def test_all_people_of_a_worker_pass_to_one_colleague(two, ines, marco):
@@ -179,6 +187,26 @@ def test_undone_within_a_day_all_are_back(two, ines, marco):
     assert managers(two) == [ines.pk, ines.pk]
 
 
+def test_before_it_is_undone_the_page_says_who_moves_back_and_nothing_moves(two, ines, marco):
+    done = pass_on(two, marco, frm=ines)
+    url, client = reverse("beneficiaries:hand_over_undo", args=[done.pk]), client_of(marco)
+
+    asked = told_on(client.get(url))
+
+    assert all(f"{one.full_name}: torna a Ines Molteni" in asked for one in two)
+    assert "tornano le scadenze aperte e gli appuntamenti futuri" in asked
+    assert managers(two) == [marco.pk, marco.pk]
+    with as_user(marco):
+        looks = Reading.objects.filter(what="passaggi di consegne", user_id=marco.pk)
+        assert set(looks.values_list("person_id", flat=True)) == {one.pk for one in two}
+        assert HandOver.objects.get().undone_at is None
+    listed = client.get(reverse("beneficiaries:hand_overs")).content.decode()
+    assert f'href="{url}"' in listed
+    assert f'action="{url}"' not in listed
+    client.post(url)
+    assert "Non si può più annullare" in told_on(client.get(url))
+
+
 def test_who_went_on_since_stays_and_is_named(two, ines, marco, dario):
     with as_user(dario):
         Membership.objects.create(
@@ -193,8 +221,11 @@ def test_who_went_on_since_stays_and_is_named(two, ines, marco, dario):
         actions.entrust_case(file, player("olga"), by=user, at=timezone.now())
 
     url = reverse("beneficiaries:hand_over_undo", args=[done.pk])
+    asked = told_on(client_of(marco).get(url))
     told = client_of(marco).post(url, follow=True).content.decode()
 
+    assert f"{two[0].full_name}: resta con chi la segue ora" in asked
+    assert f"{two[1].full_name}: torna a Ines Molteni" in asked
     assert "Restano con chi le segue ora:" in told
     assert managers(two) == [player("olga").pk, ines.pk]
     with as_user(marco):

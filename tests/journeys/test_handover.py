@@ -38,7 +38,9 @@ def test_twelve_people_are_passed_on_and_taken_back(walk):
     assert (followed_by("ines"), followed_by("marco")) == (1, 11)
     walker.look("passaggi")
 
-    walker.click(walker.button("Annulla il passaggio da Ines Molteni"))
+    walker.click(walker.link("Annulla il passaggio da Ines Molteni"))
+    walker.look("passaggio-annulla")
+    walker.click(walker.button("Annulla il passaggio"))
     page.get_by_text("Il passaggio di consegne è annullato.").wait_for()
     assert followed_by("ines") == 12
 

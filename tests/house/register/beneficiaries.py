@@ -56,7 +56,7 @@ BENEFICIARIES = {
         "anonymous 302 | marco nora 200 | * 403",
     ),
     "beneficiaries:hand_over_undo": (
-        "anonymous 302 | * 405",
+        "anonymous 302 | marco 200 200 404 404 | nora 404 404 200 200 | * 403",
         "anonymous 302 | marco 302 302 404 404 | nora 404 404 302 302 | * 403",
     ),
     "beneficiaries:duplicates": (
