@@ -35,6 +35,9 @@ class HandOverForm(forms.Form):
         error_messages={"required": gettext_lazy("Scegli chi segue le persone da quel giorno")},
     )
 
+    # Whom the page showed: who was entrusted since is not passed on unseen.
+    shown = forms.CharField(required=False, widget=forms.HiddenInput, max_length=10_000)
+
     starts_on = DateField(
         label=gettext_lazy("Dal giorno"),
         help_text=gettext_lazy(
@@ -128,7 +131,14 @@ class HandOverForm(forms.Form):
     def _chosen(self) -> list[tuple[int, str]]:
         """Each person and who they pass to."""
         typed = self.cleaned_data
-        return [(one.pk, typed[f"to_{one.pk}"] or typed["everyone"]) for one in self.entries]
+        shown = typed["shown"].split() or self.showing.split()
+        seen = [one.pk for one in self.entries if str(one.pk) in shown]
+        return [(pk, typed[f"to_{pk}"] or typed["everyone"]) for pk in seen]
+
+    @property
+    def showing(self) -> str:
+        """Who is on the page that is drawn now, whatever a draft or the page before held."""
+        return " ".join(str(one.pk) for one in self.entries)
 
     def passed(self, files: Mapping[int, int]) -> list[Passed]:
         """What was chosen; `files`: the open case file of each person."""

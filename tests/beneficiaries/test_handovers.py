@@ -74,6 +74,19 @@ def test_for_one_person_there_is_one_choice_to_make(ines, marco):
     assert managers([person]) == [marco.pk]
 
 
+def test_who_was_entrusted_after_the_page_was_opened_is_not_passed_on_unseen(two, ines, marco):
+    client = client_of(marco)
+    page = html.document_fromstring(client.get(f"{URL}?da={ines.pk}").content.decode())
+    (shown,) = page.xpath("//input[@name='shown']/@value")
+    since = make_person(last_name="Dopo")
+
+    typed = {"everyone": marco.pk, "shown": shown, **TODAY}
+    told = client.post(f"{URL}?da={ines.pk}", typed, follow=True).content.decode()
+
+    assert "2 persone sono passate." in told
+    assert managers([*two, since]) == [marco.pk, marco.pk, ines.pk]
+
+
 def test_one_stays_and_one_passes(two, ines, marco):
     typed = {"everyone": "resta", **TODAY, f"to_{two[1].pk}": marco.pk}
 
