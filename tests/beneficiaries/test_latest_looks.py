@@ -17,7 +17,7 @@ def test_opening_the_home_again_and_again_pushes_nobody_s_look_out(ines, dario):
 
     pages = [home.get("/").content.decode() for _time in range(5)]
 
-    assert all(page.count("<td>diario") == 3 for page in pages), pages[-1]
+    assert all(page.count(">diario</td>") == 3 for page in pages), pages[-1]
     assert "ultimi accessi" not in pages[-1]
     with as_user(dario):
         own = Reading.objects.filter(user_id=dario.pk, what="ultimi accessi")

@@ -91,7 +91,7 @@ def test_a_plan_is_written_decided_and_followed(walk):
     worker.tab_to("Testo della nota")
     keys.type("Prova del muletto in magazzino: è andata bene.")
     keys.press("Tab")
-    keys.press("Space")  # fifteen minutes
+    keys.press("ArrowDown")  # from none to fifteen minutes
     worker.tab_to("Serve all’azione")
     keys.type("Rinn")
     worker.look("progetto-nota")

@@ -170,7 +170,9 @@ def follow_up(ines: Walk) -> None:
     page.get_by_role("heading", name="Nuova nota").wait_for()
     press_to(page, "button", f"Segna come fatta: Chiedere il corso al CFP ({WHO})")
     page.get_by_role("button", name="Togli il segno: Chiedere il corso al CFP").wait_for()
-    write(ines, Testo_della_nota=AFTER)
+    # The note stands before what is to be done: back to it.
+    ines.tab_to("Testo della nota", "Shift+Tab")
+    page.keyboard.type(AFTER)
     press_to(page, "button", "Salva la nota")
     said(page, "Nota salvata.")
     ines.look("tre-mesi-10-diario", WIDE)

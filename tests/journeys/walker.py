@@ -72,7 +72,7 @@ class Walk:
         # Look at each page before one leaves it the first time.
         self.is_thorough = False
         self.faults: list[str] = []
-        self.clicks = self.loads = 0
+        self.clicks = self._loads = 0
         self._expected: set[int | str] = set()
         self._compared: set[str] = set()
         self._left: set[str] = set()
@@ -90,7 +90,13 @@ class Walk:
         page.on("response", self._answered)
 
     def _count_load(self) -> None:
-        self.loads += 1
+        self._loads += 1
+
+    @property
+    def loads(self) -> int:
+        """How many pages were loaded; the one in sight, whole."""
+        self.page.wait_for_load_state("domcontentloaded")
+        return self._loads
 
     def _heard(self, message: ConsoleMessage) -> None:
         is_expected = any(str(one) in message.text for one in self._expected)
@@ -144,7 +150,8 @@ class Walk:
 
     def count_from_here(self) -> None:
         """Clicks and page loads begin at zero again."""
-        self.clicks = self.loads = 0
+        self.page.wait_for_load_state("domcontentloaded")
+        self.clicks = self._loads = 0
 
     def click(self, target: Locator) -> None:
         """A click that counts; a tap by thumb."""
@@ -185,14 +192,14 @@ class Walk:
         self.click(field)
         field.fill(text)
 
-    def tab_to(self, label: str) -> None:
-        """Go on with Tab until the field has the focus: the hands stay on the keyboard."""
+    def tab_to(self, label: str, key: str = "Tab") -> None:
+        """Go on (or back) until the field has the focus: the hands stay on the keyboard."""
         wanted = self.field(label)
         for _step in range(40):
             if wanted.evaluate("one => one === document.activeElement"):
                 return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"Tab does not lead to “{label}”")
+            self.page.keyboard.press(key)
+        raise AssertionError(f"{key} does not lead to “{label}”")
 
     def button(self, name: str) -> Locator:
         """The button with these words, in the page's main part."""
