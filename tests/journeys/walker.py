@@ -45,6 +45,31 @@ LOOK_FOR_BARRIERS = """async (colours) => (await axe.run({
         resultTypes: ["violations"], selectors: false, preload: false,
         rules: {"color-contrast": {enabled: colours}},
     })).violations.map((one) => [one.id, one.nodes.slice(0, 3).map((node) => node.html)])"""
+# What another width changes: where things stand and how large they are, how tables are laid out, and
+# what was not in sight before.
+REMEMBER = """() => { window.unseen = [...document.body.querySelectorAll("*")]
+    .filter((one) => !one.checkVisibility()); }"""
+LOOK_AGAIN = """async () => {
+    const told = async (context, runOnly) => (await axe.run(context, {
+        resultTypes: ["violations"], selectors: false, preload: false, ...runOnly,
+        rules: {"color-contrast": {enabled: false}},
+    })).violations.map((one) => [one.id, one.nodes.slice(0, 3).map((node) => node.html)]);
+    const shown = new Set(window.unseen.filter((one) => one.checkVisibility()));
+    const roots = [...shown].filter((one) => !shown.has(one.parentElement));
+    return [
+        ...await told(document, {runOnly: {type: "rule", values: [%s]}}),
+        ...roots.length ? await told({include: roots}, {}) : [],
+    ];
+}"""
+OF_A_WIDTH = (
+    "target-size",
+    "scrollable-region-focusable",
+    "css-orientation-lock",
+    "td-headers-attr",
+    "th-has-data-cells",
+    "empty-table-header",
+)
+LOOK_AGAIN %= ", ".join(f'"{one}"' for one in OF_A_WIDTH)
 
 
 def sign_in_on(page: Page, name: str) -> None:
@@ -233,7 +258,8 @@ class Walk:
         for position, width in enumerate(shown):
             self.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
             self._draw(f"{name}-{width}.jpg")
-            self._has_no_barrier(f"{name} at {width}", colours=colours and position == 0)
+            look = "again" if position else "colours" if colours else ""
+            self._has_no_barrier(f"{name} at {width}", look)
         self.page.set_viewport_size(before)
         assert self.page.evaluate(STORED) == [0, 0, 0, 0], f"{name} stores something"
 
@@ -245,10 +271,14 @@ class Walk:
                 path=path, type="jpeg", quality=70, full_page=True, caret="initial"
             )
 
-    def _has_no_barrier(self, where: str, *, colours: bool) -> None:
+    def _has_no_barrier(self, where: str, look: str) -> None:
         if not self.page.evaluate(IS_HERE):
             self.page.evaluate(AXE)
-        told = self.page.evaluate(LOOK_FOR_BARRIERS, colours)
+        if look == "again":
+            told = self.page.evaluate(LOOK_AGAIN)
+        else:
+            self.page.evaluate(REMEMBER)
+            told = self.page.evaluate(LOOK_FOR_BARRIERS, look == "colours")
         assert not told, f"{where}: {json.dumps(told, ensure_ascii=False, indent=1)}"
         assert self.page.evaluate(SIDEWAYS) <= 0, f"{where} scrolls sideways"
 
