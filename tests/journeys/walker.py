@@ -45,7 +45,7 @@ LOOK_FOR_BARRIERS = """async (colours) => (await axe.run({
         resultTypes: ["violations"], selectors: false, preload: false,
         rules: {"color-contrast": {enabled: colours}},
     })).violations.map((one) => [one.id, one.nodes.slice(0, 3).map((node) => node.html)])"""
-# What another width changes: where things stand and how large they are, how tables are laid out, and
+# What another width changes: where things stand and how large, how tables are laid out, and all of
 # what was not in sight before.
 REMEMBER = """() => { window.unseen = [...document.body.querySelectorAll("*")]
     .filter((one) => !one.checkVisibility()); }"""
