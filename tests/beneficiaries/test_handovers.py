@@ -74,6 +74,18 @@ def test_for_one_person_there_is_one_choice_to_make(ines, marco):
     assert managers([person]) == [marco.pk]
 
 
+def test_what_was_chosen_of_one_among_several_does_not_outlive_the_choice(two, ines, marco):
+    client, keep = client_of(marco), reverse("beneficiaries:keep_hand_over")
+    client.post(f"{keep}?da={ines.pk}", {"everyone": marco.pk, f"to_{two[0].pk}": "resta"})
+    pass_on(two[1:], marco, frm=ines)
+
+    page = html.document_fromstring(client.get(f"{URL}?da={ines.pk}").content.decode())
+    sent = {one.get("name"): one.get("value") for one in page.xpath("//main//input[@name]")}
+    client.post(f"{URL}?da={ines.pk}", {**sent, "everyone": marco.pk, **TODAY})
+
+    assert managers(two) == [marco.pk, marco.pk]
+
+
 def test_who_was_entrusted_after_the_page_was_opened_is_not_passed_on_unseen(two, ines, marco):
     client = client_of(marco)
     page = html.document_fromstring(client.get(f"{URL}?da={ines.pk}").content.decode())
@@ -230,7 +242,12 @@ def test_before_it_is_undone_the_page_says_who_moves_back_and_nothing_moves(two,
     assert f'href="{url}"' in listed
     assert f'action="{url}"' not in listed
     client.post(url)
+    with as_user(marco):
+        looks = Reading.objects.count()
     assert "Non si può più annullare" in told_on(client.get(url))
+    with as_user(marco):
+        # Nobody was named, so nobody was looked at.
+        assert Reading.objects.count() == looks
 
 
 def test_who_went_on_since_stays_and_is_named(two, ines, marco, dario):
