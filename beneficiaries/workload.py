@@ -119,7 +119,7 @@ def people_of_home(request: Any, drafts: Sequence[Draft]) -> dict[int, Beneficia
         own = my_dues(request)
         wanted = {one.person_id for one in [*own.shown, *own.done]} | set(numbers_in(drafts))
         found = visible_people(request.user).in_bulk(wanted) if wanted else {}
-        log_at_the_end(request, found.values(), what="oggi")
+        log_at_the_end(request, found.values(), what="pagina iniziale")
         request.people_of_home = found
     kept: dict[int, Beneficiary] = request.people_of_home
     return kept

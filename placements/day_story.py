@@ -45,7 +45,7 @@ class Correction:
 
 
 def corrections_of(register: AttendanceRegister) -> list[Correction]:
-    """The corrected days, newest first."""
+    """The corrected days: the newest correction first, its days in their order."""
     kept: Any = history_of(AttendanceEntry)
     events = list(kept.objects.filter(register_id=register.pk).order_by("pgh_obj_id", "pgh_id"))
     pairs = [
@@ -58,7 +58,8 @@ def corrections_of(register: AttendanceRegister) -> list[Correction]:
         {int(one.pgh_by) for _before, one in pairs if one.pgh_by.isdigit()}
     )
     told = [_correction(before, after, users) for before, after in pairs]
-    return sorted(told, key=lambda one: (one.at, one.day), reverse=True)
+    told.sort(key=lambda one: one.day)
+    return sorted(told, key=lambda one: one.at, reverse=True)
 
 
 def _correction(before: Any, after: Any, users: dict[int, User]) -> Correction:

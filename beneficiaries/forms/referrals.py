@@ -71,7 +71,7 @@ class ReferralForm(GroundsForm):
             if told := self._tells(cleaned.get(name, "")):
                 self.add_error(
                     name,
-                    _("Togli “%(told)s”: l’altro ente non deve ancora sapere chi è") % told,
+                    _("Togli “%(told)s”: l’altro ente non deve ancora sapere chi è.") % told,
                 )
         return cleaned
 

@@ -89,7 +89,8 @@ def _decide(request: HttpRequest, found: PersonalPlan, verb: str, form: PlanNote
             said = _("Modifiche richieste: la bozza è tornata a chi l’ha scritta.")
     except REFUSALS as refusal:
         return str(refusal)
-    messages.success(request, said)
+    # The next page shows others.
+    messages.success(request, f"{found.beneficiary.full_name} – {said}")
     return ""
 
 

@@ -84,15 +84,19 @@ def _show(
 
 
 def _allowances(found: AttendanceRegister) -> list[dict[str, Any]]:
-    """The allowances, the last first, each with its lines and its payment."""
+    """The allowances, the last first, each with its lines, its payment, and what is left of it."""
     rows = found.allowances.select_related("payment__batch").order_by("-number")
+    payments = [getattr(one, "payment", None) for one in rows]
+    paid = sum(payment.amount for payment in payments if payment)
     return [
         {
             "allowance": one,
             "lines": Explained.from_json(one.lines).lines if one.lines else (),
-            "payment": getattr(one, "payment", None),
+            "payment": payment,
+            "left": one.total - paid,
+            "recover": paid - one.total,
         }
-        for one in rows
+        for one, payment in zip(rows, payments, strict=True)
     ]
 
 

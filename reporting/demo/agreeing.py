@@ -58,7 +58,7 @@ def _write(record: Record, recorder: Recorder, turn: int) -> None:
         return
     with recorder.seats.first(record.agency, Role.COORDINATOR) as user:
         if turn == SENT_BACK:
-            note = "Il corso c’è anche il sabato: sentiamo se è meglio per lei, e mettiamo le ore."
+            note = "Sentiamo se può lavorare anche il sabato, e mettiamo le ore del bonus sociale."
             actions.ask_changes_of_plan(plan, note=note, by=user, at=decided)
             return
         seen = fingerprint(content_of(plan))
@@ -69,7 +69,7 @@ def _write(record: Record, recorder: Recorder, turn: int) -> None:
 
 def _follow(plan: PersonalPlan, person: Beneficiary, today: date, *, by: User) -> None:
     """What was done for it since: sessions, the person's placement, hours somebody declared."""
-    curriculum, host, bonus = PlanAction.objects.filter(goal__plan=plan).order_by("pk")
+    curriculum, host, days, bonus = PlanAction.objects.filter(goal__plan=plan).order_by("pk")
     for ago, kind, minutes, action, text in SESSIONS:
         day = today - timedelta(days=ago)
         columns = {"kind": kind, "happened_on": day, "minutes": minutes, "text": text}
@@ -82,7 +82,7 @@ def _follow(plan: PersonalPlan, person: Beneficiary, today: date, *, by: User) -
     )
     placement = Placement.objects.filter(beneficiary=person).order_by("-pk").first()
     if placement is not None:
-        serve_action(placement, host.pk, by=by, at=moment(today - timedelta(days=4)))
+        serve_action(placement, days.pk, by=by, at=moment(today - timedelta(days=4)))
 
 
 def _proposed(person: Beneficiary, begun: date, today: date, *, by: User) -> PersonalPlan:
@@ -110,6 +110,12 @@ def _goals(today: date) -> list[actions.TypedGoal]:
                 ),
                 actions.TypedAction(
                     "Cercare un’azienda ospitante", Doer.WORKER, due_by=on(-2), hours_planned=8
+                ),
+                actions.TypedAction(
+                    "Fare il tirocinio, con un punto ogni mese",
+                    Doer.PERSON,
+                    due_by=on(60),
+                    hours_planned=640,
                 ),
             ],
         ),

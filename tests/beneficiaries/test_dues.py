@@ -243,7 +243,7 @@ def test_what_the_home_shows_of_people_is_written_down(two, ines):
     client_of(ines).get("/")
 
     with as_user(ines):
-        assert Reading.objects.filter(user_id=ines.pk, what="oggi").count() == 1
+        assert Reading.objects.filter(user_id=ines.pk, what="pagina iniziale").count() == 1
 
 
 def test_a_person_without_the_privacy_notice_is_due_until_it_is_handed_over(ines):

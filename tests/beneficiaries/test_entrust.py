@@ -33,7 +33,7 @@ def test_the_coordinator_gives_a_person_to_a_worker(ines, marco):
     assert f'href="{url}"' in page
     told = client.post(url, {"worker": marco.pk}, follow=True).content.decode()
 
-    assert "Ora segue la persona Marco Bianchi." in told
+    assert "Da ora la persona è seguita da Marco Bianchi." in told
     with as_user(marco):
         assert CaseFile.objects.get(beneficiary=person).case_manager_id == marco.pk
         assert RosterEntry.objects.get(pk=person.pk).case_manager_id == marco.pk

@@ -238,7 +238,9 @@ def test_before_it_is_undone_the_page_says_who_moves_back_and_nothing_moves(two,
         looks = Reading.objects.filter(what="passaggi di consegne", user_id=marco.pk)
         assert set(looks.values_list("person_id", flat=True)) == {one.pk for one in two}
         assert HandOver.objects.get().undone_at is None
-    listed = client.get(reverse("beneficiaries:hand_overs")).content.decode()
+    shown = client.get(reverse("beneficiaries:hand_overs"))
+    listed = shown.content.decode()
+    assert "Fatto da Marco" in told_on(shown)
     assert f'href="{url}"' in listed
     assert f'action="{url}"' not in listed
     client.post(url)

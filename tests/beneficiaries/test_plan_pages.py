@@ -197,7 +197,9 @@ def test_a_coordinator_finds_what_waits_and_decides(ines, marco):
 
     assert answer["Location"] == reverse("beneficiaries:plans_to_approve")
     assert state_of(plan) == PlanState.APPROVED
-    assert "Nessun progetto da approvare" in page("marco", answer["Location"])
+    queue = client.get(answer["Location"]).content.decode()
+    assert f"{person.full_name} – Progetto approvato" in queue
+    assert "Nessun progetto da approvare" in queue
 
 
 def test_changes_need_a_message_and_come_back_as_an_answer(ines, marco):
@@ -206,8 +208,9 @@ def test_changes_need_a_message_and_come_back_as_an_answer(ines, marco):
     client, url = client_of(marco), address("plan_review", person)
 
     assert "Scrivi che cosa va cambiato" in client.post(url, {"verb": "ask"}).content.decode()
-    client.post(url, {"verb": "ask", "note": "Aggiungi le ore."})
+    queue = client.post(url, {"verb": "ask", "note": "Aggiungi le ore."}, follow=True)
 
+    assert f"{person.full_name} – Modifiche richieste" in queue.content.decode()
     assert "Aggiungi le ore." in page("ines", reverse("placements:answers"))
     assert "Aggiungi le ore." in page("ines", address("plan", person))
     with as_user(ines) as user:

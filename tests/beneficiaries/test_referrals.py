@@ -156,7 +156,7 @@ def test_a_person_is_sent_from_their_page(person, ines, client_of):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"asked": "La signora Zqcognome cerca un posto."}, "Togli “Zqcognome”"),
+        ({"asked": "La signora Zqcognome cerca un posto."}, "non deve ancora sapere chi è."),
         ({"asked": "La signora zqcognome cerca un posto."}, "Togli “Zqcognome”"),
         ({"why": "Chiamala allo 031 999999."}, "Togli “031 999999”"),
         ({"why": "Chiamala allo 031-99 99 99."}, "Togli “031 999999”"),

@@ -1,5 +1,7 @@
 """The same line on a telephone: 360 px wide, with a finger."""
 
+from playwright.sync_api import expect
+
 from tests.journeys.test_social_worker import CODE
 from tests.journeys.walker import NARROW
 from tests.makers import make_participation, make_person
@@ -35,6 +37,15 @@ def test_registers_and_writes_with_a_finger(walk):
 
     page.get_by_text("Nota salvata.").wait_for()
     worker.look("telefono-persona", NARROW)
+
+
+def test_the_present_section_of_a_person_is_in_sight(walk):
+    person = make_person()
+    worker = walk("ines", **PHONE)
+
+    worker.go(f"/persone/{person.pk}/condivisione/")
+
+    expect(worker.page.locator(".pc-sections [aria-current]")).to_be_in_viewport(ratio=1)
 
 
 def test_opens_the_menu_and_finds_a_person(walk):

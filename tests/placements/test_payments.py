@@ -167,6 +167,7 @@ def test_what_is_taken_back_is_not_said_to_be_paid(client_of, olga):
     register = make_register(state="PAID")
     rectify(register, [1, 2, 3, 4, 5, 8, 9, 10])
     client = client_of(olga)
+    before = client.get(reverse("placements:register", args=[register.pk])).content.decode()
     to_pay = client.get(reverse("placements:pay", args=[COMO]), {"mese": "2021-04"})
     ((key, _amount),) = due()
 
@@ -176,6 +177,9 @@ def test_what_is_taken_back_is_not_said_to_be_paid(client_of, olga):
         client.get(reverse(f"placements:{name}", args=[pk])).content.decode().replace("\u00a0", " ")
         for name, pk in (("register", register.pk), ("batch", batch.pk))
     )
+    waiting = re.sub(r"<[^>]+>", "", before).replace("\u00a0", " ")
+    assert "Da recuperare 173,91 €" in waiting
+    assert "Da pagare" not in waiting
     assert "recupero dopo rettifica" in to_pay.content.decode()
     told = re.sub(r"<[^>]+>", "", month)
     assert "Recuperato 173,91 € il 10 mag 2021" in told

@@ -24,6 +24,7 @@ from placements.actions.registers import (
     validate_registers,
 )
 from placements.allowances import Explained
+from placements.day_story import corrections_of
 from placements.models import AttendanceEntry, AttendanceRegister, Placement, Suspension
 from tests.acting import as_user
 from tests.cast import player
@@ -321,6 +322,16 @@ def test_of_several_months_those_that_cannot_be_validated_are_told_why(marco):
 def rectify(register, changes, *, reason="Foglio firme riletto", by="marco"):
     with as_user(player(by)) as user:
         return rectify_register(register, changes, reason=reason, by=user, at=now())
+
+
+def test_corrected_days_stand_in_their_order(ines):
+    register = make_register(state="VALIDATED")
+    rectify(register, {date(2021, 3, day): ILL for day in (3, 1, 2)})
+
+    with as_user(ines):
+        told = corrections_of(register)
+
+    assert [one.day.day for one in told] == [1, 2, 3]
 
 
 def test_a_correction_makes_the_next_allowance_and_keeps_the_first(ines):
