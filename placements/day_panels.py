@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core.panels import panel
 from core.period import months_after
 from core.policy import may
-from placements.days import month_of
+from placements.days import month_of, planned_days
 from placements.enums import RegisterState
 from placements.models import Allowance, Placement
 from placements.policy import Can, visible_allowances, visible_placements, visible_registers
@@ -39,18 +39,16 @@ def of_placement(request: HttpRequest, placement: Placement) -> Filled | None:
 
 
 def _to_write(placement: Placement, rows: list[dict[str, Any]]) -> date | None:
-    """The first day of a week that lacks presences, until today; none where all are written."""
-    opened = [row["sheet"] for row in rows if row["register"].state == RegisterState.OPEN]
-    lacking = [sheet.week for sheet in opened if sheet.unwritten]
-    begun = {row["sheet"].first for row in rows}
+    """The first day until today that lacks its presence; none where all are written."""
+    sheets = [row["sheet"] for row in rows]
+    opened = [one for one in sheets if one.register.state == RegisterState.OPEN]
+    begun, rests = {one.first for one in sheets}, sheets[0].rests if sheets else ()
     assert placement.starts_on is not None  # noqa: S101  why: it has begun
-    last = min(filter(None, (placement.ends_on, timezone.localdate())))
-    month = month_of(placement.starts_on)
-    while month <= last:
-        if month not in begun:
-            lacking.append(max(month, placement.starts_on))
-        month = months_after(month, 1)
-    return min((day for day in lacking if day <= last), default=None)
+    today = timezone.localdate()
+    planned = planned_days(placement, placement.starts_on, today, rests=rests)
+    lacking = [day for sheet in opened for day in sheet.unwritten if day <= today]
+    lacking += [day for day in planned if month_of(day) not in begun]
+    return min(lacking, default=None)
 
 
 @panel("placements.to_confirm", slot="home", order=12, who=Can.FILL)

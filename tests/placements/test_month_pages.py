@@ -1,12 +1,14 @@
 """The pages of a month: closed, validated, corrected, paid; and what of it stands on the homes."""
 
 import re
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from placements.days import Mark
-from placements.models import AttendanceRegister
+from placements.models import AttendanceRegister, Suspension
 from tests.acting import as_user, client_of
 from tests.cast import COMO
 from tests.makers import make_host, make_register, make_running
@@ -96,6 +98,33 @@ def test_the_page_of_a_placement_leads_to_the_first_week_that_lacks_presences(in
     week = reverse("placements:registers")
     assert f'href="{week}?settimana=2021-03-01&amp;chi=ente"' in before
     assert f'href="{week}?settimana=2021-04-01&amp;chi=ente"' in after
+
+
+def test_a_month_that_begins_on_a_sunday_leads_to_the_week_of_its_first_planned_day(ines):
+    # 1 August 2021 is a Sunday: its week is one of July, and is written.
+    placement = make_running(host=make_host(), starts_on=date(2021, 7, 1))
+    make_register(placement, month=date(2021, 7, 1), state="CLOSED")
+    client, address = client_of(ines), reverse("placements:show", args=[placement.pk])
+
+    later = client.get(address).content.decode()
+    with time_machine.travel(datetime(2021, 8, 1, 10, tzinfo=UTC), tick=False):
+        that_sunday = client_of(ines).get(address).content.decode()
+
+    assert "?settimana=2021-08-02&amp;chi=ente" in later
+    assert "Scrivi le presenze" not in that_sunday
+
+
+def test_a_month_that_rests_is_not_to_be_written(ines):
+    placement = make_running(host=make_host())
+    make_register(placement, state="CLOSED")
+    with as_user(ines):
+        whose = {"agency": placement.agency, "project": placement.project}
+        days = {"starts_on": date(2021, 4, 1), "ends_on": date(2021, 5, 9)}
+        Suspension.objects.create(placement=placement, **whose, **days, reason="Malattia")
+
+    page = client_of(ines).get(reverse("placements:show", args=[placement.pk])).content.decode()
+
+    assert "?settimana=2021-05-10&amp;chi=ente" in page
 
 
 def test_several_months_are_validated_at_once(marco):
