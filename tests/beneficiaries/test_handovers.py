@@ -74,6 +74,18 @@ def test_for_one_person_there_is_one_choice_to_make(ines, marco):
     assert managers([person]) == [marco.pk]
 
 
+def test_what_was_chosen_of_one_among_several_does_not_outlive_the_choice(two, ines, marco):
+    client, keep = client_of(marco), reverse("beneficiaries:keep_hand_over")
+    client.post(f"{keep}?da={ines.pk}", {"everyone": marco.pk, f"to_{two[0].pk}": "resta"})
+    pass_on(two[1:], marco, frm=ines)
+
+    page = html.document_fromstring(client.get(f"{URL}?da={ines.pk}").content.decode())
+    sent = {one.get("name"): one.get("value") for one in page.xpath("//main//input[@name]")}
+    client.post(f"{URL}?da={ines.pk}", {**sent, "everyone": marco.pk, **TODAY})
+
+    assert managers(two) == [marco.pk, marco.pk]
+
+
 def test_who_was_entrusted_after_the_page_was_opened_is_not_passed_on_unseen(two, ines, marco):
     client = client_of(marco)
     page = html.document_fromstring(client.get(f"{URL}?da={ines.pk}").content.decode())
