@@ -105,7 +105,9 @@ def _beside(
     request: HttpRequest, project: Project, indicator: Indicator, part: Part
 ) -> Iterator[tuple[Part, int, str]]:
     """Those of whom it is not known, as far as there are any: how many, and their address."""
-    for other in ASIDE_LISTS:
+    # Whose result is not known may have reached it all the same: they stand in the base.
+    others = [Part.LEFT_OUT] if part == Part.BASE else ASIDE_LISTS
+    for other in others:
         if number := _behind(request, project, indicator, other).count():
             address = [project.code, indicator.code, other.value]
             yield other, number, reverse("reporting:members", args=address)

@@ -239,6 +239,17 @@ def test_who_was_not_asked_is_told_to_be_out_of_the_base(
     assert sentence in left_out
 
 
+def test_who_is_in_the_base_is_not_said_to_be_missing_from_it(client_of, ines, olga):
+    make_exit(make_participation(make_person()))
+    url = f"/progetti/{COMO}/indicatori/CR04"
+
+    base = client_of(olga).get(f"{url}/base/").content.decode()
+    counted = client_of(olga).get(f"{url}/tutti/").content.decode()
+
+    assert f'href="{url}/non-noto/">Non noto, 1</a>' in counted
+    assert "Non in questo elenco" not in base
+
+
 def test_who_was_asked_nothing_lacks_in_the_base(client_of, ines, olga):
     tell(ines, make_exit(make_participation(make_person(answers=POOR))), JOB)
 
