@@ -184,9 +184,11 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, found: HandOver) -> HttpResponse:
-    passed = found.lines.filter(not_done="").order_by("pk")
-    lines = list(passed.select_related("beneficiary", "case_file"))
+    passed = found.lines.filter(not_done="").select_related("beneficiary", "case_file")
+    may_undo = found.may_be_taken_back(timezone.now())
+    # Too late, the page names nobody.
+    lines = list(passed.order_by("pk")) if may_undo else []
     people = [line.beneficiary for line in lines]
     log_reading(people, by=request.user, what="passaggi di consegne")
-    context = {"one": found, "lines": lines, "may_undo": found.may_be_taken_back(timezone.now())}
+    context = {"one": found, "lines": lines, "may_undo": may_undo}
     return render(request, "beneficiaries/hand_over_undo.html", context)

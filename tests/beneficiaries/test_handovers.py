@@ -242,7 +242,12 @@ def test_before_it_is_undone_the_page_says_who_moves_back_and_nothing_moves(two,
     assert f'href="{url}"' in listed
     assert f'action="{url}"' not in listed
     client.post(url)
+    with as_user(marco):
+        looks = Reading.objects.count()
     assert "Non si può più annullare" in told_on(client.get(url))
+    with as_user(marco):
+        # Nobody was named, so nobody was looked at.
+        assert Reading.objects.count() == looks
 
 
 def test_who_went_on_since_stays_and_is_named(two, ines, marco, dario):
