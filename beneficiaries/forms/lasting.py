@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.ui.fields import DurationField
 from core.ui.words import say_minutes
@@ -46,6 +46,10 @@ class LastingForm(forms.Form):
             if written is None and "other_minutes" in cleaned:
                 self.add_error("other_minutes", _("Scrivi quanti minuti è durato"))
         elif written is not None and written != chosen:
-            said = _("Hai scritto %(count)s minuti: scegli “Altra”, o togli i minuti")
+            said = ngettext(
+                "Hai scritto %(count)s minuto: scegli “Altra”, o togli i minuti",
+                "Hai scritto %(count)s minuti: scegli “Altra”, o togli i minuti",
+                written,
+            )
             self.add_error("minutes", said % {"count": written})
         return cleaned

@@ -54,6 +54,7 @@ def test_any_duration_is_written(minutes):
         ({"minutes": OTHER, "other_minutes": "0"}, "Scrivi i minuti con un numero intero"),
         ({"minutes": OTHER, "other_minutes": "un’ora"}, "Scrivi i minuti con un numero intero"),
         ({"minutes": "30", "other_minutes": "50"}, "Hai scritto 50 minuti: scegli “Altra”"),
+        ({"minutes": "30", "other_minutes": "1"}, "Hai scritto 1 minuto: scegli “Altra”"),
         ({"minutes": "", "other_minutes": "50"}, "Hai scritto 50 minuti: scegli “Altra”"),
     ],
 )
