@@ -35,7 +35,9 @@ def entrust(request: HttpRequest, pk: int) -> HttpResponse:
         except actions.NotAWorker as refused:
             form.add_error("worker", str(refused))
         else:
-            messages.success(request, _("Da ora la persona è seguita da %(worker)s.") % {"worker": worker})
+            messages.success(
+                request, _("Da ora la persona è seguita da %(worker)s.") % {"worker": worker}
+            )
             return redirect("beneficiaries:show", person.pk)
     head = head_of(person, user=request.user, current="show")
     return render(request, "beneficiaries/entrust.html", {"form": form, "head": head})
