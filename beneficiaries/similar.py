@@ -24,7 +24,8 @@ def similar_people(user: User, typed: Mapping[str, str]) -> list[Beneficiary]:
     if user.acting is None:
         return []
     alike = alike_to(_described(user.acting.agency_id, typed))
-    shown = list(visible_names(user).filter(pk__in=alike).select_related("residence")[:SHOWN])
+    alike_names = visible_names(user).filter(pk__in=alike).order_by("pk")
+    shown = list(alike_names.select_related("residence")[:SHOWN])
     if shown:
         log_reading(shown, by=user, what="persone simili")
     return shown

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 COLUMNS, OPEN, DEFAULT = "colonne", "apri", "mia"
 # A search by name stands behind a code: to keep the code would be to keep the name.
 SEARCH = "s"
+# A list about one person: a view says nothing about anybody who is served.
+PERSON = "persona"
 # What belongs to one answer, and to no question.
 PASSING = ("page", "formato", OPEN)
 LONGEST_QUESTION = 1000
@@ -117,6 +119,8 @@ class Tools:
         """Why the list as it stands cannot be saved; empty: it can."""
         if SEARCH in self.request.GET:
             return _("Una ricerca per nome non si salva: il nome resterebbe scritto nella vista.")
+        if PERSON in self.request.GET:
+            return _("Ciò che riguarda una sola persona non si salva: lo trovi dalla sua scheda.")
         if not self.question:
             return _("Scegli filtri, ordine o colonne: poi li salvi qui con un nome.")
         return ""
@@ -143,7 +147,7 @@ class Tools:
         """The user's views of this list, by name."""
         menu = {"menu": "1"} if self.listing.declared.in_menu else {}
         back = urlencode({"da": self.request.path, **menu})
-        here = "" if SEARCH in self.request.GET else self.question
+        here = "" if {SEARCH, PERSON} & set(self.request.GET) else self.question
         return [
             ViewLine(
                 view,

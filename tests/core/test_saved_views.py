@@ -209,6 +209,16 @@ def test_a_stranger_s_word_in_the_address_of_the_dues_is_not_kept(marco):
     assert kept(marco) == [("Tardi", "quando=ritardo", False)]
 
 
+def test_what_is_due_about_one_person_is_no_view(ines):
+    person = make_person()
+    make_appointment(person, days=-1)
+
+    page = client_of(ines).get(f"/scadenze/?persona={person.pk}&quando=ritardo").content.decode()
+
+    assert "Ciò che riguarda una sola persona non si salva" in page
+    assert 'name="told"' not in page
+
+
 def test_a_list_the_menu_does_not_open_offers_no_beginning(ines):
     make_appointment(days=-1)
     client = client_of(ines)
