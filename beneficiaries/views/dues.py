@@ -202,7 +202,9 @@ due_page = ListPage(
     key=KEY,
     empty=Empty(
         gettext_lazy("Nessuna scadenza"),
-        gettext_lazy("Qui compare ciò che va fatto entro un giorno, da un mese prima; un documento che scade, da due."),
+        gettext_lazy(
+            "Qui compare ciò che va fatto entro un giorno, da un mese prima; un documento che scade, da due."
+        ),
     ),
     log=_log,
     template="beneficiaries/dues.html",

@@ -25,9 +25,11 @@ def entrust(request: HttpRequest, pk: int) -> HttpResponse:
     authorize(request.user, Can.ENTRUST, person)
     log_reading([person], by=request.user, what="affidamento")
     case_file = get_object_or_404(person.case_files.exclude(phase=Phase.CLOSED))
-    workers = colleagues(request)
+    # Who follows the person already is no choice.
+    now = case_file.case_manager_id
+    workers = {pk: user for pk, user in colleagues(request).items() if pk != now}
     data = request.POST if request.method == "POST" else None
-    form = EntrustForm(data, workers=workers, initial={"worker": case_file.case_manager_id})
+    form = EntrustForm(data, workers=workers)
     if form.is_valid():
         worker = workers[form.cleaned_data["worker"]]
         try:

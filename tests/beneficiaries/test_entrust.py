@@ -31,8 +31,14 @@ def test_the_coordinator_gives_a_person_to_a_worker(ines, marco):
     page = client.get(reverse("beneficiaries:show", args=[person.pk])).content.decode()
     url = reverse("beneficiaries:entrust", args=[person.pk])
     assert f'href="{url}"' in page
+    offered = client.get(url).content.decode()
     told = client.post(url, {"worker": marco.pk}, follow=True).content.decode()
 
+    # Who follows the person already is no choice.
+    assert ("Marco Bianchi</option>" in offered, "Ines Molteni</option>" in offered) == (
+        True,
+        False,
+    )
     assert "Da ora la persona è seguita da Marco Bianchi." in told
     with as_user(marco):
         assert CaseFile.objects.get(beneficiary=person).case_manager_id == marco.pk
