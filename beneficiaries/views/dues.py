@@ -203,7 +203,7 @@ due_page = ListPage(
     empty=Empty(
         gettext_lazy("Nessuna scadenza"),
         gettext_lazy(
-            "Qui compare ciò che va fatto entro un giorno, da un mese prima; un documento che scade, da due."
+            "Qui compare ciò che va fatto entro un giorno, da un mese prima (documenti: da due)."
         ),
     ),
     log=_log,
