@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from beneficiaries.enums import NoteKind, NoteVisibility
 from beneficiaries.forms.fields import LineField, TextField
 from beneficiaries.forms.lasting import LastingForm
+from beneficiaries.forms.naming import stands_in
 from beneficiaries.forms.notes import LONGEST, LONGEST_SEARCH, WriteForm
 from beneficiaries.forms.serving import ServesField
 from beneficiaries.models import Beneficiary
@@ -21,7 +22,6 @@ from core.ui.fields import Chips
 
 # A group has some ten people; far beyond it somebody ticked a whole list.
 MOST_PEOPLE = 40
-SHORTEST_NAME = 3
 
 
 class PersonNumber(forms.IntegerField):
@@ -139,7 +139,7 @@ class GroupForm(WriteForm):
     def refuse_names(self, people: Sequence[Beneficiary]) -> bool:
         """Whether the text names one of them: it goes into the files of the others, too."""
         said = set(tokens(f"{self.cleaned_data['text']} {self.cleaned_data['present']}"))
-        named = [one for one in people if said & _names(one)]
+        named = [one for one in people if _is_named(one, said)]
         if named:
             self.add_error(
                 "text",
@@ -152,10 +152,9 @@ class GroupForm(WriteForm):
         return bool(named)
 
 
-def _names(person: Beneficiary) -> set[str]:
-    """The family name and the alias: first names are words of others, too."""
-    found = tokens(f"{person.last_name} {person.alias}")
-    return {word for word in found if len(word) >= SHORTEST_NAME}
+def _is_named(person: Beneficiary, words: set[str]) -> bool:
+    """By family name or alias: first names are words of others, too."""
+    return any(stands_in(words, set(tokens(name))) for name in (person.last_name, person.alias))
 
 
 class ScopeForm(forms.Form):

@@ -11,6 +11,7 @@ from agencies.models import User
 from beneficiaries.actions import Request
 from beneficiaries.forms.agenda import WorkerField
 from beneficiaries.forms.fields import TextField
+from beneficiaries.forms.naming import stands_in
 from beneficiaries.forms.sharing import GroundsForm
 from beneficiaries.models import Beneficiary
 from beneficiaries.search import digits
@@ -20,13 +21,6 @@ from core.ui.fields import Chips
 
 LONGEST = 2_000
 TEXTS = ("asked", "why")
-# Shorter names are parts of common words.
-SHORTEST_NAME = 3
-# Words before a name, which are words of every text.
-PARTICLES = {
-    "del", "dei", "della", "dello", "delle", "degli", "dal", "dalla", "dalle", "dagli",
-    "san", "santa", "ben",
-}  # fmt: skip
 # A code, a phone, an address: found however it is spaced, so shorter ones would be in other words.
 SHORTEST_NUMBER = 6
 
@@ -79,7 +73,7 @@ class ReferralForm(GroundsForm):
         """What in a text says who the person is, if anything; their first name is known."""
         words, joined = set(tokens(text)), normalise(text).replace(" ", "")
         for name in (self.person.last_name, self.person.alias):
-            if _stands_in(words, set(tokens(name)) - set(tokens(self.person.first_name))):
+            if stands_in(words, set(tokens(name)) - set(tokens(self.person.first_name))):
                 return {"told": name}
         person = self.person
         for told, written in (
@@ -95,14 +89,6 @@ class ReferralForm(GroundsForm):
     def request(self) -> Request:
         """What is asked."""
         return Request(**{name: self.cleaned_data[name] for name in Request.__dataclass_fields__})
-
-
-def _stands_in(words: set[str], name: set[str]) -> bool:
-    """Whether a text has the name, or the part of it that is no word of others."""
-    telling = {part for part in name if len(part) >= SHORTEST_NAME} - PARTICLES
-    if telling:
-        return bool(telling & words)
-    return len("".join(name)) >= SHORTEST_NAME and name <= words
 
 
 class AcceptForm(forms.Form):

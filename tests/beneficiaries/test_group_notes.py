@@ -70,6 +70,17 @@ def test_nobody_s_name_enters_another_s_diary(ines, three):
     assert written(ines) == []
 
 
+def test_a_word_of_every_text_is_no_name_because_a_surname_begins_with_it(ines, three):
+    people = [*three[1:], make_person(last_name="Della Valle")]
+    client = client_of(ines)
+
+    named = client.post(GROUP, typed(people, text="Valle è arrivata tardi.")).content.decode()
+    client.post(GROUP, typed(people, text="Visita alla sede della cooperativa."))
+
+    assert "Il testo nomina" in named
+    assert {note.text for note in written(ines)} == {"Visita alla sede della cooperativa."}
+
+
 def test_the_diary_of_one_tells_nothing_of_the_others(ines, three):
     client = client_of(ines)
     client.post(GROUP, typed(three))
